@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# From nothing to Turtle on Debian 12: installs what is missing, builds the program, converts data/iclc.
+. "$(dirname "$0")/setup.sh"
+
+# show COMMAND...: prints the command, then runs it
+show() {
+    echo
+    say "$*"
+    "$@"
+}
+
+need "${build_packages[@]}"
+say 'Building build/release/stoa (a few minutes the first time)'
+build release
+
+out=out/iclc.ttl
+mkdir -p out
+PATH=$PWD/build/release:$PATH
+show stoa check data/iclc
+show stoa export data/iclc -o "$out"
+show stoa info data/iclc
+
+echo
+say "What $out says about edition 5"
+awk '$0 == "edition:5" { found = 1 }
+     found             { print }
+     found && / \.$/   { exit }
+     END               { exit !found }' "$out"
+
+echo
+say "$out: $(wc -l < "$out") lines of Turtle, made by build/release/stoa"

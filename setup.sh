@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+# Sourced by demo.sh, test.sh and .ci/run: brings what they need on Debian 12.
+# shellcheck shell=bash
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+export CMAKE_BUILD_PARALLEL_LEVEL="${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}"
+
+build_packages=(
+    g++ cmake ninja-build pkgconf
+    libboost1.74-dev libserd-dev libsord-dev libtomlplusplus-dev libutf8proc-dev
+    libcli11-dev libfmt-dev nlohmann-json3-dev libssl-dev
+)
+test_packages=(libgtest-dev python3 python3-rdflib raptor2-utils serdi sordi)
+gate_packages=(clang clang-format clang-tidy libclang-rt-14-dev)
+
+say() { printf '== %s\n' "$*"; }
+
+# quietly COMMAND...: shows what the command prints only if it fails
+quietly() {
+    local log status=0
+    log=$(mktemp)
+    "$@" > "$log" 2>&1 < /dev/null || status=$?
+    if ((status != 0)); then
+        cat "$log" >&2
+        printf 'failed with %s: %s\n' "$status" "$*" >&2
+    fi
+    rm -f "$log"
+    return "$status"
+}
+
+on_debian_12() (
+    [[ -r /etc/os-release ]] && . /etc/os-release && [[ ${ID:-} == debian && ${VERSION_ID:-} == 12 ]]
+)
+
+# need PACKAGE...: installs those that are missing, and removes none
+need() {
+    local package missing=() root=()
+    if ! on_debian_12; then
+        need_elsewhere "$@"
+        return
+    fi
+    for package in "$@"; do
+        if [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null) != installed ]]; then
+            missing+=("$package")
+        fi
+    done
+    if ((${#missing[@]} == 0)); then
+        say "All $# Debian packages that this needs are installed"
+        return
+    fi
+    if ((EUID != 0)); then
+        if ! command -v sudo > /dev/null; then
+            printf 'Missing, and neither root nor sudo to install them: %s\n' "${missing[*]}" >&2
+            exit 2
+        fi
+        root=(sudo)
+    fi
+    say "Installing Debian packages: ${missing[*]}"
+    quietly "${root[@]}" apt-get update || exit 2
+    quietly "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y \
+        --no-remove --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}" || exit 2
+}
+
+# On another system nothing is installed: go on if CMake finds everything, else say what is needed.
+need_elsewhere() {
+    local trial preset=release status=0
+    [[ " $* " == *' libgtest-dev '* ]] && preset=dev
+    say 'This is not Debian 12: looking for what is needed, installing nothing'
+    trial=$(mktemp -d)
+    { cmake --version && ninja --version && cmake --preset "$preset" -B "$trial"; } > "$trial/log" 2>&1 || status=$?
+    if ((status != 0)); then
+        cat "$trial/log" >&2
+        printf 'Needed, by their names in Debian 12: %s\n' "$*" >&2
+        status=2
+    fi
+    rm -rf "$trial"
+    ((status == 0)) || exit "$status"
+}
+
+# build PRESET
+build() {
+    quietly cmake --preset "$1"
+    quietly cmake --build --preset "$1"
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every room of the installed library at work: a data set in, Turtle out.
+#include <stoa/describe/write.hpp>
+#include <stoa/diagnostics/diagnostic.hpp>
+#include <stoa/ingest/read.hpp>
+#include <stoa/rdf/byte_sink.hpp>
+#include <stoa/rdf/ontology_text.hpp>
+#include <stoa/version.hpp>
+
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+
+int main(int, char** argv) {
+    std::array<std::filesystem::path, 1> const inputs{argv[1]};
+    stoa::diagnostics::Diagnostics diagnostics;
+    auto const reading = stoa::ingest::read(inputs, {}, diagnostics);
+    for (auto const& diagnostic : diagnostics.sorted()) {
+        std::cerr << to_line(diagnostic) << '\n';
+    }
+    if (!reading) {
+        return EXIT_FAILURE;
+    }
+    stoa::rdf::StringSink turtle;
+    stoa::describe::write_turtle(reading->graph, {}, {}, turtle);
+    std::cout << "stoa " << stoa::version << ", ontology of " << stoa::rdf::ontology_text().size() << " bytes, "
+              << turtle.text().size() << " bytes of Turtle\n";
+    return turtle.text().empty() ? EXIT_FAILURE : EXIT_SUCCESS;
+}

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: Apache-2.0
+# Installs the build into an empty prefix, builds the consumer project against it, runs what came out.
+file(REMOVE_RECURSE "${work}")
+
+function(run)
+    execute_process(COMMAND ${ARGV} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+    if(NOT result EQUAL 0)
+        list(JOIN ARGV " " command)
+        message(FATAL_ERROR "${command}\nended with ${result}:\n${output}")
+    endif()
+endfunction()
+
+run("${CMAKE_COMMAND}" --install "${build}" --prefix "${work}/prefix")
+run("${CMAKE_COMMAND}" -G Ninja -S "${CMAKE_CURRENT_LIST_DIR}/consumer" -B "${work}/build"
+    "-DCMAKE_PREFIX_PATH=${work}/prefix"
+    "-DCMAKE_CXX_COMPILER=${compiler}" "-DCMAKE_CXX_FLAGS=${flags}" "-DCMAKE_CXX_COMPILER_LAUNCHER=${launcher}")
+run("${CMAKE_COMMAND}" --build "${work}/build")
+run("${work}/build/consumer" "${data}")
+run("${work}/prefix/bin/stoa" --version)

@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Holds src/stoa to the rooms: who may include whom, and which library is known in which room.
+
+usage: check_includes.py [ROOT]
+"""
+
+import pathlib
+import re
+import sys
+
+# Data walks from the inputs to the outputs: a room may include itself and what is reached from here.
+USES = {
+    "diagnostics": [],
+    "rdf": ["diagnostics"],
+    "model": ["rdf"],
+    "ingest": ["model"],
+    "evolution": ["model"],
+    "describe": ["evolution"],
+    "export": ["describe"],
+    "publish": ["describe"],
+    "app": ["ingest", "export", "publish"],
+}
+# Libraries that only one room knows. A header that shows one is private to its room, and is not installed.
+OWNERS = {
+    "serd": "rdf",
+    "sord": "rdf",
+    "openssl": "rdf",
+    "utf8proc.h": "model",
+    "toml++": "ingest",
+    "CLI": "app",
+    "nlohmann": "app",
+}
+DRAWERS = {"util", "utils", "utility", "common", "helper", "helpers", "misc", "shared", "lib"}
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]')
+
+
+def reach(room):
+    found = {room}
+    for used in USES[room]:
+        found |= reach(used)
+    return found
+
+
+def includes(file):
+    """(line, bracket, name) of every include."""
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if match := INCLUDE.match(line):
+            yield number, *match.groups()
+
+
+def is_private(header, source):
+    """Shows a library that a user need not have, directly or through another header of its room."""
+    for _, bracket, name in includes(header):
+        beside = source / name
+        if bracket == "<":
+            if name.split("/")[0] in {*OWNERS, "fmt"}:
+                return True
+        elif beside.parent == header.parent and beside.is_file() and is_private(beside, source):
+            return True
+    return False
+
+
+def faults(root):
+    source = root / "src"
+    for folder in sorted(path for path in (source / "stoa").rglob("*") if path.is_dir()):
+        if folder.name in DRAWERS:
+            yield f"{folder.relative_to(root)}: a drawer, not a room: its functions belong to the layers that need them"
+        elif folder.parent == source / "stoa" and folder.name not in USES:
+            yield f"{folder.relative_to(root)}: a room that {pathlib.Path(__file__).name} does not know: add it to USES"
+
+    for file in sorted((source / "stoa").rglob("*.[ch]pp")):
+        inside = file.relative_to(source / "stoa")
+        room = inside.parts[0]
+        if room not in USES:
+            continue
+        for number, bracket, name in includes(file):
+            place = f"{file.relative_to(root)}:{number}"
+            first = name.split("/")[0]
+            if first == "stoa":
+                parts = name.split("/")
+                if bracket != '"':
+                    yield f'{place}: write #include "{name}"'
+                if name == "stoa/version.hpp":
+                    continue
+                if not (source / name).is_file():
+                    yield f"{place}: {name} does not exist"
+                elif parts[1] not in reach(room):
+                    yield f"{place}: {room} must not include {parts[1]}: it may include {', '.join(sorted(reach(room)))}"
+                elif parts[1] != room and is_private(source / name, source):
+                    yield f"{place}: {name} shows a library that is private to {parts[1]}, and is not installed"
+            elif bracket == '"':
+                yield f'{place}: write #include "stoa/<room>/{name}"'
+            elif first in OWNERS and OWNERS[first] != room:
+                yield f"{place}: only {OWNERS[first]} may include <{name}>"
+
+
+def main():
+    root = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parents[2]
+    found = list(faults(root))
+    for fault in found:
+        print(fault)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
