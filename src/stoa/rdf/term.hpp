@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// The checks that make a term valid. Whoever takes a text from outside calls them once; a `TermView` and the writers
+/// then rely on it. Lexical forms of literals: lexical_form.hpp.
+namespace stoa::rdf {
+
+/// The longest language tag that Sord keeps whole, in bytes.
+inline constexpr std::size_t max_language_length = 15;
+
+/// The offset of the first byte that is not part of well-formed UTF-8, or that is U+0000 (which ends a string in Serd).
+[[nodiscard]] std::optional<std::size_t> find_invalid_utf8(std::string_view text) noexcept;
+
+/// What keeps `text` from being an absolute IRI (RFC 3987 section 2.2, and IRIREF of Turtle), or nothing when it is one.
+/// Goes on from "is not an IRI: ", as in `it has no scheme`. http and https need a host.
+[[nodiscard]] std::optional<std::string> find_iri_fault(std::string_view text);
+
+/// What keeps `tag` from being a language tag (RFC 5646 section 2.1, well-formed; any case) of at most
+/// `max_language_length` bytes, or nothing when it is one.
+[[nodiscard]] std::optional<std::string> find_language_fault(std::string_view tag);
+
+/// The tag in lower case: the one form in which tags are compared, kept and written here.
+[[nodiscard]] std::string canonical_language(std::string_view tag);
+
+/// Whether `local` can follow `prefix:` in Turtle as it is: `[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?`,
+/// a part of PN_LOCAL that needs no escapes.
+[[nodiscard]] bool is_plain_local_name(std::string_view local) noexcept;
+
+/// Whether `prefix` is a name for a namespace: `[A-Za-z]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?`, a part of PN_PREFIX.
+[[nodiscard]] bool is_plain_prefix(std::string_view prefix) noexcept;
+
+}  // namespace stoa::rdf

@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "stoa/rdf/document.hpp"
+#include "stoa/rdf/ntriples.hpp"
+#include "stoa/rdf/prefixes.hpp"
+#include "stoa/rdf/turtle_writer.hpp"
+#include "stoa/rdf/vocabulary.hpp"
+
+namespace stoa::rdf {
+namespace {
+
+namespace fs = std::filesystem;
+using diagnostics::Diagnostics;
+using namespace std::string_literals;
+
+constexpr std::string_view prefix = "@prefix e: <http://e/> .\n";
+
+std::string line_of(Document const& document, Statement const& statement) {
+    std::string line;
+    append_ntriples(line, document.term(statement.subject), document.term(statement.predicate),
+                    document.term(statement.object));
+    return line;
+}
+
+/// Canonical N-Triples in byte order.
+std::string all_of(Document const& document) {
+    std::vector<std::string> lines;
+    for (Statement const& statement : document.statements()) {
+        lines.push_back(line_of(document, statement));
+    }
+    std::ranges::sort(lines);
+    std::string text;
+    for (std::string const& line : lines) {
+        text += line;
+    }
+    return text;
+}
+
+/// The first fault of a text, or nothing.
+std::string fault_of(std::string_view text, Syntax syntax = Syntax::turtle) {
+    Document document;
+    Diagnostics diagnostics;
+    bool const added = document.read_string(text, "t.ttl", syntax, diagnostics);
+    EXPECT_EQ(added, !diagnostics.has_errors());
+    EXPECT_TRUE(added || document.size() == 0);
+    return added ? "" : to_line(diagnostics.sorted().front());
+}
+
+Document read(std::string const& text) {
+    Document document;
+    Diagnostics diagnostics;
+    EXPECT_TRUE(document.read_string(std::string(prefix) + text, "t.ttl", Syntax::turtle, diagnostics)) << text;
+    EXPECT_FALSE(diagnostics.has_errors());
+    return document;
+}
+
+TEST(Document, KnowsWhatItHasRead) {
+    Document const document = read("e:a a e:C ; e:p \"x\"@en, 5, 1.5, true, \"t\"^^e:t, <http://f/g> .");
+    EXPECT_EQ(all_of(document),
+              "<http://e/a> <http://e/p> \"1.5\"^^<http://www.w3.org/2001/XMLSchema#decimal> .\n"
+              "<http://e/a> <http://e/p> \"5\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n"
+              "<http://e/a> <http://e/p> \"t\"^^<http://e/t> .\n"
+              "<http://e/a> <http://e/p> \"true\"^^<http://www.w3.org/2001/XMLSchema#boolean> .\n"
+              "<http://e/a> <http://e/p> \"x\"@en .\n"
+              "<http://e/a> <http://e/p> <http://f/g> .\n"
+              "<http://e/a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://e/C> .\n");
+    EXPECT_EQ(document.size(), 7U);
+}
+
+TEST(Document, KeepsEachStatementOnceWithItsFirstPlace) {
+    Document const document = read("e:a e:p e:b .\ne:a e:p e:b, e:b .");
+    ASSERT_EQ(document.size(), 1U);
+    EXPECT_EQ(document.location(document.statements().front()), (diagnostics::Location{"t.ttl", 2, 1}));
+}
+
+TEST(Document, LowersLanguageTagsAndDropsTheStringType) {
+    Document const document = read("e:a e:p \"x\"@en-GB, \"x\"@en-gb, \"y\", \"y\"^^<http://www.w3.org/2001/XMLSchema#string> .");
+    EXPECT_EQ(all_of(document), "<http://e/a> <http://e/p> \"x\"@en-gb .\n<http://e/a> <http://e/p> \"y\" .\n");
+}
+
+TEST(Document, KeepsIllTypedLiterals) {
+    Document const document = read("e:a e:p \"abc\"^^<http://www.w3.org/2001/XMLSchema#integer> .");
+    EXPECT_EQ(all_of(document), "<http://e/a> <http://e/p> \"abc\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n");
+}
+
+TEST(Document, KeepsEveryKindOfText) {
+    Document const document = read("e:a e:p \"\"\"one\n\\\"two\\\" \\t麗水 \\U0001F393\"\"\" .");
+    EXPECT_EQ(all_of(document), "<http://e/a> <http://e/p> \"one\\n\\\"two\\\" \\t麗水 🎓\" .\n");
+}
+
+TEST(Document, ReadsEscapesBehindAQuoteInLongStrings) {
+    // Serd 0.30 takes the backslash for itself there.
+    auto const text_of = [](std::string const& written) {
+        Document const document = read("e:a e:p " + written + " .");
+        return std::string(document.term(document.statements().front().object).text);
+    };
+    EXPECT_EQ(text_of(R"("""a"\nb""")"), "a\"\nb");
+    EXPECT_EQ(text_of(R"("""a"\"""")"), "a\"\"");
+    EXPECT_EQ(text_of(R"("""a""\"b""")"), "a\"\"\"b");
+    EXPECT_EQ(text_of(R"("""a"\\b""")"), "a\"\\b");
+    EXPECT_EQ(text_of(R"("""a\"\"""")"), "a\"\"");
+    EXPECT_EQ(text_of(R"('''a'\tb''')"), "a'\tb");
+    EXPECT_EQ(text_of(R"("a\"\nb")"), "a\"\nb");
+    EXPECT_EQ(text_of("<http://it's> # it's \"\n; e:p \"\"\"a\"\\nb\"\"\""), "a\"\nb");
+    EXPECT_EQ(fault_of(prefix.data() + "e:a e:p \"\"\"a\"\\nb\"\"\" e:c ."s), "t.ttl:2:21: error: not Turtle: missing ';' or '.'");
+}
+
+TEST(Document, FindsByEveryPattern) {
+    Document const document = read("e:a e:p e:x, e:y ; e:q e:x . e:b e:p e:x ; e:q e:z .");
+    std::vector<Statement> const all = document.statements();
+    std::vector<std::optional<TermId>> terms{std::nullopt};
+    for (std::size_t id = 0; id < document.term_count(); ++id) {
+        terms.emplace_back(static_cast<TermId>(id));
+    }
+    for (auto const& subject : terms) {
+        for (auto const& predicate : terms) {
+            for (auto const& object : terms) {
+                std::set<Statement> expected;
+                for (Statement const& statement : all) {
+                    if ((!subject || statement.subject == *subject) && (!predicate || statement.predicate == *predicate) &&
+                        (!object || statement.object == *object)) {
+                        expected.insert(statement);
+                    }
+                }
+                std::vector<Statement> const found = document.matching({subject, predicate, object});
+                EXPECT_EQ(std::set<Statement>(found.begin(), found.end()), expected);
+                EXPECT_EQ(found.size(), expected.size());
+                if (subject && predicate && object) {
+                    EXPECT_EQ(document.contains({*subject, *predicate, *object}), !expected.empty());
+                }
+            }
+        }
+    }
+}
+
+TEST(Document, GivesObjectsAndSubjects) {
+    Document const document = read("e:a e:p e:y, e:x . e:b e:p e:x .");
+    TermId const a = document.find_iri("http://e/a").value();
+    TermId const b = document.find_iri("http://e/b").value();
+    TermId const p = document.find_iri("http://e/p").value();
+    TermId const x = document.find_iri("http://e/x").value();
+    TermId const y = document.find_iri("http://e/y").value();
+    EXPECT_EQ(document.objects(a, p), (std::vector{x, y}));
+    EXPECT_EQ(document.subjects(p, x), (std::vector{a, b}));
+    EXPECT_EQ(document.objects(x, p), std::vector<TermId>());
+}
+
+TEST(Document, FindsOnlyIrisThatItHasRead) {
+    Document const document = read("e:a e:p e:b .");
+    EXPECT_NE(document.find_iri("http://e/a"), std::nullopt);
+    EXPECT_EQ(document.find_iri("http://e/z"), std::nullopt);
+    EXPECT_EQ(document.find_iri("e:a"), std::nullopt);
+    EXPECT_EQ(document.find_iri("relative"), std::nullopt);
+    EXPECT_EQ(document.find_iri(""), std::nullopt);
+}
+
+TEST(Document, PutsLiteralsBeforeIrisBeforeBlankNodes) {
+    Document const document = read("e:a e:p _:b, e:a, \"z\" .");
+    std::vector<TermType> types;
+    for (Statement const& statement : document.statements()) {
+        types.push_back(document.term(statement.object).type);
+    }
+    EXPECT_EQ(types, (std::vector{TermType::literal, TermType::iri, TermType::blank}));
+}
+
+TEST(Document, IteratesInTheSameOrderWhateverTheOrderOfReading) {
+    std::vector<std::string> lines;
+    auto const order = [&](std::string const& text) {
+        Document const document = read(text);
+        std::vector<std::string> found;
+        document.for_each({}, [&](Statement const& statement) { found.push_back(line_of(document, statement)); });
+        return found;
+    };
+    EXPECT_EQ(order("e:a e:p e:x, \"b\", \"a\"@en, 1 ; e:o e:y . e:b e:p 2 ."),
+              order("e:b e:p 2 . e:a e:o e:y . e:a e:p 1, \"a\"@en, \"b\", e:x ."));
+}
+
+TEST(Document, SaysWhereEachStatementStarts) {
+    Document const document = read("# e:x e:y e:z\n"
+                                   "e:a e:p \"é\", e:o1 ;  # e:q e:r\n"
+                                   "    e:q \"\"\"two\nlines\"\"\" ,\n"
+                                   "        e:o2 .\n"
+                                   "@prefix f: <http://f/> .\n"
+                                   "f:b e:p [ e:q e:o3 ] .\n");
+    std::vector<std::string> places;
+    for (Statement const& statement : document.statements()) {
+        diagnostics::Location const where = document.location(statement);
+        TermView const object = document.term(statement.object);
+        places.push_back((object.type == TermType::blank ? "blank" : std::string(object.text)) + ' ' +
+                         std::to_string(where.line) + ':' + std::to_string(where.column));
+    }
+    std::ranges::sort(places);
+    EXPECT_EQ(places, (std::vector<std::string>{"blank 8:1", "http://e/o1 3:14", "http://e/o2 6:9", "http://e/o3 8:11",
+                                                "two\nlines 4:5", "é 3:1"}));
+}
+
+TEST(Document, HasNoPlaceForAStatementThatItDoesNotHave) {
+    Document const document = read("e:a e:p e:b .");
+    EXPECT_EQ(document.location({TermId{1}, TermId{1}, TermId{1}}), diagnostics::Location());
+}
+
+TEST(Document, ReportsTheFirstSyntaxErrorWithItsPlace) {
+    EXPECT_EQ(fault_of(prefix.data() + "e:a e:p e:b e:c .\ne:a e:p ."s), "t.ttl:2:13: error: not Turtle: missing ';' or '.'");
+    EXPECT_EQ(fault_of(prefix.data() + "e:é e:ñ \"ü\" e:c ."s), "t.ttl:2:13: error: not Turtle: missing ';' or '.'");
+    EXPECT_EQ(fault_of(prefix.data() + "e:a e:p \"abc"s), "t.ttl:2:12: error: not Turtle: end of file in short string");
+    EXPECT_EQ(fault_of(prefix.data() + "e:a e:p e:b .\n}"s), "t.ttl:3:1: error: not Turtle: this cannot stand here");
+    EXPECT_NE(fault_of(prefix.data() + "e:a e:p <http://a b> ."s), "");
+    EXPECT_NE(fault_of(prefix.data() + "e:a e:p"s), "");
+    EXPECT_NE(fault_of(prefix.data() + "e:a \"x\" e:b ."s), "");
+    EXPECT_NE(fault_of("<http://a> <http://p> 5 .", Syntax::ntriples), "");
+    EXPECT_EQ(fault_of("x", Syntax::ntriples).substr(0, 32), "t.ttl:1:1: error: not N-Triples:");
+}
+
+TEST(Document, ReportsOnlyOneFaultOfAFileThatDoesNotParse) {
+    Document document;
+    Diagnostics diagnostics;
+    EXPECT_FALSE(document.read_string("<http://a> ] .\n ; ; ;\n<x", "t.ttl", Syntax::turtle, diagnostics));
+    EXPECT_EQ(diagnostics.error_count(), 1U);
+}
+
+TEST(Document, ReportsEachUndeclaredPrefixOnce) {
+    Document document;
+    Diagnostics diagnostics;
+    EXPECT_FALSE(document.read_string("e:a e:p 1 .\ne:b e:p f:c .\ne:c e:p \"x\"^^g:t .", "t.ttl", Syntax::turtle, diagnostics));
+    ASSERT_EQ(diagnostics.error_count(), 3U);
+    EXPECT_EQ(to_line(diagnostics.sorted()[0]), "t.ttl:1:1: error: the prefix 'e:' is not declared");
+    EXPECT_EQ(to_line(diagnostics.sorted()[1]), "t.ttl:2:1: error: the prefix 'f:' is not declared");
+    EXPECT_EQ(to_line(diagnostics.sorted()[2]), "t.ttl:3:1: error: the prefix 'g:' is not declared");
+}
+
+TEST(Document, RefusesRelativeIrisWithoutABase) {
+    EXPECT_EQ(fault_of("<http://a> <http://p> <b> ."), "t.ttl:1:1: error: the relative IRI <b> has no base: write it in full");
+    EXPECT_EQ(fault_of("@base <http://a/> . <c> <p> <b> ."), "");
+}
+
+TEST(Document, RefusesLanguageTagsThatSordWouldCut) {
+    EXPECT_EQ(fault_of(prefix.data() + "e:a e:p \"x\"@sl-latn-it-nedis ."s),
+              "t.ttl:2:1: error: 'sl-latn-it-nedis' is not a language tag: it is longer than 15 bytes");
+}
+
+TEST(Document, RefusesTextThatIsNotUtf8) {
+    EXPECT_EQ(fault_of("# é\n# caf\xE9\n"), "t.ttl:2:6: error: not UTF-8: save the file as UTF-8");
+    EXPECT_EQ(fault_of("# a\n# \0b\n"s), "t.ttl:2:3: error: a NUL byte: RDF is text");
+    EXPECT_EQ(fault_of(prefix.data() + "e:a e:p \"\\u0000\" ."s),
+              "t.ttl:2:1: error: a literal with U+0000, which cannot be kept");
+}
+
+TEST(Document, TakesEmptyTextsAndAByteOrderMark) {
+    EXPECT_EQ(fault_of(""), "");
+    EXPECT_EQ(fault_of("# nothing\n"), "");
+    EXPECT_EQ(fault_of("", Syntax::ntriples), "");
+    EXPECT_EQ(fault_of("\xEF\xBB\xBF<http://a> <http://p> 1 ."), "");
+    EXPECT_EQ(fault_of("\xEF\xBB\xBF]").substr(0, 10), "t.ttl:1:1:");
+}
+
+TEST(Document, AddsNothingOfAFileWithFaultsAndGoesOnWithTheNext) {
+    Document document;
+    Diagnostics diagnostics;
+    EXPECT_TRUE(document.read_string("<http://a> <http://p> 1 .", "1.ttl", Syntax::turtle, diagnostics));
+    EXPECT_FALSE(document.read_string("<http://a> <http://p> 2 .\n]", "2.ttl", Syntax::turtle, diagnostics));
+    EXPECT_TRUE(document.read_string("<http://a> <http://p> 3 .", "3.ttl", Syntax::turtle, diagnostics));
+    EXPECT_EQ(document.size(), 2U);
+    EXPECT_EQ(diagnostics.sorted().front().where, (diagnostics::Location{"2.ttl", 2, 1}));
+    std::vector<std::string> files;
+    for (Statement const& statement : document.statements()) {
+        files.push_back(document.location(statement).file);
+    }
+    std::ranges::sort(files);
+    EXPECT_EQ(files, (std::vector<std::string>{"1.ttl", "3.ttl"}));
+}
+
+TEST(Document, KeepsBlankNodesOfFilesApart) {
+    Document document;
+    Diagnostics diagnostics;
+    for (auto const* name : {"1.ttl", "2.ttl"}) {
+        ASSERT_TRUE(document.read_string("_:b1 <http://p> [], _:b2 .", name, Syntax::turtle, diagnostics));
+    }
+    EXPECT_EQ(document.size(), 4U);
+    std::set<TermId> subjects;
+    for (Statement const& statement : document.statements()) {
+        subjects.insert(statement.subject);
+    }
+    EXPECT_EQ(subjects.size(), 2U);
+}
+
+TEST(Document, KeepsCyclesOfBlankNodes) {
+    EXPECT_EQ(read("_:a e:p _:b . _:b e:p _:a .").size(), 2U);
+}
+
+TEST(Document, MovesWithItsTerms) {
+    Document document = read("e:a e:p e:b .");
+    std::string_view const text = document.term(TermId{0}).text;
+    Document const moved = std::move(document);
+    EXPECT_EQ(moved.term(TermId{0}).text.data(), text.data());
+    EXPECT_EQ(moved.size(), 1U);
+}
+
+class DocumentFileTest : public testing::Test {
+protected:
+    DocumentFileTest() {
+        std::string pattern = (fs::temp_directory_path() / "stoa-document-XXXXXX").string();
+        folder_ = ::mkdtemp(pattern.data());
+    }
+    ~DocumentFileTest() override { fs::remove_all(folder_); }
+
+    [[nodiscard]] fs::path put(std::string const& name, std::string const& text) const {
+        std::ofstream(folder_ / name) << text;
+        return folder_ / name;
+    }
+
+    fs::path folder_;
+    Document document_;
+    Diagnostics diagnostics_;
+};
+
+TEST_F(DocumentFileTest, ChoosesTheSyntaxByTheName) {
+    EXPECT_TRUE(document_.read_file(put("a.ttl", "<http://a> <http://p> 5 ."), diagnostics_));
+    EXPECT_FALSE(document_.read_file(put("a.nt", "<http://a> <http://p> 5 ."), diagnostics_));
+    EXPECT_TRUE(document_.read_file(put("b.nt", "<http://a> <http://p> \"5\" .\n"), diagnostics_));
+    EXPECT_TRUE(document_.read_file(put("a.rdf", "<http://a> a <http://b> ."), diagnostics_));
+    EXPECT_EQ(document_.size(), 3U);
+}
+
+TEST_F(DocumentFileTest, ResolvesRelativeIrisAgainstTheFile) {
+    ASSERT_TRUE(document_.read_file(put("a b.ttl", "<#x> <http://p> <c> ."), diagnostics_));
+    std::string const base = "file://" + folder_.string();
+    EXPECT_EQ(all_of(document_), "<" + base + "/a%20b.ttl#x> <http://p> <" + base + "/c> .\n");
+}
+
+TEST_F(DocumentFileTest, ThrowsWhenAFileCannotBeRead) {
+    try {
+        document_.read_file(folder_ / "none.ttl", diagnostics_);
+        FAIL();
+    } catch (FileError const& error) {
+        EXPECT_EQ(error.what(), "cannot read '" + (folder_ / "none.ttl").string() + "': No such file or directory");
+    }
+    EXPECT_THROW(document_.read_file(folder_, diagnostics_), FileError);
+    EXPECT_FALSE(diagnostics_.has_errors());
+}
+
+/// What is written as Turtle and as N-Triples reads back as the same graph, whatever the terms are made of.
+TEST(RoundTrip, OfRandomTerms) {
+    std::mt19937 random(7);
+    auto const pick = [&random](std::size_t count) { return static_cast<std::size_t>(random() % count); };
+    std::vector<std::string> const pieces{"a",  "B",  "5",  "_",  "-",  ".",  "\"", "\"\"", "\"\"\"", "\\", "\n", "\r", "\t",
+                                          " ",  "'",  "é",  "麗", "🎓", "\b", "\f", "\x01", "\x7F",   ";",  "#",  "@",  "^^",
+                                          "<x>", "\u0085", "\u2028", "\uFEFF", "%"};
+    std::vector<std::string> const locals{"a", "5", "-", ".", "_", "/", "%20", "~", "é", "(", "#", ":"};
+    auto const text_of = [&](std::vector<std::string> const& parts, std::size_t most) {
+        std::string text;
+        for (std::size_t left = pick(most + 1); left > 0; --left) {
+            text += parts[pick(parts.size())];
+        }
+        return text;
+    };
+    Prefixes prefixes;
+    std::vector<Namespace const*> const spaces{&prefixes.add("e", "http://e/"), &prefixes.add("ea", "http://e/a"),
+                                               &prefixes.add("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#")};
+    std::set<std::string> expected;
+    StringSink turtle;
+    std::string ntriples;
+    {
+        TurtleWriter writer(turtle, spaces);
+        for (int count = 0; count < 5000; ++count) {
+            std::string const subject = std::to_string(count / 4);
+            std::string const local = text_of(locals, 4);
+            std::string const iri = "http://e/" + text_of(locals, 4);
+            std::string const text = text_of(pieces, 6);
+            std::vector<TermView> const objects{
+                TermView::name(*spaces[pick(2)], local), TermView::iri(iri), TermView::string(text),
+                TermView::text_in(text, "pt-br"), TermView::typed(text, "http://e/type"),
+                TermView::typed(subject, vocabulary::xsd_integer), TermView::name(*spaces[2], "nil")};
+            std::vector<TermView> const predicates{TermView::name(*spaces[0], "p"), TermView::iri("http://e/q"),
+                                                   TermView::name(*spaces[2], "type")};
+            TermView const& predicate = predicates[pick(predicates.size())];
+            TermView const& object = objects[pick(objects.size())];
+            writer.write(TermView::name(*spaces[0], subject), predicate, object);
+            std::string line;
+            append_ntriples(line, TermView::name(*spaces[0], subject), predicate, object);
+            ntriples += line;
+            expected.insert(line);
+        }
+        writer.finish();
+    }
+    std::string sorted;
+    for (std::string const& line : expected) {
+        sorted += line;
+    }
+    Diagnostics diagnostics;
+    Document from_turtle;
+    Document from_ntriples;
+    EXPECT_TRUE(from_turtle.read_string(turtle.text(), "t.ttl", Syntax::turtle, diagnostics));
+    EXPECT_TRUE(from_ntriples.read_string(ntriples, "t.nt", Syntax::ntriples, diagnostics));
+    for (auto const& diagnostic : diagnostics.sorted()) {
+        ADD_FAILURE() << to_line(diagnostic);
+    }
+    EXPECT_TRUE(all_of(from_turtle) == sorted);
+    EXPECT_TRUE(all_of(from_ntriples) == sorted);
+}
+
+}  // namespace
+}  // namespace stoa::rdf
