@@ -1,0 +1,509 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/model/checks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/graph/filtered_graph.hpp>
+#include <boost/graph/strong_components.hpp>
+#include <charconv>
+#include <cmath>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+
+#include "stoa/model/canonical.hpp"
+#include "stoa/model/country_codes.hpp"
+#include "stoa/rdf/vocabulary.hpp"
+
+namespace stoa::model {
+namespace {
+
+using diagnostics::Diagnostics;
+using diagnostics::Location;
+
+class Checker {
+public:
+    Checker(KnowledgeGraph const& graph, Places const& places, Diagnostics& diagnostics)
+        : graph_{graph}, places_{places}, diagnostics_{diagnostics} {}
+
+    void check_dates();
+    void check_numbers();
+    void check_labels();
+    void check_concepts();
+    void check_places();
+    void check_claims();
+    void check_cycles();
+    void warn_of_gaps();
+    void warn_of_cadence();
+    void warn_of_coverage();
+
+private:
+    struct Row {
+        std::size_t index = 0;
+        std::string_view text;
+        TagId tag{};
+    };
+
+    [[nodiscard]] std::vector<Row> rows_of(Vertex vertex, std::string_view key) const {
+        std::vector<Row> found;
+        std::optional<PropertyId> const property = find_property(graph_.kind(vertex), key);
+        KnowledgeGraph::Rows const rows = graph_.rows(vertex);
+        for (std::size_t i = 0; property && i < rows.size(); ++i) {
+            if (rows.property[i] == *property) {
+                found.push_back({i, graph_.value_term(rows.tag[i], rows.value[i]).text, rows.tag[i]});
+            }
+        }
+        return found;
+    }
+    [[nodiscard]] Location where(Vertex vertex, Row const& row) const {
+        return places_.of_row(graph_, vertex, row.index);
+    }
+    [[nodiscard]] std::string name(Vertex vertex) const {
+        if (graph_.id(vertex) == nameless) {
+            return fmt::format("this {}", definition(graph_.kind(vertex)).label);
+        }
+        return fmt::format("{} '{}'", definition(graph_.kind(vertex)).label, graph_.id(vertex));
+    }
+    [[nodiscard]] static std::string spot(Location const& at) {
+        return fmt::format("{}:{}:{}", at.file, at.line, at.column);
+    }
+    /// Editions of each series by start date, number and id.
+    [[nodiscard]] std::map<Vertex, std::vector<Vertex>> editions_by_series() const;
+    void check_order(Vertex vertex, std::string_view first, std::string_view last);
+    void check_cycle(std::string_view what, std::initializer_list<std::pair<Kind, std::string_view>> relations);
+
+    KnowledgeGraph const& graph_;
+    Places const& places_;
+    Diagnostics& diagnostics_;
+};
+
+std::int64_t to_integer(std::string_view text) {
+    std::int64_t value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+// --- dates and numbers ------------------------------------------------------------------------------------------
+
+void Checker::check_order(Vertex vertex, std::string_view first, std::string_view last) {
+    std::vector<Row> const from = rows_of(vertex, first);
+    std::vector<Row> const to = rows_of(vertex, last);
+    if (!from.empty() && !to.empty() && is_later(from.front().text, to.front().text)) {
+        diagnostics_.error(where(vertex, to.front()),
+                           fmt::format("'{}' {} of {} is before '{}' {}: correct one of them", last, to.front().text,
+                                       name(vertex), first, from.front().text));
+    }
+}
+
+void Checker::check_dates() {
+    auto const each = [&](Kind kind, std::string_view first, std::string_view last) {
+        KnowledgeGraph::Range const range = graph_.vertices_of(kind);
+        for (Vertex vertex = range.first; vertex < range.last; ++vertex) {
+            check_order(vertex, first, last);
+        }
+    };
+    each(Kind::edition, "start", "end");
+    each(Kind::claim, "valid_from", "valid_until");
+    each(Kind::figure, "valid_from", "valid_until");
+}
+
+std::map<Vertex, std::vector<Vertex>> Checker::editions_by_series() const {
+    std::map<Vertex, std::vector<Vertex>> result;
+    KnowledgeGraph::Range const range = graph_.vertices_of(Kind::edition);
+    for (Vertex edition = range.first; edition < range.last; ++edition) {
+        std::optional<Vertex> const series = graph_.object(edition, "series");
+        if (series && graph_.id(edition) != nameless) {
+            result[*series].push_back(edition);
+        }
+    }
+    for (auto& [series, editions] : result) {
+        std::ranges::sort(editions, {}, [&](Vertex edition) {
+            return std::tuple{graph_.value(edition, "start"), to_integer(graph_.value(edition, "number")), edition};
+        });
+    }
+    return result;
+}
+
+void Checker::check_numbers() {
+    std::map<std::pair<Vertex, std::string_view>, Vertex> first;
+    for (auto const& [series, editions] : editions_by_series()) {
+        for (Vertex const edition : editions) {
+            std::vector<Row> const number = rows_of(edition, "number");
+            if (number.empty()) {
+                continue;
+            }
+            auto const [known, is_new] = first.try_emplace({series, number.front().text}, edition);
+            if (!is_new) {
+                Row const other = rows_of(known->second, "number").front();
+                diagnostics_.error(
+                    where(edition, number.front()),
+                    fmt::format("number {} of {} is also that of {} at {}: number them apart", number.front().text,
+                                name(edition), name(known->second), spot(where(known->second, other))));
+            }
+        }
+    }
+}
+
+void Checker::warn_of_gaps() {
+    for (auto const& [series, editions] : editions_by_series()) {
+        std::map<std::int64_t, Vertex> by_number;
+        for (Vertex const edition : editions) {
+            by_number[to_integer(graph_.value(edition, "number"))] = edition;
+        }
+        std::int64_t expected = by_number.empty() ? 0 : by_number.begin()->first;
+        for (auto const& [number, edition] : by_number) {
+            if (number > expected) {
+                diagnostics_.warning(
+                    where(edition, rows_of(edition, "number").front()),
+                    number == expected + 1
+                        ? fmt::format("{} has no edition number {}", name(series), expected)
+                        : fmt::format("{} has no editions number {} to {}", name(series), expected, number - 1));
+            }
+            expected = number + 1;
+        }
+    }
+}
+
+void Checker::warn_of_cadence() {
+    // A claim about the cadence speaks for the steps between held editions that lie in its period of validity.
+    struct Stated {
+        std::int64_t years = 0;
+        std::string_view from;
+        std::string_view until;
+        std::int64_t tolerance = 0;  ///< years, of a value that is stated as about
+        Location at;
+        [[nodiscard]] bool covers(std::string_view start, std::string_view end) const {
+            return (from.empty() || !is_later(from, start)) && (until.empty() || !is_later(end, until));
+        }
+    };
+    std::map<Vertex, std::vector<Stated>> stated;
+    KnowledgeGraph::Range const claims = graph_.vertices_of(Kind::claim);
+    std::string const cadence = rdf::vocabulary::expand("stoa:cadenceInYears");
+    for (Vertex claim = claims.first; claim < claims.last; ++claim) {
+        std::vector<Row> const property = rows_of(claim, "property");
+        std::optional<Vertex> const subject = graph_.object(claim, "subject");
+        if (property.empty() || !subject || !cadence.ends_with(property.front().text) ||
+            graph_.kind(*subject) != Kind::series) {
+            continue;
+        }
+        stated[*subject].push_back({to_integer(graph_.value(claim, "value")), graph_.value(claim, "valid_from"),
+                                    graph_.value(claim, "valid_until"),
+                                    graph_.value(claim, "qualifier") == "about" ? 1 : 0, places_.of(claim)});
+    }
+    KnowledgeGraph::Range const all = graph_.vertices_of(Kind::series);
+    for (Vertex series = all.first; series < all.last; ++series) {
+        std::vector<Row> const direct = rows_of(series, "cadence_years");
+        if (!direct.empty() && !stated.contains(series)) {
+            stated[series].push_back({to_integer(direct.front().text), {}, {}, 0, where(series, direct.front())});
+        }
+    }
+    auto const by_series = editions_by_series();
+    for (auto const& [series, statements] : stated) {
+        auto const found = by_series.find(series);
+        if (found == by_series.end()) {
+            continue;
+        }
+        std::vector<Vertex> held;
+        std::ranges::copy_if(found->second, std::back_inserter(held), [&](Vertex edition) {
+            return graph_.value(edition, "status") == "held" && graph_.value(edition, "start").size() >= 4;
+        });
+        for (std::size_t i = 1; i < held.size(); ++i) {
+            std::string_view const start = graph_.value(held[i - 1], "start");
+            std::string_view const end = graph_.value(held[i], "start");
+            std::int64_t const years = to_integer(end.substr(0, 4)) - to_integer(start.substr(0, 4));
+            bool const explained = std::ranges::any_of(statements, [&](Stated const& each) {
+                return each.covers(start, end) && std::abs(each.years - years) <= each.tolerance;
+            });
+            for (Stated const& each : statements) {
+                if (!explained && each.covers(start, end)) {
+                    diagnostics_.warning(
+                        each.at, fmt::format("a cadence of {} years is stated for {}, but {} came {} years after {}: "
+                                             "give it a period of validity, or add the other claim",
+                                             each.years, name(series), name(held[i]), years, name(held[i - 1])));
+                }
+            }
+        }
+    }
+}
+
+void Checker::warn_of_coverage() {
+    std::set<Vertex> covered;
+    KnowledgeGraph::Range const range = graph_.vertices_of(Kind::coverage);
+    for (Vertex coverage = range.first; coverage < range.last; ++coverage) {
+        if (std::optional<Vertex> const edition = graph_.object(coverage, "edition")) {
+            covered.insert(*edition);
+        }
+    }
+    KnowledgeGraph::Range const editions = graph_.vertices_of(Kind::edition);
+    for (Vertex edition = editions.first; edition < editions.last; ++edition) {
+        if (graph_.value(edition, "status") == "held" && !covered.contains(edition) && graph_.id(edition) != nameless) {
+            diagnostics_.warning(
+                places_.of(edition),
+                fmt::format("{} was held and has no coverage: say in [[edition.coverage]] what was read of it",
+                            name(edition)));
+        }
+    }
+}
+
+// --- labels, concepts, places -----------------------------------------------------------------------------------
+
+void Checker::check_labels() {
+    for (Vertex vertex = 0; vertex < num_vertices(graph_); ++vertex) {
+        std::vector<Row> const preferred = rows_of(vertex, "label");
+        for (std::size_t i = 1; i < preferred.size(); ++i) {
+            if (preferred[i].tag == preferred[i - 1].tag) {
+                diagnostics_.error(
+                    where(vertex, preferred[i]),
+                    fmt::format("{} has two preferred labels in '{}', '{}' and '{}' (at {}): make one an alt_label",
+                                name(vertex), graph_.tag(preferred[i].tag).text, preferred[i - 1].text,
+                                preferred[i].text, spot(where(vertex, preferred[i - 1]))));
+            }
+        }
+        std::map<std::pair<TagId, std::string_view>, std::string_view> seen;
+        for (std::string_view const key : {"label", "alt_label", "hidden_label"}) {
+            for (Row const& row : rows_of(vertex, key)) {
+                auto const [known, is_new] = seen.try_emplace({row.tag, row.text}, key);
+                if (!is_new && known->second != key) {
+                    diagnostics_.error(where(vertex, row), fmt::format("'{}' is both {} and {} of {}: keep one",
+                                                                       row.text, known->second, key, name(vertex)));
+                }
+            }
+        }
+    }
+}
+
+void Checker::check_concepts() {
+    // So that the search above each related concept stays bounded.
+    constexpr std::size_t most_ancestors = 1000;
+    auto const ancestors = [&](Vertex vertex) {
+        std::set<Vertex> above;
+        std::vector<Vertex> open{vertex};
+        while (!open.empty() && above.size() <= most_ancestors) {
+            Vertex const at = open.back();
+            open.pop_back();
+            for (Vertex const wider : graph_.objects(at, "broader")) {
+                if (above.insert(wider).second) {
+                    open.push_back(wider);
+                }
+            }
+        }
+        if (above.size() > most_ancestors) {
+            diagnostics_.error(places_.of(vertex),
+                               fmt::format("{} has more than {} broader concepts above it: flatten them", name(vertex),
+                                           most_ancestors));
+        }
+        above.erase(vertex);  // a cycle is another check's
+        return above;
+    };
+    for (Kind const kind : {Kind::theme, Kind::concept_}) {
+        KnowledgeGraph::Range const range = graph_.vertices_of(kind);
+        for (Vertex vertex = range.first; vertex < range.last; ++vertex) {
+            std::vector<Vertex> const related = graph_.objects(vertex, "related");
+            std::set<Vertex> const above = related.empty() ? std::set<Vertex>{} : ancestors(vertex);
+            for (Vertex const other : related) {
+                bool const wider = above.contains(other);
+                if (wider || ancestors(other).contains(vertex)) {
+                    diagnostics_.error(places_.of(vertex),
+                                       fmt::format("{} is related to {}, which is also {}: keep one", name(vertex),
+                                                   name(other), wider ? "broader" : "narrower"));
+                }
+            }
+        }
+    }
+    KnowledgeGraph::Range const whole{0, static_cast<Vertex>(num_vertices(graph_))};
+    for (Vertex vertex = whole.first; vertex < whole.last; ++vertex) {
+        if (!find_property(graph_.kind(vertex), "exact_match")) {
+            continue;
+        }
+        std::set<std::pair<TagId, std::string_view>> same;
+        for (std::string_view const key : {"exact_match", "unesco_thesaurus", "wikidata_concept", "sdgio"}) {
+            for (Row const& row : rows_of(vertex, key)) {
+                same.insert({row.tag, row.text});
+            }
+        }
+        for (std::string_view const key : {"broad_match", "narrow_match", "related_match"}) {
+            for (Row const& row : rows_of(vertex, key)) {
+                if (same.contains({row.tag, row.text})) {
+                    diagnostics_.error(where(vertex, row),
+                                       fmt::format("'{}' is both an exact match and a {} of {}: keep one", row.text,
+                                                   key, name(vertex)));
+                }
+            }
+        }
+    }
+}
+
+void Checker::check_places() {
+    KnowledgeGraph::Range const countries = graph_.vertices_of(Kind::country);
+    for (Vertex country = countries.first; country < countries.last; ++country) {
+        CountryCodes const* codes = nullptr;
+        for (std::string_view const key : {"iso2", "iso3", "m49"}) {
+            for (Row const& row : rows_of(country, key)) {
+                CountryCodes const* const found = find_country_codes(row.text);
+                if (found == nullptr || (codes != nullptr && codes != found)) {
+                    diagnostics_.error(where(country, row),
+                                       fmt::format("'{}' is not the {} code of {}{}", row.text, key, name(country),
+                                                   codes != nullptr ? fmt::format(" ({}, {}, {})", codes->alpha2,
+                                                                                  codes->alpha3, codes->numeric)
+                                                                    : std::string{}));
+                } else {
+                    codes = found;
+                }
+            }
+        }
+    }
+    for (Kind const kind : {Kind::city, Kind::country, Kind::region, Kind::venue}) {
+        KnowledgeGraph::Range const range = graph_.vertices_of(kind);
+        for (Vertex vertex = range.first; vertex < range.last; ++vertex) {
+            for (auto const& [key, most] : {std::pair{"latitude", 90.0}, std::pair{"longitude", 180.0}}) {
+                for (Row const& row : rows_of(vertex, key)) {
+                    double degrees = 0;
+                    std::from_chars(row.text.data(), row.text.data() + row.text.size(), degrees);
+                    if (std::abs(degrees) > most) {
+                        diagnostics_.error(where(vertex, row),
+                                           fmt::format("{} {} of {} is not between -{} and {} degrees", key, row.text,
+                                                       name(vertex), most, most));
+                    }
+                }
+            }
+        }
+    }
+}
+
+// --- claims -----------------------------------------------------------------------------------------------------
+
+void Checker::check_claims() {
+    struct Side {
+        Vertex vertex = 0;
+        bool actual = true;
+        bool preferred = false;
+    };
+    std::map<std::tuple<Vertex, std::string, std::string_view, std::string_view>, std::vector<Side>> competing;
+    for (Kind const kind : {Kind::figure, Kind::claim}) {
+        KnowledgeGraph::Range const range = graph_.vertices_of(kind);
+        for (Vertex vertex = range.first; vertex < range.last; ++vertex) {
+            std::optional<Vertex> const subject = graph_.object(vertex, "subject");
+            if (!subject) {
+                continue;
+            }
+            std::string what;
+            if (std::optional<Vertex> const quantity = graph_.object(vertex, "quantity")) {
+                what = graph_.iri(*quantity);
+            } else {
+                std::vector<Row> const property = rows_of(vertex, "property");
+                if (property.empty()) {
+                    continue;
+                }
+                rdf::TermView const term =
+                    graph_.value_term(property.front().tag, graph_.rows(vertex).value[property.front().index]);
+                what = (term.space != nullptr ? term.space->iri : std::string{}) + std::string{term.text};
+                // Values of a repeatable property stand side by side and do not compete.
+                bool const repeatable = std::ranges::any_of(properties_of(graph_.kind(*subject)), [&](PropertyId id) {
+                    return definition(id).repeatable && rdf::vocabulary::expand(definition(id).term) == what;
+                });
+                if (repeatable) {
+                    continue;
+                }
+            }
+            competing[{*subject, what, graph_.value(vertex, "mode"), graph_.value(vertex, "as_of")}].push_back(
+                {vertex, graph_.value(vertex, "kind") != "forecast", graph_.value(vertex, "preferred") == "true"});
+        }
+    }
+    for (auto const& [key, sides] : competing) {
+        std::vector<Side> preferred;
+        std::ranges::copy_if(sides, std::back_inserter(preferred), &Side::preferred);
+        for (std::size_t i = 1; i < preferred.size(); ++i) {
+            diagnostics_.error(
+                places_.of(preferred[i].vertex),
+                fmt::format("{} and {} at {} are both preferred for one subject, property, mode and date: "
+                            "prefer one",
+                            name(preferred[i].vertex), name(preferred[0].vertex),
+                            spot(places_.of(preferred[0].vertex))));
+        }
+        auto const actual = std::ranges::find_if(sides, &Side::actual);
+        for (Side const& each : preferred) {
+            if (!each.actual && actual != sides.end()) {
+                diagnostics_.error(
+                    places_.of(each.vertex),
+                    fmt::format("{} is a forecast and preferred over the actual {} at {}: prefer an actual value",
+                                name(each.vertex), name(actual->vertex), spot(places_.of(actual->vertex))));
+            }
+        }
+    }
+}
+
+// --- cycles -----------------------------------------------------------------------------------------------------
+
+void Checker::check_cycle(std::string_view what, std::initializer_list<std::pair<Kind, std::string_view>> relations) {
+    std::vector<bool> wanted(properties().size(), false);
+    for (auto const& [kind, key] : relations) {
+        wanted[static_cast<std::size_t>(property(kind, key))] = true;
+    }
+    auto const chosen = [this, &wanted](Edge const& edge) {
+        return wanted[static_cast<std::size_t>(static_cast<Structure const&>(graph_)[edge].property)];
+    };
+    // The predicate has to be default-constructible for the iterators of filtered_graph.
+    std::function<bool(Edge const&)> const filter = chosen;
+    boost::filtered_graph<Structure, std::function<bool(Edge const&)>> const links{graph_, filter};
+    std::vector<std::uint32_t> component(num_vertices(graph_));
+    auto const index = get(boost::vertex_index, static_cast<Structure const&>(graph_));
+    boost::strong_components(links, boost::make_iterator_property_map(component.begin(), index),
+                             boost::vertex_index_map(index));
+
+    std::map<std::uint32_t, std::vector<Vertex>> members;
+    std::vector<std::uint32_t> size(num_vertices(graph_), 0);
+    for (std::uint32_t const each : component) {
+        ++size[each];
+    }
+    for (Vertex vertex = 0; vertex < num_vertices(graph_); ++vertex) {
+        bool loop = false;
+        for (auto [edge, last] = out_edges(vertex, links); edge != last; ++edge) {
+            loop = loop || target(*edge, links) == vertex;
+        }
+        if (loop || size[component[vertex]] > 1) {
+            members[component[vertex]].push_back(vertex);
+        }
+    }
+    for (auto const& [id, cycle] : members) {
+        std::string names;
+        for (Vertex const vertex : cycle) {
+            names += (names.empty() ? "" : ", ") + name(vertex) + " (" + spot(places_.of(vertex)) + ")";
+        }
+        diagnostics_.error(places_.of(cycle.front()),
+                           fmt::format("a cycle of {}: {}: remove one of the links", what, names));
+    }
+}
+
+void Checker::check_cycles() {
+    check_cycle("broader concepts", {{Kind::theme, "broader"}, {Kind::sdg_target, "goal"}});
+    check_cycle("places that are part of each other", {{Kind::city, "part_of"}});
+    check_cycle("organisations that are part of each other", {{Kind::organisation, "parent"}});
+    check_cycle("document links", {{Kind::document, "builds_on"},
+                                   {Kind::document, "replaces"},
+                                   {Kind::document, "reviews"},
+                                   {Kind::document, "enacts"}});
+}
+
+}  // namespace
+
+void check(KnowledgeGraph const& graph, Places const& places, bool complete, Diagnostics& diagnostics) {
+    Checker checker{graph, places, diagnostics};
+    checker.check_dates();
+    checker.check_numbers();
+    checker.check_labels();
+    checker.check_concepts();
+    checker.check_places();
+    checker.check_claims();
+    checker.check_cycles();
+    if (complete) {
+        checker.warn_of_gaps();
+        checker.warn_of_cadence();
+        checker.warn_of_coverage();
+    }
+}
+
+}  // namespace stoa::model

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "stoa/diagnostics/diagnostic.hpp"
+#include "stoa/model/graph_builder.hpp"
+#include "stoa/model/knowledge_graph.hpp"
+
+namespace stoa::model {
+
+/// Checks what only the whole graph shows.
+/// Errors: dates in the wrong order, a number of a series twice, two preferred labels in a language, one text as
+/// preferred and alternative label, cycles (of broader, part-of, parent and document links, all members named), related
+/// concepts that are also broader, a concept matched as the same and as broader, codes of different countries,
+/// coordinates off the globe, two preferred claims for one subject, property, mode and date, a forecast preferred over
+/// an actual value.
+/// Warnings, only when `complete`: gaps in the numbers of a series, a stated cadence that the dates contradict and no
+/// other claim answers, a held edition without coverage.
+/// Near-linear in the size of the graph.
+void check(KnowledgeGraph const& graph, Places const& places, bool complete, diagnostics::Diagnostics& diagnostics);
+
+}  // namespace stoa::model

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace stoa::model {
+
+/// Index into `KnowledgeGraph::data_sets()`.
+enum class DataSetId : std::uint16_t {};
+
+/// A folder of records with a base IRI of its own, as its stoa.toml describes it.
+struct DataSet {
+    std::string name;      ///< slug, the default stem of files and prefixes
+    std::string base;      ///< absolute IRI that ends in `/` or `#`
+    std::string language;  ///< of its plain strings, lower-case BCP 47
+    std::string title;
+    std::string description;
+    std::string licence;  ///< IRI
+    std::string version;
+    std::string creator;
+    std::string publisher;
+    bool root = true;                 ///< named by the user, not only used by another data set
+    std::size_t records_read = 0;     ///< derived claims, evidence and quotes included
+    std::size_t records_reached = 0;  ///< of them, those that the root data sets lead to
+};
+
+}  // namespace stoa::model

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/model/derive.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "stoa/rdf/vocabulary.hpp"
+
+namespace stoa::model {
+namespace {
+
+void link_previous_editions(GraphBuilder& builder) {
+    struct Edition {
+        RecordId record{};
+        RecordId series{};
+        std::string start;
+        std::int64_t number = 0;
+        EvidenceId evidence{};
+    };
+    std::map<RecordId, Edition> editions;
+    builder.for_each_relation(property(Kind::edition, "series"), [&](RecordId edition, RecordId series, EvidenceId) {
+        editions[edition].record = edition;
+        editions[edition].series = series;
+    });
+    // An edition without a series, which is a fault, has no place in a row.
+    builder.for_each_value(property(Kind::edition, "start"), [&](RecordId record, std::string_view text, EvidenceId) {
+        if (auto const edition = editions.find(record); edition != editions.end()) {
+            edition->second.start = text;
+        }
+    });
+    builder.for_each_value(property(Kind::edition, "number"),
+                           [&](RecordId record, std::string_view text, EvidenceId evidence) {
+                               if (auto const edition = editions.find(record); edition != editions.end()) {
+                                   std::from_chars(text.data(), text.data() + text.size(), edition->second.number);
+                                   edition->second.evidence = evidence;
+                               }
+                           });
+
+    std::map<RecordId, std::vector<Edition>> of_series;
+    for (auto& [record, edition] : editions) {
+        of_series[edition.series].push_back(std::move(edition));
+    }
+    for (auto& [series, list] : of_series) {
+        bool const dated = std::ranges::none_of(list, [](Edition const& each) { return each.start.empty(); });
+        std::ranges::sort(list, {}, [&](Edition const& each) {
+            return std::tuple{dated ? std::string_view{each.start} : std::string_view{}, each.number,
+                              builder.id(each.record)};
+        });
+        for (std::size_t i = 1; i < list.size(); ++i) {
+            builder.relate(list[i].record, property(Kind::edition, "previous"), list[i - 1].record, list[i].evidence);
+        }
+    }
+}
+
+void complete_figures(GraphBuilder& builder) {
+    struct Figure {
+        RecordId record{};
+        RecordId subject{};
+        RecordId quantity{};
+        std::string mode;
+        std::string as_of;
+        std::string kind;
+        bool qualified = false;
+        bool preferred = false;
+    };
+    std::map<RecordId, Figure> figures;
+    auto const attribute = [&](std::string_view key, auto&& store) {
+        builder.for_each_value(property(Kind::figure, key), [&](RecordId record, std::string_view text, EvidenceId) {
+            // Claims have some of the properties too; a figure without a quantity is a fault.
+            if (auto const figure = figures.find(record); figure != figures.end()) {
+                store(figure->second, text);
+            }
+        });
+    };
+    builder.for_each_relation(property(Kind::figure, "quantity"), [&](RecordId figure, RecordId quantity, EvidenceId) {
+        figures[figure].record = figure;
+        figures[figure].quantity = quantity;
+    });
+    builder.for_each_relation(property(Kind::figure, "subject"), [&](RecordId figure, RecordId subject, EvidenceId) {
+        if (auto const found = figures.find(figure); found != figures.end()) {
+            found->second.subject = subject;
+        }
+    });
+    attribute("mode", [](Figure& figure, std::string_view text) { figure.mode = text; });
+    attribute("as_of", [](Figure& figure, std::string_view text) { figure.as_of = text; });
+    attribute("kind", [](Figure& figure, std::string_view text) { figure.kind = text; });
+    attribute("qualifier", [](Figure& figure, std::string_view) { figure.qualified = true; });
+    attribute("preferred", [](Figure& figure, std::string_view text) { figure.preferred = text == "true"; });
+
+    std::map<std::tuple<RecordId, RecordId, std::string, std::string>, std::vector<Figure const*>> competing;
+    for (auto const& [record, figure] : figures) {
+        if (figure.kind.empty()) {
+            builder.add_iri(record, property(Kind::figure, "kind"), rdf::vocabulary::expand("stoa:actual"));
+        }
+        if (!figure.qualified) {
+            builder.add_iri(record, property(Kind::figure, "qualifier"), rdf::vocabulary::expand("stoa:exact"));
+        }
+        competing[{figure.subject, figure.quantity, figure.mode, figure.as_of}].push_back(&figure);
+    }
+    for (auto& [what, group] : competing) {
+        bool const decided = std::ranges::any_of(group, &Figure::preferred);
+        std::erase_if(group, [](Figure const* each) { return each->kind == "forecast"; });
+        if (!decided && group.size() == 1) {
+            builder.add_value(group.front()->record, property(Kind::figure, "preferred"),
+                              builder.datatype_tag(rdf::vocabulary::xsd_boolean), "true");
+        }
+    }
+}
+
+}  // namespace
+
+void derive(GraphBuilder& builder) {
+    link_previous_editions(builder);
+    complete_figures(builder);
+}
+
+}  // namespace stoa::model

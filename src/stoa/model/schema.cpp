@@ -1,0 +1,453 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/model/schema.hpp"
+
+#include <array>
+#include <cassert>
+#include <vector>
+
+namespace stoa::model {
+namespace {
+
+using enum Kind;
+
+// --- enumerations -----------------------------------------------------------------------------------------------
+
+constexpr std::array<EnumerationValue, 4> status_values{{
+    {"planned", "stoa:planned", "announced, not yet held"},
+    {"held", "stoa:held", "took place"},
+    {"postponed", "stoa:postponed", "moved to a later date that is not known yet"},
+    {"cancelled", "stoa:cancelled", "will not take place"},
+}};
+constexpr Enumeration status{"stoa:EditionStatus", status_values};
+
+constexpr std::array<EnumerationValue, 4> mode_values{{
+    {"in_person", "stoa:inPerson", "on site"},
+    {"online", "stoa:online", "over the network only"},
+    {"hybrid", "stoa:hybrid", "on site and online at once"},
+    {"total", "stoa:total", "of a figure: on site and online together"},
+}};
+constexpr Enumeration mode{"stoa:Mode", mode_values};
+
+constexpr std::array<EnumerationValue, 4> role_values{{
+    {"headline", "stoa:headline", "the edition's main theme"},
+    {"strand", "stoa:strand", "a sub-theme, track or action area of the edition or of a document"},
+    {"issue", "stoa:issue", "a topic that is addressed"},
+    {"group", "stoa:group", "a group of people that is addressed"},
+}};
+constexpr Enumeration role{"stoa:Role", role_values};
+
+constexpr std::array<EnumerationValue, 3> facet_values{{
+    {"issues", "stoa:issuesFacet", "topics"},
+    {"groups", "stoa:groupsFacet", "groups of people"},
+    {"sdgs", "stoa:sdgsFacet", "Sustainable Development Goals and targets"},
+}};
+constexpr Enumeration facet{"stoa:Facet", facet_values};
+
+constexpr std::array<EnumerationValue, 4> level_values{{
+    {"complete", "stoa:complete", "the outcome documents were read"},
+    {"partial", "stoa:partial", "some sources were read: an absence means not seen"},
+    {"unread", "stoa:unread", "nothing was read: neither presence nor absence is known"},
+    {"not_applicable", "stoa:notApplicable", "the facet did not exist yet"},
+}};
+constexpr Enumeration level{"stoa:CoverageLevel", level_values};
+
+constexpr std::array<EnumerationValue, 3> qualifier_values{{
+    {"exact", "stoa:exact", "the value itself"},
+    {"about", "stoa:about", "near the value"},
+    {"over", "stoa:over", "more than the value"},
+}};
+constexpr Enumeration qualifier{"stoa:Qualifier", qualifier_values};
+
+constexpr std::array<EnumerationValue, 2> claim_kind_values{{
+    {"forecast", "stoa:forecast", "said before the event"},
+    {"actual", "stoa:actual", "said of what happened"},
+}};
+constexpr Enumeration claim_kind{"stoa:ClaimKind", claim_kind_values};
+
+constexpr std::array<EnumerationValue, 10> document_kind_values{{
+    {"declaration", "stoa:declaration", "a formal declaration adopted by participants"},
+    {"statement", "stoa:statement", "a statement adopted or issued by an edition"},
+    {"manifesto", "stoa:manifesto", "a manifesto"},
+    {"call_to_action", "stoa:callToAction", "a call to action"},
+    {"framework", "stoa:framework", "a framework or agenda: goals, features or commitments to work by"},
+    {"guide", "stoa:guide", "a guide"},
+    {"guidelines", "stoa:guidelines", "guidelines"},
+    {"case_studies", "stoa:caseStudies", "a collection of case studies"},
+    {"strategy", "stoa:strategy", "a strategy for a period"},
+    {"report", "stoa:report", "the report on an edition"},
+}};
+constexpr Enumeration document_kind{"stoa:DocumentKind", document_kind_values};
+
+constexpr std::array<EnumerationValue, 6> milestone_values{{
+    {"initiated", "stoa:initiated", "work on it began"},
+    {"called_for", "stoa:calledFor", "its creation was demanded"},
+    {"announced", "stoa:announced", "it was made public"},
+    {"launched", "stoa:launched", "it was launched"},
+    {"opened", "stoa:opened", "it was opened to members or participants"},
+    {"first_members", "stoa:firstMembers", "its first members joined"},
+}};
+constexpr Enumeration milestone{"stoa:Milestone", milestone_values};
+
+constexpr std::array<Enumeration const*, 9> all_enumerations{&status,    &mode,       &role,          &facet,    &level,
+                                                             &qualifier, &claim_kind, &document_kind, &milestone};
+
+// --- kinds ------------------------------------------------------------------------------------------------------
+
+constexpr std::array<std::string_view, 4> occurrence_key{"edition", "theme", "role", "document"};
+constexpr std::array<std::string_view, 2> coverage_key{"edition", "facet"};
+constexpr std::array<std::string_view, 2> membership_key{"network", "member"};
+constexpr std::array<std::string_view, 2> award_key{"date", "awarded_to"};
+constexpr std::array<std::string_view, 3> history_key{"of", "milestone", "date"};
+constexpr std::array<std::string_view, 7> figure_key{"subject", "quantity", "qualifier", "value",
+                                                     "kind",    "mode",     "as_of"};
+constexpr std::array<std::string_view, 6> claim_key{"subject", "property", "value", "kind", "mode", "as_of"};
+constexpr std::array<std::string_view, 3> evidence_key{"source", "locator", "quote"};
+
+constexpr std::string_view sdg_namespace = "http://metadata.un.org/sdg/";
+
+constexpr KindDef named(Kind kind, std::string_view name, std::string_view label, std::string_view class_term,
+                        std::string_view super_class_term, std::string_view meaning) {
+    return {kind, name, label, Origin::named, class_term, super_class_term, {}, {}, {}, {}, true, meaning};
+}
+constexpr KindDef keyed(Kind kind, std::string_view name, std::string_view label, std::string_view class_term,
+                        std::string_view super_class_term, std::span<std::string_view const> key_fields,
+                        std::string_view owner, std::string_view meaning) {
+    return {kind, name, label, Origin::keyed, class_term, super_class_term, key_fields, owner, {}, {}, true, meaning};
+}
+constexpr KindDef made(Kind kind, std::string_view name, std::string_view class_term,
+                       std::span<std::string_view const> key_fields, std::string_view meaning) {
+    return {kind, name, name, Origin::derived, class_term, {}, key_fields, {}, {}, {}, true, meaning};
+}
+/// Under a namespace that is not ours.
+constexpr KindDef in_namespace(KindDef kind, std::string_view prefix, std::string_view iri) {
+    kind.fixed_prefix = prefix;
+    kind.fixed_namespace = iri;
+    return kind;
+}
+constexpr KindDef without_evidence(KindDef kind) {
+    kind.needs_evidence = false;
+    return kind;
+}
+
+constexpr std::array<KindDef, kind_count> kind_table{
+    named(series, "series", "conference series", "stoa:ConferenceSeries", "schema:EventSeries",
+          "a series of conferences under one name"),
+    named(edition, "edition", "edition", "stoa:Edition", "schema:Event", "one conference of a series"),
+    keyed(occurrence, "occurrence", "theme occurrence", "stoa:ThemeOccurrence", "", occurrence_key, "edition",
+          "a theme as an edition, or one of its documents, treats it"),
+    without_evidence(keyed(coverage, "coverage", "coverage", "stoa:Coverage", "", coverage_key, "edition",
+                           "how much of an edition was read for one facet")),
+    named(document, "document", "document", "stoa:Document", "schema:CreativeWork",
+          "a text that an edition adopted, issued or built on"),
+    named(theme, "theme", "theme", "stoa:Theme", "skos:Concept", "a lasting topic of one or more series"),
+    named(concept_, "concept", "concept", "skos:Concept", "",
+          "a topic or a group of people: what a theme's scope is made of"),
+    named(scheme, "scheme", "concept scheme", "skos:ConceptScheme", "",
+          "a list of concepts, themes, regions or quantities"),
+    in_namespace(named(sdg_goal, "sdg_goal", "SDG goal", "sdgo:Goal", "skos:Concept",
+                       "a Sustainable Development Goal; the id is its number"),
+                 "sdg", sdg_namespace),
+    in_namespace(named(sdg_target, "sdg_target", "SDG target", "sdgo:Target", "skos:Concept",
+                       "a target of a Sustainable Development Goal; the id is its code (4.7)"),
+                 "sdg", sdg_namespace),
+    named(network, "network", "network", "stoa:Network", "schema:Organization",
+          "a network whose members a series brings together"),
+    keyed(membership, "membership", "membership", "stoa:Membership", "", membership_key, "network",
+          "that a city is a member of a network, and since when"),
+    keyed(award, "award", "award", "stoa:Award", "", award_key, "edition", "a prize given to a city"),
+    keyed(history, "history", "event of a history", "stoa:HistoryEvent", "schema:Event", history_key, "of",
+          "a dated step in the history of a network or series"),
+    named(organisation, "organisation", "organisation", "schema:Organization", "",
+          "a body that organises, hosts or publishes"),
+    named(venue, "venue", "venue", "schema:EventVenue", "", "the building in which an edition is held"),
+    named(city, "city", "city", "schema:City", "", "a city, or a district that acts as one"),
+    named(country, "country", "country", "schema:Country", "", "a country"),
+    named(region, "region", "region", "stoa:Region", "schema:Place", "a region of the world in one of several schemes"),
+    named(quantity, "quantity", "quantity", "stoa:Quantity", "skos:Concept", "something that figures count"),
+    keyed(figure, "figure", "figure", "stoa:Figure", "stoa:Claim", figure_key, "subject",
+          "a counted quantity, as one or more sources state it"),
+    made(claim, "claim", "stoa:Claim", claim_key, "a statement with evidence of its own, a qualifier or a competitor"),
+    without_evidence(named(source, "source", "source", "stoa:Source", "schema:CreativeWork",
+                           "a page, text or registry that facts were taken from")),
+    without_evidence(
+        made(evidence, "evidence", "oa:SpecificResource", evidence_key, "the place in a source that states a fact")),
+    without_evidence(made(quote, "quote", "oa:TextQuoteSelector", {}, "at most eight words of a source")),
+};
+
+// --- properties -------------------------------------------------------------------------------------------------
+
+constexpr KindSet thematic{theme, concept_, sdg_goal, sdg_target};
+constexpr KindSet concepts{theme, concept_, sdg_goal, sdg_target, quantity};
+constexpr KindSet places{city, country, region, venue};
+constexpr KindSet organisers{organisation, network, city};
+constexpr KindSet labelled{series,  edition,      document, theme, concept_, scheme, sdg_goal, sdg_target,
+                           network, organisation, venue,    city,  country,  region, quantity, source};
+constexpr KindSet label_required = labelled.without({document});
+constexpr KindSet nothing{};
+
+constexpr PropertyDef text(std::string_view key, std::string_view term, KindSet subjects, KindSet required,
+                           bool repeatable, std::string_view meaning) {
+    return {key, term, ValueType::text, subjects, required, repeatable, {}, nullptr, {}, {}, false, false, meaning};
+}
+constexpr PropertyDef value(std::string_view key, std::string_view term, ValueType type, KindSet subjects,
+                            KindSet required, bool repeatable, std::string_view meaning) {
+    return {key, term, type, subjects, required, repeatable, {}, nullptr, {}, {}, false, false, meaning};
+}
+constexpr PropertyDef choice(std::string_view key, std::string_view term, KindSet subjects, KindSet required,
+                             Enumeration const& values, std::string_view meaning) {
+    return {key, term, ValueType::enumeration, subjects, required, false, {}, &values, {}, {}, false, false, meaning};
+}
+constexpr PropertyDef code(std::string_view key, std::string_view term, KindSet subjects, KindSet required,
+                           std::string_view datatype, std::string_view meaning) {
+    return {key, term, ValueType::code, subjects, required, false, {}, nullptr, datatype, {}, false, false, meaning};
+}
+constexpr PropertyDef identifier(std::string_view key, std::string_view term, KindSet subjects, bool repeatable,
+                                 std::string_view iri_start, std::string_view meaning) {
+    return {key,   term,   ValueType::identifier, subjects, nothing, repeatable, {}, nullptr, {}, iri_start, false,
+            false, meaning};
+}
+constexpr PropertyDef relation(std::string_view key, std::string_view term, KindSet subjects, KindSet objects,
+                               KindSet required, bool repeatable, std::string_view meaning) {
+    return {key,   term,   ValueType::reference, subjects, required, repeatable, objects, nullptr, {}, {}, false,
+            false, meaning};
+}
+constexpr PropertyDef derived(PropertyDef property) {
+    property.derived = true;
+    return property;
+}
+constexpr PropertyDef inverse(PropertyDef property) {
+    property.inverse = true;
+    return property;
+}
+
+constexpr std::string_view wikidata = "http://www.wikidata.org/entity/";
+constexpr std::string_view geonames = "https://sws.geonames.org/";
+constexpr std::string_view un_area = "http://metadata.un.org/sdg/codes/geoArea/";
+constexpr std::string_view thesaurus = "http://vocabularies.unesco.org/thesaurus/concept";
+constexpr std::string_view sdgio = "http://purl.unep.org/sdg/SDGIO_";
+
+constexpr std::array property_table{
+    text("label", "skos:prefLabel", labelled, label_required, false, "name, one in each language"),
+    text("alt_label", "skos:altLabel", labelled, nothing, true, "other names and abbreviations"),
+    text("hidden_label", "skos:hiddenLabel", thematic, nothing, true, "misspellings that a search should find"),
+    text("definition", "skos:definition", {theme, concept_, scheme, quantity}, nothing, false,
+         "what it means here, in our own words"),
+
+    // who belongs to whom
+    relation("series", "stoa:partOfSeries", {edition}, {series}, {edition}, false, "the series of the edition"),
+    relation("subject", "stoa:subject", {figure, claim}, KindSet::all(), {figure, claim}, false,
+             "what the claim or figure is about"),
+    relation("edition", "stoa:edition", {occurrence, coverage, award, history}, {edition}, {occurrence, coverage},
+             false, "the edition that the record belongs to"),
+    relation("of", "stoa:historyOf", {history}, {network, series}, {history}, false, "whose history the event is in"),
+    relation("network", "stoa:memberOf", {membership}, {network}, {membership}, false, "the network joined"),
+    relation("member", "stoa:member", {membership}, {city}, {membership}, false, "the city that is a member"),
+    value("number", "stoa:editionNumber", ValueType::integer, {edition}, {edition}, false,
+          "the number in the series; numbers may have gaps"),
+    derived(relation("previous", "stoa:previousEdition", {edition}, {edition}, nothing, false,
+                     "the edition before, by start date and number")),
+
+    // themes in editions
+    relation("theme", "stoa:theme", {occurrence}, {theme}, {occurrence}, false, "the theme that is treated"),
+    relation("document", "stoa:document", {occurrence}, {document}, nothing, false,
+             "the document that treats it, where it is not the edition as a whole"),
+    choice("role", "stoa:role", {occurrence}, {occurrence}, role, "how prominent the theme is"),
+    choice("facet", "stoa:facet", {coverage, concept_}, {coverage, concept_}, facet,
+           "the side of the content that a concept belongs to or that was read for"),
+    choice("level", "stoa:coverageLevel", {coverage}, {coverage}, level, "how much was read"),
+    relation("read", "stoa:sourceRead", {coverage}, {source}, nothing, true, "the sources that were read"),
+    relation("documents_read", "stoa:documentRead", {coverage}, {document}, nothing, true,
+             "the outcome documents that were read as a whole"),
+    relation("items", "stoa:scopeItem", {occurrence}, {concept_, sdg_goal, sdg_target}, nothing, true,
+             "the issues, groups and SDGs that the source puts under the theme"),
+
+    // editions
+    choice("status", "stoa:status", {edition}, {edition}, status, "whether the edition took place"),
+    choice("mode", "stoa:mode", {edition}, nothing, mode, "on site, online or both"),
+    text("theme_wording", "stoa:themeWording", {edition}, nothing, false, "the edition's theme as announced"),
+    value("start", "schema:startDate", ValueType::date, {edition}, nothing, false, "first day, or month or year"),
+    value("end", "schema:endDate", ValueType::date, {edition}, nothing, false, "last day, or month or year"),
+    relation("city", "schema:location", {edition, organisation, history}, {city}, nothing, true, "host city or seat"),
+    relation("venue", "stoa:venue", {edition}, {venue}, nothing, true, "building"),
+    relation("organiser", "schema:organizer", {edition, series}, organisers, nothing, true,
+             "body that organises or hosts"),
+    text("opened_by", "stoa:openedBy", {edition}, nothing, false, "who opened the edition, by office"),
+    relation("convenes", "stoa:convenes", {series}, {network}, nothing, true,
+             "the network that the series brings together"),
+    value("cadence_years", "stoa:cadenceInYears", ValueType::integer, {series}, nothing, false,
+          "years between editions, as stated"),
+    relation("outcome", "stoa:outcomeDocument", {edition}, {document}, nothing, true,
+             "document that the edition produced"),
+
+    // documents
+    choice("kind", "stoa:documentKind", {document}, {document}, document_kind, "what sort of document it is"),
+    value("adopted", "stoa:adoptedOn", ValueType::date, {document}, nothing, false, "day of adoption"),
+    value("issued", "dcterms:issued", ValueType::date, {document, source}, nothing, false, "date of publication"),
+    relation("publisher", "dcterms:publisher", {document, source}, {organisation}, nothing, true, "publisher"),
+    value("identifier", "dcterms:identifier", ValueType::string, {document}, nothing, true, "number in a register"),
+    value("isbn", "schema:isbn", ValueType::string, {document}, nothing, false, "ISBN, with or without hyphens"),
+    value("pages", "schema:numberOfPages", ValueType::integer, {document}, nothing, false, "number of pages"),
+    relation("builds_on", "stoa:buildsOn", {document}, {document}, nothing, true, "document that it builds on"),
+    relation("replaces", "stoa:replaces", {document}, {document}, nothing, true, "document that it replaces"),
+    relation("reviews", "stoa:reviews", {document, edition}, {document}, nothing, true,
+             "document whose progress it reviews"),
+    relation("enacts", "stoa:enacts", {document}, {document}, nothing, true, "document that it puts into practice"),
+    relation("treats", "stoa:treats", {edition, document}, {theme, concept_}, nothing, true,
+             "topic or group that the whole treats"),
+    relation("supports_sdg", "stoa:supportsSDG", {edition, document}, {sdg_goal, sdg_target}, nothing, true,
+             "SDG that a source says it supports"),
+    relation("describes", "stoa:describes", {document}, {city}, nothing, true, "city that is a case in the document"),
+
+    // concepts and schemes
+    relation("scheme", "skos:inScheme", {theme, concept_, sdg_goal, sdg_target, region, quantity}, {scheme}, nothing,
+             true, "the list that it stands in"),
+    relation("broader", "skos:broader", {theme, concept_, quantity}, {theme, concept_, quantity}, nothing, true,
+             "a wider concept"),
+    inverse(relation("narrower", "skos:broader", {theme, concept_, quantity}, {theme, concept_, quantity}, nothing,
+                     true, "a narrower concept; becomes its broader")),
+    relation("goal", "skos:broader", {sdg_target}, {sdg_goal}, {sdg_target}, false, "the goal of the target"),
+    relation("related", "skos:related", {theme, concept_}, {theme, concept_}, nothing, true, "a neighbouring concept"),
+    value("exact_match", "skos:exactMatch", ValueType::iri, concepts, nothing, true, "the same concept elsewhere"),
+    identifier("unesco_thesaurus", "skos:exactMatch", thematic, true, thesaurus, "number in the UNESCO Thesaurus"),
+    identifier("sdgio", "skos:exactMatch", {sdg_goal}, false, sdgio, "number in the SDG Interface Ontology"),
+    identifier("wikidata_concept", "skos:exactMatch", concepts, false, wikidata, "Wikidata item of the concept"),
+    value("close_match", "skos:closeMatch", ValueType::iri, concepts, nothing, true,
+          "nearly the same concept elsewhere"),
+    value("broad_match", "skos:broadMatch", ValueType::iri, concepts, nothing, true, "a wider concept elsewhere"),
+    value("narrow_match", "skos:narrowMatch", ValueType::iri, concepts, nothing, true, "a narrower concept elsewhere"),
+    value("related_match", "skos:relatedMatch", ValueType::iri, concepts, nothing, true,
+          "a neighbouring concept elsewhere"),
+
+    // memberships, awards, history
+    value("joined", "stoa:joinedOn", ValueType::date, {membership}, nothing, false, "date of joining"),
+    text("prize", "stoa:prize", {award}, {award}, false, "name of the prize"),
+    value("date", "stoa:date", ValueType::date, {award, history}, {award, history}, false, "when it happened"),
+    relation("awarded_to", "stoa:awardedTo", {award}, {city}, {award}, false, "the city that won"),
+    relation("awarded_by", "stoa:awardedBy", {award}, {organisation, network}, nothing, true, "the body that gave it"),
+    choice("milestone", "stoa:milestone", {history}, {history}, milestone, "what happened"),
+
+    // places
+    relation("in_city", "schema:containedInPlace", {venue}, {city}, {venue}, false, "the city of the venue"),
+    relation("part_of", "schema:containedInPlace", {city, region}, {city, region}, nothing, false,
+             "the city of a district, the region of a sub-region"),
+    relation("country", "schema:containedInPlace", {city}, {country}, {city}, false, "the country of the city"),
+    relation("region", "stoa:inRegion", {country}, {region}, nothing, true,
+             "the regions of the country, one a scheme or more"),
+    relation("parent", "schema:parentOrganization", {organisation, network}, {organisation}, nothing, false,
+             "the body that it is part of or coordinated by"),
+    code("iso2", "skos:notation", {country}, nothing, "stoa:iso3166Alpha2", "ISO 3166-1 alpha-2 code"),
+    code("iso3", "skos:notation", {country}, nothing, "stoa:iso3166Alpha3", "ISO 3166-1 alpha-3 code"),
+    code("m49", "skos:notation", {country, region}, nothing, "stoa:m49", "UN M49 code, three digits"),
+    code("code", "skos:notation", {sdg_goal, sdg_target}, nothing, "stoa:sdgCode",
+         "number of the goal or code of the target"),
+    value("latitude", "geo:lat", ValueType::decimal, places, nothing, false, "WGS 84 degrees north"),
+    value("longitude", "geo:long", ValueType::decimal, places, nothing, false, "WGS 84 degrees east"),
+    value("same_as", "owl:sameAs", ValueType::iri,
+          {series, edition, document, network, organisation, venue, city, country, region}, nothing, true,
+          "the same thing elsewhere"),
+    identifier("wikidata", "owl:sameAs",
+               {series, edition, document, network, organisation, venue, city, country, region}, false, wikidata,
+               "Wikidata item (Q...)"),
+    identifier("geonames", "owl:sameAs", {city, country, region, venue}, false, geonames, "GeoNames number"),
+    identifier("un_area", "owl:sameAs", {country, region}, false, un_area,
+               "code of the area in the UN SDG registry (M49, no leading zero)"),
+    value("url", "schema:url", ValueType::iri, {series, edition, document, network, organisation, venue, source},
+          nothing, true, "web page"),
+
+    // figures and claims
+    value("property", "stoa:property", ValueType::iri, {claim}, {claim}, false, "the claimed property"),
+    relation("quantity", "stoa:quantity", {figure}, {quantity}, {figure}, false, "what is counted"),
+    choice("qualifier", "stoa:qualifier", {figure, claim}, nothing, qualifier, "how exact the value is"),
+    value("value", "stoa:value", ValueType::number, {figure}, {figure}, false, "the number"),
+    value("value", "stoa:value", ValueType::any_literal, {claim}, nothing, true,
+          "the claimed literal, in each language"),
+    relation("value_resource", "stoa:valueResource", {claim}, KindSet::all(), nothing, false, "the claimed record"),
+    value("value_iri", "stoa:valueResource", ValueType::iri, {claim}, nothing, false, "the claimed IRI"),
+    text("wording", "stoa:wording", {occurrence, figure, claim}, nothing, false, "the words of the source, short"),
+    choice("kind", "stoa:claimKind", {figure, claim}, nothing, claim_kind, "forecast or actual (the default)"),
+    choice("mode", "stoa:mode", {figure, claim}, nothing, mode, "whom the value counts: on site, online or both"),
+    value("as_of", "stoa:asOf", ValueType::date, {figure, claim}, nothing, false,
+          "the date that the value was true on"),
+    value("valid_from", "stoa:validFrom", ValueType::date, {figure, claim}, nothing, false, "the value was true from"),
+    value("valid_until", "stoa:validUntil", ValueType::date, {figure, claim}, nothing, false,
+          "the value was true until"),
+    value("preferred", "stoa:preferred", ValueType::boolean, {figure, claim}, nothing, false,
+          "the value to use where sources disagree"),
+
+    // sources and evidence
+    value("licence", "dcterms:license", ValueType::iri, {source}, nothing, false, "licence of the source"),
+    text("rights", "dcterms:rights", {source}, nothing, false, "terms of use, where no licence is stated"),
+    value("text_file", "stoa:textFile", ValueType::string, {source}, nothing, false,
+          "name of its plain-text copy, against which quotes are checked (id.txt when absent)"),
+    relation("source", "oa:hasSource", {evidence}, {source}, {evidence}, false, "the source"),
+    value("locator", "stoa:locator", ValueType::string, {evidence}, nothing, false, "page, section or paragraph"),
+    relation("selector", "oa:hasSelector", {evidence}, {quote}, nothing, false, "the quoted words"),
+    value("exact", "oa:exact", ValueType::string, {quote}, {quote}, false, "the words, at most eight"),
+    relation("evidence", "stoa:evidence", KindSet::all().without({source, evidence, quote}), {evidence}, nothing, true,
+             "what proves the statements of the record"),
+};
+
+}  // namespace
+
+std::span<KindDef const> kinds() { return kind_table; }
+std::span<PropertyDef const> properties() { return property_table; }
+std::span<Enumeration const* const> enumerations() { return all_enumerations; }
+
+KindDef const& definition(Kind kind) { return kind_table[static_cast<std::size_t>(kind)]; }
+
+PropertyDef const& definition(PropertyId property) { return property_table[static_cast<std::size_t>(property)]; }
+
+std::optional<Kind> find_kind(std::string_view name) {
+    for (KindDef const& each : kind_table) {
+        if (each.name == name) {
+            return each.kind;
+        }
+    }
+    return std::nullopt;
+}
+
+std::span<PropertyId const> properties_of(Kind kind) {
+    static std::array<std::vector<PropertyId>, kind_count> const by_kind = [] {
+        std::array<std::vector<PropertyId>, kind_count> lists;
+        for (std::size_t index = 0; index < property_table.size(); ++index) {
+            for (KindDef const& each : kind_table) {
+                if (property_table[index].subjects.contains(each.kind)) {
+                    lists[static_cast<std::size_t>(each.kind)].push_back(static_cast<PropertyId>(index));
+                }
+            }
+        }
+        return lists;
+    }();
+    return by_kind[static_cast<std::size_t>(kind)];
+}
+
+std::optional<PropertyId> find_property(Kind kind, std::string_view key) {
+    for (PropertyId const each : properties_of(kind)) {
+        if (definition(each).key == key) {
+            return each;
+        }
+    }
+    return std::nullopt;
+}
+
+PropertyId property(Kind kind, std::string_view key) {
+    std::optional<PropertyId> const found = find_property(kind, key);
+    assert(found && "the table has every key that the code names");
+    return *found;
+}
+
+KindSet nested_in(Kind owner) {
+    KindSet set;
+    for (KindDef const& each : kind_table) {
+        if (each.owner.empty()) {
+            continue;
+        }
+        PropertyDef const& to_owner = definition(property(each.kind, each.owner));
+        if (to_owner.objects.contains(owner)) {
+            set = set.with(each.kind);
+        }
+    }
+    return set;
+}
+
+}  // namespace stoa::model

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string_view>
+
+/// The one table: every kind, relation and attribute, with its key in a data file, its ends, its ontology term and
+/// its place in the output. Readers, checks, writers, validation, help and documentation are driven by it.
+namespace stoa::model {
+
+/// In the order of the output.
+enum class Kind : std::uint8_t {
+    series,
+    edition,
+    occurrence,
+    coverage,
+    document,
+    theme,
+    concept_,
+    scheme,
+    sdg_goal,
+    sdg_target,
+    network,
+    membership,
+    award,
+    history,
+    organisation,
+    venue,
+    city,
+    country,
+    region,
+    quantity,
+    figure,
+    claim,
+    source,
+    evidence,
+    quote,
+};
+inline constexpr std::size_t kind_count = 25;
+
+/// A set of kinds, one bit each.
+class KindSet {
+public:
+    constexpr KindSet() = default;
+    constexpr KindSet(std::initializer_list<Kind> kinds) {
+        for (Kind const kind : kinds) {
+            bits_ |= bit(kind);
+        }
+    }
+    [[nodiscard]] static constexpr KindSet all() {
+        KindSet set;
+        set.bits_ = (std::uint32_t{1} << kind_count) - 1;
+        return set;
+    }
+    [[nodiscard]] constexpr bool contains(Kind kind) const { return (bits_ & bit(kind)) != 0; }
+    [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+    [[nodiscard]] constexpr KindSet with(Kind kind) const {
+        KindSet set = *this;
+        set.bits_ |= bit(kind);
+        return set;
+    }
+    [[nodiscard]] constexpr KindSet without(KindSet other) const {
+        KindSet set;
+        set.bits_ = bits_ & ~other.bits_;
+        return set;
+    }
+
+private:
+    [[nodiscard]] static constexpr std::uint32_t bit(Kind kind) {
+        return std::uint32_t{1} << static_cast<unsigned>(kind);
+    }
+    std::uint32_t bits_ = 0;
+};
+
+/// What a value is, in a data file and in RDF.
+enum class ValueType : std::uint8_t {
+    text,         ///< words in a language: rdf:langString
+    string,       ///< xsd:string
+    integer,      ///< xsd:integer
+    decimal,      ///< xsd:decimal
+    number,       ///< xsd:integer or xsd:decimal, as it was written
+    boolean,      ///< xsd:boolean
+    date,         ///< xsd:date, xsd:gYearMonth or xsd:gYear, as precise as it is known
+    code,         ///< a literal of the datatype in `PropertyDef::datatype`
+    iri,          ///< an absolute IRI
+    identifier,   ///< an IRI made by putting the value after `PropertyDef::iri_start`
+    enumeration,  ///< one of the individuals of `PropertyDef::enumeration`
+    reference,    ///< another record, of one of the kinds in `PropertyDef::objects`
+    any_literal,  ///< the value of a claim: whatever literal the claimed property takes
+};
+
+struct EnumerationValue {
+    std::string_view key;   ///< in a data file: `in_person`
+    std::string_view term;  ///< in the ontology: `stoa:inPerson`
+    std::string_view meaning;
+};
+
+struct Enumeration {
+    std::string_view class_term;
+    std::span<EnumerationValue const> values;
+};
+
+/// How records of a kind come into being.
+enum class Origin : std::uint8_t {
+    named,    ///< a table with an `id`
+    keyed,    ///< a table whose id is made from its key fields (an `id` may replace it)
+    derived,  ///< made by the program from the values of other tables
+};
+
+struct KindDef {
+    Kind kind;
+    std::string_view name;   ///< table in a data file, segment of the IRI, prefix in Turtle
+    std::string_view label;  ///< for people
+    Origin origin;
+    /// Own class first, then the one reused super-class, if any; both are written.
+    std::string_view class_term;
+    std::string_view super_class_term;
+    /// Keys of the fields that name a keyed record, in order; absent optional ones are left out.
+    std::span<std::string_view const> key_fields;
+    /// Key of the relation to the record that this one may be nested in, or empty.
+    std::string_view owner;
+    /// Namespace of all records of the kind, instead of `<base><name>/`.
+    std::string_view fixed_namespace;
+    /// Prefix of the fixed namespace.
+    std::string_view fixed_prefix;
+    bool needs_evidence;
+    std::string_view meaning;
+};
+
+/// Index into `properties()`, which is also the order of the output.
+enum class PropertyId : std::uint16_t {};
+
+struct PropertyDef {
+    std::string_view key;   ///< in a data file
+    std::string_view term;  ///< in the ontology, prefixed
+    ValueType type;
+    KindSet subjects;
+    KindSet required_for;
+    bool repeatable;
+    KindSet objects;                 ///< for references
+    Enumeration const* enumeration;  ///< for enumerations
+    std::string_view datatype;       ///< for codes, prefixed
+    std::string_view iri_start;      ///< for identifiers
+    bool derived;                    ///< set by the program, not in a data file
+    bool inverse;                    ///< the data file names the object; the statement is written from the other end
+    std::string_view meaning;
+};
+
+[[nodiscard]] std::span<KindDef const> kinds();
+[[nodiscard]] std::span<PropertyDef const> properties();
+[[nodiscard]] std::span<Enumeration const* const> enumerations();
+
+[[nodiscard]] KindDef const& definition(Kind kind);
+[[nodiscard]] PropertyDef const& definition(PropertyId property);
+
+/// By name in a data file.
+[[nodiscard]] std::optional<Kind> find_kind(std::string_view name);
+/// The property that `key` means on a record of this kind.
+[[nodiscard]] std::optional<PropertyId> find_property(Kind kind, std::string_view key);
+/// As above for a key that code relies on; asserts that the table has it.
+[[nodiscard]] PropertyId property(Kind kind, std::string_view key);
+/// Keys that a table of this kind may have in a data file, in the table's order, without `id`.
+[[nodiscard]] std::span<PropertyId const> properties_of(Kind kind);
+
+/// Kinds that may be nested in a table of this kind, as arrays of tables under their name.
+[[nodiscard]] KindSet nested_in(Kind owner);
+
+/// Is the value a vertex of the graph (else it is an attribute)?
+[[nodiscard]] constexpr bool is_relation(PropertyDef const& property) { return property.type == ValueType::reference; }
+
+}  // namespace stoa::model
