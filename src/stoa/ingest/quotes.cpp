@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/ingest/quotes.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "stoa/diagnostics/utf8.hpp"
+#include "stoa/ingest/read.hpp"
+#include "stoa/ingest/toml_text.hpp"
+#include "stoa/model/canonical.hpp"
+#include "stoa/rdf/term.hpp"
+
+namespace stoa::ingest {
+namespace {
+
+using model::Kind;
+using model::KnowledgeGraph;
+using model::Vertex;
+
+/// One space for any white space, `'` for any quotation mark or apostrophe, `-` for any dash; folded as words are.
+std::string normalised(std::string_view text) {
+    std::string plain;
+    while (!text.empty()) {
+        std::size_t const length = diagnostics::utf8_sequence_length(text);
+        char32_t const code = diagnostics::decode_utf8(text.substr(0, length));
+        bool const space = code == U' ' || (code >= U'\t' && code <= U'\r') || code == U'\u00A0' || code == U'\u1680' ||
+                           (code >= U'\u2000' && code <= U'\u200B') || code == U'\u2028' || code == U'\u2029' ||
+                           code == U'\u202F' || code == U'\u205F' || code == U'\u3000' || code == U'\uFEFF';
+        bool const quote = code == U'\'' || code == U'"' || code == U'`' || code == U'\u00AB' || code == U'\u00BB' ||
+                           code == U'\u00B4' || (code >= U'\u2018' && code <= U'\u201F') || code == U'\u2039' ||
+                           code == U'\u203A';
+        bool const dash = code >= U'\u2010' && code <= U'\u2015';
+        if (space) {
+            if (!plain.empty() && plain.back() != ' ') {
+                plain += ' ';
+            }
+        } else if (quote) {
+            plain += '\'';
+        } else if (dash) {
+            plain += '-';
+        } else {
+            plain += text.substr(0, length);
+        }
+        text.remove_prefix(length);
+    }
+    if (!plain.empty() && plain.back() == ' ') {
+        plain.pop_back();
+    }
+    return model::fold(plain);
+}
+
+std::optional<std::string> read_text(std::filesystem::path const& path, diagnostics::Diagnostics& diagnostics) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error)) {
+        return std::nullopt;
+    }
+    std::ifstream stream{path, std::ios::binary};
+    std::string text{std::istreambuf_iterator<char>{stream}, {}};
+    std::string const name = path.generic_string();
+    if (!stream.good() && !stream.eof()) {
+        diagnostics.error({name, 0, 0}, "cannot be read");
+        return std::nullopt;
+    }
+    if (text.size() > max_file_bytes) {
+        diagnostics.error({name, 0, 0},
+                          fmt::format("the text has {} bytes and at most {} are read", text.size(), max_file_bytes));
+        return std::nullopt;
+    }
+    if (rdf::find_invalid_utf8(text)) {
+        diagnostics.error({name, 0, 0}, "the text is not UTF-8: save the file as UTF-8");
+        return std::nullopt;
+    }
+    return normalised(text);
+}
+
+}  // namespace
+
+QuoteReport check_quotes(KnowledgeGraph const& graph, model::Places const& places, std::filesystem::path const& folder,
+                         diagnostics::Diagnostics& diagnostics) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(folder, error)) {
+        throw InputError(fmt::format("{}: is not a folder with the sources' texts", folder.generic_string()));
+    }
+    QuoteReport report;
+    std::map<Vertex, std::optional<std::string>> texts;
+    KnowledgeGraph::Range const range = graph.vertices_of(Kind::evidence);
+    for (Vertex evidence = range.first; evidence < range.last; ++evidence) {
+        std::optional<Vertex> const quote = graph.object(evidence, "selector");
+        std::optional<Vertex> const source = graph.object(evidence, "source");
+        if (!quote || !source) {
+            continue;
+        }
+        auto found = texts.find(*source);
+        if (found == texts.end()) {
+            std::string file{graph.value(*source, "text_file")};
+            if (file.empty()) {
+                file = std::string{graph.id(*source)} + ".txt";
+            }
+            found =
+                texts.emplace(*source, read_text(folder / std::filesystem::path{file}.filename(), diagnostics)).first;
+        }
+        if (!found->second) {
+            ++report.unchecked;
+            continue;
+        }
+        std::string_view const words = graph.value(*quote, "exact");
+        if (found->second->find(normalised(words)) != std::string::npos) {
+            ++report.checked;
+            continue;
+        }
+        ++report.missing;
+        diagnostics.error(places.of(*quote),
+                          fmt::format("'{}' does not stand in the text of source '{}': quote it as it is written",
+                                      words, graph.id(*source)));
+    }
+    return report;
+}
+
+}  // namespace stoa::ingest

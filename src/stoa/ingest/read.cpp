@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/ingest/read.hpp"
+
+#include "stoa/ingest/data_set_files.hpp"
+#include "stoa/ingest/record_reader.hpp"
+#include "stoa/model/checks.hpp"
+#include "stoa/model/derive.hpp"
+
+namespace stoa::ingest {
+
+std::optional<Reading> read(std::span<std::filesystem::path const> inputs, ReadOptions const& options,
+                            diagnostics::Diagnostics& diagnostics) {
+    model::GraphBuilder builder;
+    DataSetFiles const files = load_data_sets(inputs, options.base, builder, diagnostics);
+    read_records(files, builder, diagnostics);
+    model::derive(builder);
+    builder.keep_reachable();
+    model::Places places;
+    model::KnowledgeGraph graph = std::move(builder).freeze(&places);
+    model::check(graph, places, files.complete, diagnostics);
+    if (diagnostics.has_errors()) {
+        return std::nullopt;
+    }
+    return Reading{std::move(graph), std::move(places)};
+}
+
+}  // namespace stoa::ingest

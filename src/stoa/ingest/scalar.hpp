@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <toml++/toml.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "stoa/model/schema.hpp"
+
+namespace stoa::ingest {
+
+/// A value of a data file in canonical form, or why it is none.
+struct Scalar {
+    std::string text;      ///< lexical form, key of the enumeration, id of the reference or whole IRI
+    std::string datatype;  ///< full IRI; empty for strings, IRIs and references
+    std::string fault;     ///< empty when the value is good
+
+    [[nodiscard]] bool ok() const { return fault.empty(); }
+};
+
+/// Reads a single value of any type but text in several languages.
+[[nodiscard]] Scalar read_scalar(model::PropertyDef const& property, toml::node const& node);
+
+}  // namespace stoa::ingest
