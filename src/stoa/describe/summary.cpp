@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/describe/summary.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "stoa/rdf/vocabulary.hpp"
+
+namespace stoa::describe {
+
+using model::definition;
+using model::Kind;
+using model::KnowledgeGraph;
+using model::PropertyDef;
+using model::PropertyId;
+using model::Structure;
+using model::Vertex;
+
+namespace {
+
+/// The key under which the claimed property stands in the data file of its subject's kind.
+std::string_view claimed_key(KnowledgeGraph const& graph, Vertex claim, Vertex subject) {
+    PropertyId const property = model::property(Kind::claim, "property");
+    KnowledgeGraph::Rows const rows = graph.rows(claim);
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        if (rows.property[row] != property) {
+            continue;
+        }
+        rdf::TermView const term = graph.value_term(rows.tag[row], rows.value[row]);
+        std::string const iri = (term.space != nullptr ? term.space->iri : std::string{}) + std::string{term.text};
+        std::string_view key;
+        std::optional<Vertex> const object = graph.object(claim, "value_resource");
+        for (PropertyId const id : model::properties_of(graph.kind(subject))) {
+            PropertyDef const& each = definition(id);
+            bool const fits = !object || each.objects.contains(graph.kind(*object));
+            if (key.empty() && fits && rdf::vocabulary::expand(each.term) == iri) {
+                key = each.key;
+            }
+        }
+        return key;
+    }
+    return {};
+}
+
+std::string with_commas(std::string_view number) {
+    std::string text{number};
+    bool const digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    for (std::size_t at = text.size(); digits && at > 3; at -= 3) {
+        text.insert(at - 3, ",");
+    }
+    return text;
+}
+
+std::string value_in_words(KnowledgeGraph const& graph, Vertex side) {
+    if (std::optional<Vertex> const object = graph.object(side, "value_resource")) {
+        return std::string{graph.label(*object)};
+    }
+    std::string_view const literal = graph.value(side, "value");
+    if (!literal.empty()) {
+        return graph.kind(side) == Kind::figure ? with_commas(literal) : std::string{literal};
+    }
+    return std::string{graph.value(side, "value_iri")};
+}
+
+}  // namespace
+
+std::string side_in_words(KnowledgeGraph const& graph, Vertex side) {
+    std::string text;
+    std::string_view const qualifier = graph.value(side, "qualifier");
+    if (!qualifier.empty() && qualifier != "exact") {
+        text += std::string{qualifier} + " ";
+    }
+    text += value_in_words(graph, side);
+    std::string details;
+    auto const add = [&](std::string_view detail) {
+        if (!detail.empty()) {
+            details += (details.empty() ? "" : ", ") + std::string{detail};
+        }
+    };
+    if (graph.value(side, "kind") == "forecast") {
+        add("forecast");
+    }
+    std::string_view const mode = graph.value(side, "mode");
+    add(mode == "inPerson" ? std::string_view{"in person"} : mode);
+    std::string_view const from = graph.value(side, "valid_from");
+    std::string_view const until = graph.value(side, "valid_until");
+    if (!from.empty() || !until.empty()) {
+        add(std::string{from} + " to " + (until.empty() ? std::string{"now"} : std::string{until}));
+    }
+    add(graph.value(side, "as_of"));
+    if (graph.value(side, "preferred") == "true") {
+        add("preferred");
+    }
+    return details.empty() ? text : text + " (" + details + ")";
+}
+
+Summary summarise(KnowledgeGraph const& graph) {
+    Structure const& structure = graph;
+    Summary summary;
+    summary.statements.assign(model::properties().size(), 0);
+    std::map<std::pair<Vertex, std::string>, std::vector<Vertex>> sides;
+
+    for (Vertex vertex = 0; vertex < num_vertices(structure); ++vertex) {
+        Kind const kind = graph.kind(vertex);
+        ++summary.records[static_cast<std::size_t>(kind)];
+        bool const to_prove = definition(kind).needs_evidence;
+        std::optional<PropertyId> const by = model::find_property(kind, "evidence");
+
+        std::size_t own = 0;
+        std::size_t without = 0;
+        bool record_is_proved = false;
+        auto const count = [&](PropertyId property, model::EvidenceId evidence) {
+            ++summary.statements[static_cast<std::size_t>(property)];
+            ++summary.statement_count;
+            if (property == by) {
+                record_is_proved = true;
+                return;  // the proof itself
+            }
+            (evidence == model::no_evidence ? without : own) += 1;
+        };
+        KnowledgeGraph::Rows const rows = graph.rows(vertex);
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            count(rows.property[row], rows.evidence[row]);
+        }
+        for (auto [edge, last] = out_edges(vertex, structure); edge != last; ++edge) {
+            count(structure[*edge].property, structure[*edge].evidence);
+        }
+        if (to_prove) {
+            summary.to_prove += own + without;
+            summary.proved += own + (record_is_proved ? without : 0);
+        }
+
+        if (kind == Kind::claim || kind == Kind::figure) {
+            std::optional<Vertex> const subject = graph.object(vertex, "subject");
+            if (kind == Kind::claim) {
+                ++summary.own_evidence;
+            }
+            if (subject) {
+                std::optional<Vertex> const quantity = graph.object(vertex, "quantity");
+                std::string about =
+                    quantity ? std::string{graph.label(*quantity)} : std::string{claimed_key(graph, vertex, *subject)};
+                // Figures of different dates are a history, not a disagreement; organisers stand side by side.
+                std::optional<PropertyId> const property =
+                    quantity ? std::nullopt : model::find_property(graph.kind(*subject), about);
+                if (!property || !definition(*property).repeatable) {
+                    if (std::string_view const date = graph.value(vertex, "as_of"); quantity && !date.empty()) {
+                        about += " of " + std::string{date};
+                    }
+                    sides[{*subject, about}].push_back(vertex);
+                }
+            }
+        }
+    }
+    summary.quotes = summary.records[static_cast<std::size_t>(Kind::quote)];
+    for (auto& [key, list] : sides) {
+        std::set<std::string> values;
+        for (Vertex const side : list) {
+            values.insert(std::string{graph.value(side, "qualifier")} + value_in_words(graph, side));
+        }
+        if (values.size() > 1) {
+            summary.disagreements.push_back({key.first, key.second, std::move(list)});
+        }
+    }
+    return summary;
+}
+
+}  // namespace stoa::describe
