@@ -1,0 +1,186 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Checks the ontology: check_terms.py ONTOLOGY [SCHEMA]
+
+ONTOLOGY is ontology/stoa.ttl. SCHEMA is the output of `stoa schema --format json`, `-` for standard input: with it
+the ontology is held against the one table in both directions. Prints every difference and exits with 1 if any.
+"""
+import json
+import sys
+
+from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib.collection import Collection
+from rdflib.namespace import DCAT, DCTERMS, PROV, SDO, SKOS, VANN, VOID
+
+STOA = Namespace("https://w3id.org/stoa/ns#")
+ONTOLOGY = URIRef("https://w3id.org/stoa/ns")
+HEADER = (OWL.versionIRI, OWL.versionInfo, DCTERMS.title, DCTERMS.abstract, DCTERMS.description, DCTERMS.license,
+          DCTERMS.creator, DCTERMS.publisher, DCTERMS.created, DCTERMS.modified, DCTERMS.bibliographicCitation,
+          VANN.preferredNamespacePrefix, VANN.preferredNamespaceUri)
+PROPERTY_TYPES = {OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}
+BUILT_IN = (OWL, RDF, RDFS, XSD)
+CLOSED = (DCAT, DCTERMS, PROV, SDO, SKOS, VANN, VOID)  # vocabularies whose terms rdflib lists
+VALUES = {"text": {RDF.langString}, "string": {XSD.string}, "integer": {XSD.integer}, "decimal": {XSD.decimal},
+          "number": {XSD.integer, XSD.decimal}, "boolean": {XSD.boolean},
+          "date": {XSD.date, XSD.gYearMonth, XSD.gYear}, "iri": {OWL.Thing}, "identifier": {OWL.Thing},
+          "any_literal": {RDFS.Literal}}
+RESOURCES = {"reference", "enumeration", "iri", "identifier"}
+
+
+def vocabulary_of(term, vocabularies):
+    return next((each for each in vocabularies if term.startswith(str(each))), None)
+
+
+def is_built_in(term):
+    return vocabulary_of(term, BUILT_IN) is not None
+
+
+def classes(graph, node):
+    """The classes that a domain or range names: itself or the members of its union."""
+    union = graph.value(node, OWL.unionOf)
+    return set(Collection(graph, union)) if union else {node}
+
+
+class Checker:
+    def __init__(self, path):
+        self.graph = Graph().parse(path, format="turtle")
+        self.prefixes = dict(self.graph.namespaces())
+        self.differences = []
+        self.declared = {term for term in self.graph.subjects(RDF.type) if isinstance(term, URIRef)}
+        self.own = {term for term in self.declared if term in STOA}
+
+    def expect(self, condition, term, message):
+        if not condition:
+            self.differences.append(f"{term.n3(self.graph.namespace_manager)}: {message}")
+
+    def equal(self, term, what, found, expected):
+        def names(terms):
+            return ", ".join(sorted(each.n3(self.graph.namespace_manager) for each in terms)) or "nothing"
+        self.expect(found == expected, term, f"{what} is {names(found)}, expected {names(expected)}")
+
+    def types(self, term):
+        return set(self.graph.objects(term, RDF.type))
+
+    def name(self, prefixed):
+        prefix, local = prefixed.split(":", 1)
+        return URIRef(self.prefixes[prefix] + local)
+
+    # --- the ontology by itself
+
+    def check_ontology(self):
+        self.expect((ONTOLOGY, RDF.type, OWL.Ontology) in self.graph, ONTOLOGY, "not declared as the ontology")
+        for each in HEADER:
+            self.expect((ONTOLOGY, each, None) in self.graph, ONTOLOGY, f"header without {each}")
+        namespace = Literal(str(STOA))
+        self.expect((ONTOLOGY, VANN.preferredNamespaceUri, namespace) in self.graph, ONTOLOGY, "other namespace")
+        for term in self.own:
+            for each in (RDFS.label, RDFS.comment):
+                languages = [text.language for text in self.graph.objects(term, each)]
+                self.expect(languages == ["en"], term, f"needs one {each} in English")
+            self.equal(term, "isDefinedBy", set(self.graph.objects(term, RDFS.isDefinedBy)), {ONTOLOGY})
+            if self.types(term) & PROPERTY_TYPES:
+                for each in (RDFS.domain, RDFS.range):
+                    count = len(list(self.graph.objects(term, each)))
+                    self.expect(count == 1, term, f"has {count} of {each}, expected one")
+        for term in self.declared - self.own:
+            for each in (RDFS.domain, RDFS.range):
+                self.expect((term, each, None) not in self.graph, term, f"a term of others with {each}")
+        for term in {term for triple in self.graph for term in triple if isinstance(term, URIRef)}:
+            vocabulary = vocabulary_of(term, CLOSED)
+            self.expect(vocabulary is None or term in vocabulary, term, "its vocabulary does not define it")
+            if vocabulary_of(term, self.prefixes.values()) is not None and not is_built_in(term):
+                self.expect(term in self.declared, term, "not declared")
+
+    # --- the ontology and the one table
+
+    def check_table(self, schema):
+        self.class_of = {kind["name"]: self.name(kind["class"]) for kind in schema["kinds"]}
+        self.super_of = {}
+        for kind in schema["kinds"]:
+            term = self.name(kind["class"])
+            self.super_of[term] = self.name(kind["super_class"]) if kind["super_class"] else None
+            if term in STOA:
+                found = set(self.graph.objects(term, RDFS.subClassOf))
+                self.equal(term, "super-class", found, {self.super_of[term]} - {None})
+        for enumeration in schema["enumerations"]:
+            term = self.name(enumeration["class"])
+            values = {self.name(value["term"]) for value in enumeration["values"]}
+            self.equal(term, "values", set(self.graph.subjects(RDF.type, term)), values)
+        rows = {}
+        for row in schema["properties"]:
+            rows.setdefault(self.name(row["term"]), []).append(row)
+        for term, each in rows.items():
+            self.check_property(term, each)
+        used = self.terms_of(schema)
+        for term in used:
+            self.expect(is_built_in(term) or term in self.declared, term, "in the table, not in the ontology")
+        for term in self.own:
+            self.expect(term in used, term, "in the ontology, not in the table")
+
+    def terms_of(self, schema):
+        names = [kind[key] for kind in schema["kinds"] for key in ("class", "super_class")]
+        names += [row[key] for row in schema["properties"] for key in ("term", "datatype", "enumeration")]
+        for enumeration in schema["enumerations"]:
+            names += [enumeration["class"], *(value["term"] for value in enumeration["values"])]
+        return {self.name(each) for each in names if each}
+
+    def check_property(self, term, rows):
+        domain = self.least(set().union(*(self.ends(row["subjects"]) for row in rows)))
+        values = self.least(set().union(*(self.values(row) for row in rows)))
+        resource = rows[0]["type"] in RESOURCES
+        kind = OWL.ObjectProperty if resource else OWL.DatatypeProperty
+        hints = {each: self.least(set(self.graph.objects(term, each)))
+                 for each in (SDO.domainIncludes, SDO.rangeIncludes)}
+        self.expect(all((row["type"] in RESOURCES) == resource for row in rows), term, "takes IRIs and literals")
+        if term in STOA:
+            functional = not any(row["repeatable"] or row["type"] == "text" for row in rows)
+            several = not resource and len(values) > 1  # then the range is rdfs:Literal, and hints name them
+            self.equal(term, "type", self.types(term), {kind, OWL.FunctionalProperty} if functional else {kind})
+            self.equal(term, "domain", self.named(term, RDFS.domain), domain)
+            self.equal(term, "range", self.named(term, RDFS.range), {RDFS.Literal} if several else values)
+            self.equal(term, "domainIncludes", hints[SDO.domainIncludes], set())
+            self.equal(term, "rangeIncludes", hints[SDO.rangeIncludes], values if several else set())
+            return
+        self.expect(is_built_in(term) or self.types(term) in ({kind}, {OWL.AnnotationProperty}), term, "wrong type")
+        # What the description of a data set adds is no class of the table; only then may the values differ too.
+        described = bool(hints[SDO.domainIncludes] - set(self.super_of))
+        for each, expected in ((SDO.domainIncludes, domain), (SDO.rangeIncludes, values)):
+            extra = hints[each] - expected - set(self.super_of) if described else set()
+            self.equal(term, each.split("/")[-1], hints[each] - extra, expected)
+
+    def ends(self, kinds):
+        return {OWL.Thing} if len(kinds) == len(self.class_of) else {self.class_of[kind] for kind in kinds}
+
+    def values(self, row):
+        if row["type"] == "reference":
+            return self.ends(row["objects"])
+        if row["type"] in ("enumeration", "code"):
+            return {self.name(row["enumeration"] or row["datatype"])}
+        return VALUES[row["type"]]
+
+    def named(self, term, predicate):
+        return self.least(set().union(*(classes(self.graph, node) for node in self.graph.objects(term, predicate))))
+
+    def least(self, terms):
+        """Without those that another one includes."""
+        for everything in (OWL.Thing, RDFS.Literal):
+            if everything in terms:
+                return {everything}
+        return {each for each in terms if self.super_of.get(each) not in terms}
+
+
+def main():
+    if len(sys.argv) not in (2, 3):
+        sys.exit(__doc__)
+    checker = Checker(sys.argv[1])
+    checker.check_ontology()
+    if len(sys.argv) == 3:
+        with sys.stdin if sys.argv[2] == "-" else open(sys.argv[2], encoding="utf-8") as file:
+            checker.check_table(json.load(file))
+    for each in sorted(checker.differences):
+        print(each)
+    sys.exit(1 if checker.differences else 0)
+
+
+if __name__ == "__main__":
+    main()
