@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "stoa/app/commands.hpp"
+#include "stoa/app/console.hpp"
+#include "stoa/app/diagnostics_json.hpp"
+#include "stoa/ingest/quotes.hpp"
+#include "stoa/ingest/read.hpp"
+
+namespace stoa::app {
+namespace {
+
+struct Options {
+    std::vector<std::filesystem::path> inputs;
+    std::filesystem::path sources;
+    std::string format = "text";
+};
+
+int run(Options const& options, Common const& common) {
+    diagnostics::Diagnostics diagnostics;
+    std::optional<ingest::Reading> reading;
+    ingest::QuoteReport quotes;
+    {
+        Progress progress{common.quiet};
+        progress.stage("reading");
+        reading = ingest::read(options.inputs, {}, diagnostics);
+        if (reading && !options.sources.empty()) {
+            progress.stage("checking quotes");
+            quotes = ingest::check_quotes(reading->graph, reading->places, options.sources, diagnostics);
+        }
+    }
+    if (options.format == "json") {
+        nlohmann::ordered_json report;
+        report["errors"] = diagnostics.error_count();
+        report["warnings"] = diagnostics.warning_count();
+        report["diagnostics"] = to_json(diagnostics);
+        print(report.dump(2) + "\n");
+    } else {
+        print_diagnostics(diagnostics, common.quiet);
+        if (reading && !diagnostics.has_errors() && !common.quiet) {
+            std::size_t const statements = reading->graph.attribute_count() + num_edges(reading->graph);
+            std::string line = fmt::format(
+                "{} records, {} statements: no errors, {}", grouped(num_vertices(reading->graph)), grouped(statements),
+                diagnostics.warning_count() == 1 ? "1 warning"
+                                                 : fmt::format("{} warnings", diagnostics.warning_count()));
+            if (!options.sources.empty()) {
+                line += fmt::format("; {} quotes found in their sources, {} without a text", quotes.checked,
+                                    quotes.unchecked);
+            }
+            print(line + "\n");
+        }
+    }
+    return diagnostics.has_errors() ? data_is_wrong : 0;
+}
+
+}  // namespace
+
+void add_check(CLI::App& program, Common const& common, Action& action) {
+    auto const options = std::make_shared<Options>();
+    CLI::App* const command = program.add_subcommand("check", "Read data sets and report every fault in them");
+    add_inputs(*command, options->inputs);
+    command
+        ->add_option("--sources", options->sources, "Folder with the sources' plain texts: quotes must stand in them")
+        ->type_name("DIR");
+    command->add_option("--format", options->format, "How to report")
+        ->check(one_of({"text", "json"}))
+        ->capture_default_str();
+    command->footer(
+        "Exit code 1 when there is an error; warnings alone give 0.\n\n"
+        "Examples:\n"
+        "  stoa check data/iclc\n"
+        "  stoa check data/iclc --sources texts --format json");
+    command->callback([options, &common, &action] { action = [options, &common] { return run(*options, common); }; });
+}
+
+}  // namespace stoa::app

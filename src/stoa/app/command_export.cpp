@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <ctime>
+#include <memory>
+
+#include "stoa/app/commands.hpp"
+#include "stoa/app/console.hpp"
+#include "stoa/describe/write.hpp"
+#include "stoa/ingest/read.hpp"
+#include "stoa/model/canonical.hpp"
+#include "stoa/rdf/output_file.hpp"
+#include "stoa/rdf/term.hpp"
+#include "stoa/rdf/vocabulary.hpp"
+#include "stoa/version.hpp"
+
+namespace stoa::app {
+namespace {
+
+struct Options {
+    std::vector<std::filesystem::path> inputs;
+    std::string output = "-";
+    std::string format = "turtle";
+    std::vector<std::string> parts{"data", "description"};
+    std::string base;
+    std::string modified;
+};
+
+/// The date of the last change: from the option, else from SOURCE_DATE_EPOCH (https://reproducible-builds.org), else
+/// none.
+std::optional<std::string> modified_date(Options const& options) {
+    if (!options.modified.empty()) {
+        if (model::date_type(options.modified) != rdf::vocabulary::xsd_date) {
+            throw std::invalid_argument(
+                fmt::format("--modified '{}' is not a date such as 2026-11-23", options.modified));
+        }
+        return options.modified;
+    }
+    char const* const epoch = std::getenv("SOURCE_DATE_EPOCH");
+    if (epoch == nullptr || *epoch == '\0') {
+        return std::nullopt;
+    }
+    char* end = nullptr;
+    errno = 0;
+    long long const seconds = std::strtoll(epoch, &end, 10);
+    auto const time = static_cast<std::time_t>(seconds);
+    std::tm utc{};
+    if (*end != '\0' || errno != 0 || gmtime_r(&time, &utc) == nullptr || utc.tm_year < -1900 || utc.tm_year > 8099) {
+        throw std::invalid_argument(fmt::format("SOURCE_DATE_EPOCH '{}' is not a number of seconds", epoch));
+    }
+    return fmt::format("{:04}-{:02}-{:02}", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);
+}
+
+int run(Options const& options, Common const& common) {
+    ingest::ReadOptions read_options;
+    if (!options.base.empty()) {
+        std::optional<std::string> const fault = rdf::find_iri_fault(options.base);
+        if (fault) {
+            throw std::invalid_argument(fmt::format("--base '{}' is not an IRI: {}", options.base, *fault));
+        }
+        if (options.base.back() != '/' && options.base.back() != '#') {
+            throw std::invalid_argument(fmt::format("--base '{}' must end in '/' or '#'", options.base));
+        }
+        read_options.base = options.base;
+    }
+    describe::DescriptionOptions const description{std::string{version}, modified_date(options)};
+    describe::Parts parts{false, false};
+    for (std::string const& each : options.parts) {
+        parts.data = parts.data || each == "data" || each == "all";
+        parts.description = parts.description || each == "description" || each == "all";
+    }
+
+    Progress progress{common.quiet};
+    progress.stage("reading");
+    diagnostics::Diagnostics diagnostics;
+    std::optional<ingest::Reading> const reading = ingest::read(options.inputs, read_options, diagnostics);
+    print_diagnostics(diagnostics, common.quiet);
+    if (!reading) {
+        return data_is_wrong;
+    }
+    progress.stage("writing");
+    rdf::OutputFile out{options.output};
+    if (options.format == "turtle") {
+        describe::write_turtle(reading->graph, parts, description, out);
+    } else {
+        describe::write_ntriples(reading->graph, parts, description, out);
+    }
+    out.finish();
+    return 0;
+}
+
+}  // namespace
+
+void add_export(CLI::App& program, Common const& common, Action& action) {
+    auto const options = std::make_shared<Options>();
+    CLI::App* const command = program.add_subcommand("export", "Write data sets as RDF");
+    add_inputs(*command, options->inputs);
+    command
+        ->add_option("-o,--output", options->output,
+                     "File to write, replaced only when all went well; - is standard output")
+        ->type_name("FILE")
+        ->capture_default_str();
+    command->add_option("--format", options->format, "turtle: for people and stores; ntriples: canonical, sorted")
+        ->check(one_of({"turtle", "ntriples"}))
+        ->capture_default_str();
+    command->add_option("--parts", options->parts, "data: the records; description: VoID, DCAT, PROV; all")
+        ->delimiter(',')
+        ->check(one_of({"data", "description", "all"}))
+        ->capture_default_str();
+    command->add_option("--base", options->base, "Base IRI in place of the one in stoa.toml, for a single data set")
+        ->type_name("IRI");
+    command
+        ->add_option("--modified", options->modified,
+                     "Date of the last change for the description (else SOURCE_DATE_EPOCH)")
+        ->type_name("DATE");
+    command->footer(
+        "With an error in the data nothing is written and the old file stays.\n\n"
+        "Examples:\n"
+        "  stoa export data/iclc -o iclc.ttl\n"
+        "  stoa export data/iclc --format ntriples --parts data | sha256sum\n"
+        "  stoa export data/iclc examples/confintea -o both.ttl\n"
+        "  stoa export data/iclc --base https://example.org/iclc/ -o -");
+    command->callback([options, &common, &action] { action = [options, &common] { return run(*options, common); }; });
+}
+
+}  // namespace stoa::app

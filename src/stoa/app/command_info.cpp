@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "stoa/app/commands.hpp"
+#include "stoa/app/console.hpp"
+#include "stoa/describe/summary.hpp"
+#include "stoa/ingest/quotes.hpp"
+#include "stoa/ingest/read.hpp"
+
+namespace stoa::app {
+namespace {
+
+using describe::Summary;
+using model::definition;
+using model::Kind;
+using model::KindDef;
+using model::KnowledgeGraph;
+using model::PropertyDef;
+using model::Vertex;
+
+struct Options {
+    std::vector<std::filesystem::path> inputs;
+    std::filesystem::path sources;
+    std::string format = "table";
+};
+
+struct Report {
+    Summary summary;
+    /// Quotes that were looked up in their sources' texts; the others could not be.
+    std::size_t quotes_checked = 0;
+};
+
+/// Statements of each key; one key may stand in several rows of the table.
+std::map<std::string_view, std::size_t> by_key(Summary const& summary, bool relations) {
+    std::map<std::string_view, std::size_t> counts;
+    for (std::size_t i = 0; i < summary.statements.size(); ++i) {
+        PropertyDef const& each = model::properties()[i];
+        if (model::is_relation(each) == relations && summary.statements[i] > 0) {
+            counts[each.key] += summary.statements[i];
+        }
+    }
+    return counts;
+}
+
+std::string percent(std::size_t part, std::size_t whole) {
+    // Rounded down: 100 % only when it is all.
+    std::size_t const tenths = whole == 0 ? 1000 : part * 1000 / whole;
+    return fmt::format("{}.{} %", tenths / 10, tenths % 10);
+}
+
+std::string as_table(KnowledgeGraph const& graph, Report const& report) {
+    Summary const& summary = report.summary;
+    std::string text;
+    std::vector<std::vector<std::string>> rows;
+
+    for (model::DataSet const& each : graph.data_sets()) {
+        std::string const version = each.version.empty() ? std::string{} : " " + each.version;
+        rows.push_back(
+            {each.name + version, each.title,
+             each.records_reached == each.records_read
+                 ? grouped(each.records_read) + " records"
+                 : fmt::format("{} of {} records used", grouped(each.records_reached), grouped(each.records_read))});
+    }
+    std::ranges::sort(rows);
+    text += "Data sets\n" + text_table(rows, {false, false, false}) + "\n";
+
+    rows.clear();
+    for (KindDef const& each : model::kinds()) {
+        if (std::size_t const count = summary.records[static_cast<std::size_t>(each.kind)]; count > 0) {
+            rows.push_back({std::string{each.label}, grouped(count)});
+        }
+    }
+    rows.push_back({"all", grouped(num_vertices(graph))});
+    text += "Records\n" + text_table(rows, {false, true}) + "\n";
+
+    for (bool const relations : {true, false}) {
+        rows.clear();
+        for (auto const& [key, count] : by_key(summary, relations)) {
+            rows.push_back({std::string{key}, grouped(count)});
+        }
+        text += (relations ? "Relations\n" : "Attributes\n") + text_table(rows, {false, true}) + "\n";
+    }
+
+    text += "Evidence\n";
+    text += text_table({{"statements with evidence", grouped(summary.proved) + " of " + grouped(summary.to_prove),
+                         percent(summary.proved, summary.to_prove)},
+                        {"claims (evidence of their own)", grouped(summary.own_evidence), ""},
+                        {"quotes found in their source", grouped(report.quotes_checked), ""},
+                        {"quotes not checked", grouped(summary.quotes - report.quotes_checked), ""}},
+                       {false, true, true});
+
+    text += fmt::format("\nDisagreements ({})\n", summary.disagreements.size());
+    for (describe::Disagreement const& each : summary.disagreements) {
+        text += fmt::format("{} '{}', {}:\n", definition(graph.kind(each.subject)).label, graph.id(each.subject),
+                            each.about);
+        for (Vertex const side : each.sides) {
+            text += "  " + describe::side_in_words(graph, side) + "\n";
+        }
+    }
+    return text;
+}
+
+std::string as_json(KnowledgeGraph const& graph, Report const& report) {
+    Summary const& summary = report.summary;
+    nlohmann::ordered_json json;
+    std::map<std::string, nlohmann::ordered_json> sets;
+    for (model::DataSet const& each : graph.data_sets()) {
+        sets[each.name] = {{"name", each.name},
+                           {"title", each.title},
+                           {"base", each.base},
+                           {"version", each.version},
+                           {"root", each.root},
+                           {"records_read", each.records_read},
+                           {"records_used", each.records_reached}};
+    }
+    json["data_sets"] = nlohmann::ordered_json::array();
+    for (auto const& [name, set] : sets) {
+        json["data_sets"].push_back(set);
+    }
+    nlohmann::ordered_json records = nlohmann::ordered_json::object();
+    for (KindDef const& each : model::kinds()) {
+        records[std::string{each.name}] = summary.records[static_cast<std::size_t>(each.kind)];
+    }
+    json["records"] = records;
+    for (bool const relations : {true, false}) {
+        nlohmann::ordered_json counts = nlohmann::ordered_json::object();
+        for (auto const& [key, count] : by_key(summary, relations)) {
+            counts[std::string{key}] = count;
+        }
+        json[relations ? "relations" : "attributes"] = counts;
+    }
+    json["evidence"] = {{"statements", summary.to_prove},
+                        {"with_evidence", summary.proved},
+                        {"claims", summary.own_evidence},
+                        {"quotes_checked", report.quotes_checked},
+                        {"quotes_unchecked", summary.quotes - report.quotes_checked}};
+    json["disagreements"] = nlohmann::ordered_json::array();
+    for (describe::Disagreement const& each : summary.disagreements) {
+        nlohmann::ordered_json sides = nlohmann::ordered_json::array();
+        for (Vertex const side : each.sides) {
+            sides.push_back({{"iri", graph.iri(side)}, {"says", describe::side_in_words(graph, side)}});
+        }
+        json["disagreements"].push_back(
+            {{"subject", graph.iri(each.subject)}, {"about", each.about}, {"sides", sides}});
+    }
+    return json.dump(2) + "\n";
+}
+
+int run(Options const& options, Common const& common) {
+    diagnostics::Diagnostics diagnostics;
+    std::optional<ingest::Reading> reading;
+    Report report;
+    {
+        Progress progress{common.quiet};
+        progress.stage("reading");
+        reading = ingest::read(options.inputs, {}, diagnostics);
+        if (reading) {
+            report.summary = describe::summarise(reading->graph);
+            if (!options.sources.empty()) {
+                report.quotes_checked =
+                    ingest::check_quotes(reading->graph, reading->places, options.sources, diagnostics).checked;
+            }
+        }
+    }
+    print_diagnostics(diagnostics, common.quiet);
+    if (!reading || diagnostics.has_errors()) {
+        return data_is_wrong;
+    }
+    print(options.format == "json" ? as_json(reading->graph, report) : as_table(reading->graph, report));
+    return 0;
+}
+
+}  // namespace
+
+void add_info(CLI::App& program, Common const& common, Action& action) {
+    auto const options = std::make_shared<Options>();
+    CLI::App* const command = program.add_subcommand(
+        "info", "Count what data sets hold, how much of it is proved, and where sources disagree");
+    add_inputs(*command, options->inputs);
+    command->add_option("--sources", options->sources, "Folder with the sources' plain texts, to check quotes")
+        ->type_name("DIR");
+    command->add_option("--format", options->format, "How to show it")
+        ->check(one_of({"table", "json"}))
+        ->capture_default_str();
+    command->footer(
+        "Examples:\n"
+        "  stoa info data/iclc\n"
+        "  stoa info data/iclc --format json");
+    command->callback([options, &common, &action] { action = [options, &common] { return run(*options, common); }; });
+}
+
+}  // namespace stoa::app

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "stoa/app/commands.hpp"
+#include "stoa/app/console.hpp"
+#include "stoa/ingest/type_name.hpp"
+#include "stoa/model/schema.hpp"
+
+namespace stoa::app {
+namespace {
+
+using model::Kind;
+using model::KindDef;
+using model::KindSet;
+using model::PropertyDef;
+using model::PropertyId;
+using model::ValueType;
+
+std::string names(KindSet kinds, std::string_view separator) {
+    if (kinds.contains(Kind::quote) && kinds.contains(Kind::series) && kinds.contains(Kind::source)) {
+        return "any record";
+    }
+    std::string text;
+    for (KindDef const& each : model::kinds()) {
+        if (kinds.contains(each.kind)) {
+            text += (text.empty() ? "" : std::string{separator}) + std::string{each.name};
+        }
+    }
+    return text;
+}
+
+std::string value_of(PropertyDef const& property) {
+    if (property.type == ValueType::reference) {
+        return names(property.objects, " or ");
+    }
+    if (property.type == ValueType::enumeration) {
+        std::string text;
+        for (model::EnumerationValue const& each : property.enumeration->values) {
+            text += (text.empty() ? "" : ", ") + std::string{each.key};
+        }
+        return text;
+    }
+    return std::string{ingest::short_type_name(property.type)};
+}
+
+std::string origin_of(KindDef const& kind) {
+    switch (kind.origin) {
+        case model::Origin::named:
+            return "[[" + std::string{kind.name} + "]] with an id";
+        case model::Origin::keyed:
+            return "[[" + std::string{kind.name} + "]], named by " +
+                   fmt::format("{}", fmt::join(kind.key_fields, ", "));
+        case model::Origin::derived:
+            break;
+    }
+    return "made by the program";
+}
+
+std::string how_often(Kind kind, PropertyDef const& property) {
+    std::string text = property.required_for.contains(kind) ? "required" : "";
+    if (property.repeatable) {
+        text += text.empty() ? "repeatable" : ", repeatable";
+    }
+    return property.derived ? "derived" : text;
+}
+
+nlohmann::ordered_json kind_names(KindSet kinds) {
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (KindDef const& each : model::kinds()) {
+        if (kinds.contains(each.kind)) {
+            list.push_back(each.name);
+        }
+    }
+    return list;
+}
+
+std::string as_json() {
+    nlohmann::ordered_json schema;
+    schema["kinds"] = nlohmann::ordered_json::array();
+    for (KindDef const& each : model::kinds()) {
+        schema["kinds"].push_back(
+            {{"name", each.name},
+             {"label", each.label},
+             {"origin", each.origin == model::Origin::named   ? "named"
+                        : each.origin == model::Origin::keyed ? "keyed"
+                                                              : "derived"},
+             {"key_fields", each.key_fields},
+             {"owner", each.owner.empty() ? nlohmann::ordered_json{} : nlohmann::ordered_json(each.owner)},
+             {"class", each.class_term},
+             {"super_class",
+              each.super_class_term.empty() ? nlohmann::ordered_json{} : nlohmann::ordered_json(each.super_class_term)},
+             {"needs_evidence", each.needs_evidence},
+             {"meaning", each.meaning}});
+    }
+    schema["properties"] = nlohmann::ordered_json::array();
+    for (PropertyDef const& each : model::properties()) {
+        schema["properties"].push_back(
+            {{"key", each.key},
+             {"term", each.term},
+             {"type", ingest::short_type_name(each.type)},
+             {"subjects", kind_names(each.subjects)},
+             {"objects", kind_names(each.objects)},
+             {"required_for", kind_names(each.required_for)},
+             {"repeatable", each.repeatable},
+             {"derived", each.derived},
+             {"inverse", each.inverse},
+             {"datatype", each.datatype.empty() ? nlohmann::ordered_json{} : nlohmann::ordered_json(each.datatype)},
+             {"iri_start", each.iri_start.empty() ? nlohmann::ordered_json{} : nlohmann::ordered_json(each.iri_start)},
+             {"enumeration", each.enumeration == nullptr ? nlohmann::ordered_json{}
+                                                         : nlohmann::ordered_json(each.enumeration->class_term)},
+             {"meaning", each.meaning}});
+    }
+    schema["enumerations"] = nlohmann::ordered_json::array();
+    for (model::Enumeration const* each : model::enumerations()) {
+        nlohmann::ordered_json values = nlohmann::ordered_json::array();
+        for (model::EnumerationValue const& value : each->values) {
+            values.push_back({{"key", value.key}, {"term", value.term}, {"meaning", value.meaning}});
+        }
+        schema["enumerations"].push_back({{"class", each->class_term}, {"values", values}});
+    }
+    return schema.dump(2) + "\n";
+}
+
+std::string as_text(bool markdown) {
+    std::string text;
+    for (KindDef const& kind : model::kinds()) {
+        std::vector<std::vector<std::string>> rows;
+        for (PropertyId const id : model::properties_of(kind.kind)) {
+            PropertyDef const& each = model::definition(id);
+            rows.push_back({std::string{each.key}, value_of(each), how_often(kind.kind, each), std::string{each.term},
+                            std::string{each.meaning}});
+        }
+        std::string const classes = std::string{kind.class_term} +
+                                    (kind.super_class_term.empty() ? "" : ", " + std::string{kind.super_class_term});
+        if (!markdown) {
+            text += fmt::format("{}: {}\n  {}; becomes {}\n", kind.name, kind.meaning, origin_of(kind), classes);
+            std::string const table = text_table(rows, {false, false, false, false, false});
+            for (std::size_t start = 0; start < table.size();) {
+                std::size_t const end = table.find('\n', start) + 1;
+                text += "    " + table.substr(start, end - start);
+                start = end;
+            }
+            text += "\n";
+            continue;
+        }
+        text +=
+            fmt::format("## {}\n\n{}. {}; becomes {}.\n\n| key | value | | term | meaning |\n|---|---|---|---|---|\n",
+                        kind.name, kind.meaning, origin_of(kind), classes);
+        for (auto const& row : rows) {
+            text += fmt::format("| `{}` | {} | {} | `{}` | {} |\n", row[0], row[1], row[2], row[3], row[4]);
+        }
+        text += "\n";
+    }
+    text.pop_back();
+    return text;
+}
+
+int run(std::string const& format) {
+    print(format == "json" ? as_json() : as_text(format == "markdown"));
+    return 0;
+}
+
+}  // namespace
+
+void add_schema(CLI::App& program, Common const& /*common*/, Action& action) {
+    auto const format = std::make_shared<std::string>("table");
+    CLI::App* const command =
+        program.add_subcommand("schema", "Show what may stand in a data file and what it becomes");
+    command->add_option("--format", *format, "How to show it")
+        ->check(one_of({"table", "markdown", "json"}))
+        ->capture_default_str();
+    command->footer(
+        "Examples:\n"
+        "  stoa schema\n"
+        "  stoa schema --format markdown > schema.md");
+    command->callback([format, &action] { action = [format] { return run(*format); }; });
+}
+
+}  // namespace stoa::app

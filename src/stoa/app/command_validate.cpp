@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "stoa/app/commands.hpp"
+#include "stoa/app/console.hpp"
+#include "stoa/app/diagnostics_json.hpp"
+#include "stoa/rdf/document.hpp"
+#include "stoa/rdf/ontology.hpp"
+#include "stoa/rdf/ontology_text.hpp"
+#include "stoa/rdf/validation.hpp"
+
+namespace stoa::app {
+namespace {
+
+struct Options {
+    std::vector<std::filesystem::path> files;
+    std::string format = "text";
+};
+
+rdf::Document read_ontology() {
+    diagnostics::Diagnostics faults;
+    rdf::Document document;
+    if (!document.read_string(rdf::ontology_text(), "stoa.ttl", rdf::Syntax::turtle, faults)) {
+        throw std::logic_error("the ontology in this program is broken: " +
+                               diagnostics::to_line(faults.sorted().front()));
+    }
+    return document;
+}
+
+nlohmann::ordered_json findings_json(std::vector<rdf::Finding> const& findings) {
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (rdf::Finding const& each : findings) {
+        nlohmann::ordered_json finding{{"rule", rdf::name_of(each.rule)},
+                                       {"file", diagnostics::printable(each.where.file)},
+                                       {"line", each.where.line},
+                                       {"column", each.where.column},
+                                       {"subject", each.subject}};
+        if (!each.predicate.empty()) {
+            finding["predicate"] = each.predicate;
+            finding["object"] = each.object;
+        }
+        finding["message"] = diagnostics::printable(each.message);
+        list.push_back(std::move(finding));
+    }
+    return list;
+}
+
+std::string findings_text(std::vector<rdf::Finding> const& findings) {
+    std::string text;
+    for (rdf::Finding const& each : findings) {
+        text += diagnostics::printable(
+                    fmt::format("{}:{}:{}: {}", each.where.file, each.where.line, each.where.column, each.message)) +
+                "\n";
+    }
+    return text;
+}
+
+std::string summary(std::size_t statements, std::size_t findings) {
+    return fmt::format("{} {} checked: {}\n", grouped(statements), statements == 1 ? "statement" : "statements",
+                       findings == 0   ? "no findings"
+                       : findings == 1 ? "1 finding"
+                                       : grouped(findings) + " findings");
+}
+
+int run(Options const& options, Common const& common) {
+    diagnostics::Diagnostics diagnostics;
+    rdf::Document document;
+    std::vector<rdf::Finding> findings;
+    {
+        Progress progress{common.quiet};
+        progress.stage("reading");
+        for (std::filesystem::path const& each : options.files) {
+            document.read_file(each, diagnostics);
+        }
+        progress.stage("checking");
+        // A file that is missing would make others look wrong.
+        if (!diagnostics.has_errors()) {
+            findings = rdf::validate(document, rdf::Ontology{read_ontology()});
+        }
+    }
+    if (options.format == "json") {
+        nlohmann::ordered_json report;
+        report["statements"] = document.size();
+        report["diagnostics"] = to_json(diagnostics);
+        report["findings"] = findings_json(findings);
+        print(report.dump(2) + "\n");
+    } else {
+        print_diagnostics(diagnostics, common.quiet);
+        std::string text = findings_text(findings);
+        if (!common.quiet && !diagnostics.has_errors()) {
+            text += summary(document.size(), findings.size());
+        }
+        print(text);
+    }
+    return diagnostics.has_errors() || !findings.empty() ? data_is_wrong : 0;
+}
+
+}  // namespace
+
+void add_validate(CLI::App& program, Common const& common, Action& action) {
+    auto const options = std::make_shared<Options>();
+    CLI::App* const command = program.add_subcommand("validate", "Hold RDF to the ontology and the rules of SKOS");
+    command
+        ->add_option("FILE", options->files,
+                     "N-Triples when the name ends in .nt, else Turtle; several are checked as one")
+        ->required();
+    command->add_option("--format", options->format, "How to report")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    command->footer(
+        "Finds classes, properties and datatypes that are not declared, wrong subjects and values, a second value\n"
+        "where one is allowed, clashing labels, links and matches of concepts. Exit code 1 when there is any.\n\n"
+        "Examples:\n"
+        "  stoa validate iclc.ttl\n"
+        "  stoa validate data.nt description.nt --format json\n"
+        "  stoa export data/iclc -o iclc.ttl && stoa validate iclc.ttl");
+    command->callback([options, &common, &action] { action = [options, &common] { return run(*options, common); }; });
+}
+
+}  // namespace stoa::app

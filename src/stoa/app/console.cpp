@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/app/console.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+
+#include "stoa/rdf/output_file.hpp"
+
+namespace stoa::app {
+
+using diagnostics::Diagnostic;
+using diagnostics::Severity;
+
+void print(std::string_view text) {
+    rdf::OutputFile out{"-"};
+    out.write(text);
+    out.finish();
+}
+
+void print_diagnostics(diagnostics::Diagnostics const& diagnostics, bool quiet) {
+    bool const colour = isatty(STDERR_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+    std::string text;
+    for (Diagnostic const& each : diagnostics.sorted()) {
+        if (quiet && each.severity == Severity::warning) {
+            continue;
+        }
+        std::string line = diagnostics::to_line(each);
+        if (colour) {
+            std::string_view const word = each.severity == Severity::error ? "error:" : "warning:";
+            if (std::size_t const at = line.find(word); at != std::string::npos) {
+                line.insert(at + word.size(), "\x1b[0m");
+                line.insert(at, each.severity == Severity::error ? "\x1b[1;31m" : "\x1b[1;33m");
+            }
+        }
+        text += line + "\n";
+    }
+    std::fputs(text.c_str(), stderr);
+}
+
+Progress::Progress(bool quiet) {
+    if (!quiet && isatty(STDERR_FILENO) == 1) {
+        thread_ = std::thread{[this] { run(); }};
+    }
+}
+
+Progress::~Progress() {
+    if (!thread_.joinable()) {
+        return;
+    }
+    {
+        std::lock_guard const lock{mutex_};
+        end_ = true;
+    }
+    ended_.notify_one();
+    thread_.join();
+}
+
+void Progress::run() {
+    using namespace std::chrono_literals;
+    auto const start = std::chrono::steady_clock::now();
+    bool shown = false;
+    std::unique_lock lock{mutex_};
+    while (!ended_.wait_for(lock, shown ? 200ms : 1000ms, [this] { return end_; })) {
+        auto const seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - start);
+        std::fputs(fmt::format("\r\x1b[K{} … {} s", stage_.load(), seconds.count()).c_str(), stderr);
+        std::fflush(stderr);
+        shown = true;
+    }
+    if (shown) {
+        std::fputs("\r\x1b[K", stderr);
+    }
+}
+
+namespace {
+std::size_t width(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
+}
+}  // namespace
+
+std::string text_table(std::vector<std::vector<std::string>> const& rows, std::vector<bool> const& right) {
+    std::vector<std::size_t> widths(right.size(), 0);
+    for (auto const& row : rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            widths[i] = std::max(widths[i], width(row[i]));
+        }
+    }
+    std::string text;
+    for (auto const& row : rows) {
+        std::string line;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            std::string const padding(widths[i] - width(row[i]), ' ');
+            line += (i == 0 ? "" : "  ") + (right[i] ? padding + row[i] : row[i] + padding);
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        text += line + "\n";
+    }
+    return text;
+}
+
+std::string grouped(std::size_t number) {
+    std::string digits = std::to_string(number);
+    for (std::size_t at = digits.size(); at > 3; at -= 3) {
+        digits.insert(at - 3, ",");
+    }
+    return digits;
+}
+
+}  // namespace stoa::app

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "stoa/diagnostics/diagnostic.hpp"
+
+namespace stoa::app {
+
+/// Writes to standard output and throws rdf::WriteError when it is full or closed.
+void print(std::string_view text);
+
+/// One line each to standard error, errors and warnings (the latter not when `quiet`), in colour on a terminal.
+void print_diagnostics(diagnostics::Diagnostics const& diagnostics, bool quiet);
+
+/// A line on standard error that says what is being done, from the first second on, when it is a terminal.
+/// The line is wiped when the object ends.
+class Progress {
+public:
+    explicit Progress(bool quiet);
+    ~Progress();
+    Progress(Progress const&) = delete;
+    Progress& operator=(Progress const&) = delete;
+    Progress(Progress&&) = delete;
+    Progress& operator=(Progress&&) = delete;
+
+    /// `stage` is a string literal.
+    void stage(char const* stage) { stage_ = stage; }
+
+private:
+    void run();
+
+    std::atomic<char const*> stage_{"working"};
+    std::mutex mutex_;
+    std::condition_variable ended_;
+    bool end_ = false;
+    std::thread thread_;
+};
+
+/// Columns padded to their widest cell (in code points), two spaces apart; the first row is a heading.
+[[nodiscard]] std::string text_table(std::vector<std::vector<std::string>> const& rows, std::vector<bool> const& right);
+
+/// 1234567 as 1,234,567.
+[[nodiscard]] std::string grouped(std::size_t number);
+
+}  // namespace stoa::app
