@@ -85,7 +85,8 @@ TEST(Document, KeepsEachStatementOnceWithItsFirstPlace) {
 }
 
 TEST(Document, LowersLanguageTagsAndDropsTheStringType) {
-    Document const document = read("e:a e:p \"x\"@en-GB, \"x\"@en-gb, \"y\", \"y\"^^<http://www.w3.org/2001/XMLSchema#string> .");
+    Document const document =
+        read("e:a e:p \"x\"@en-GB, \"x\"@en-gb, \"y\", \"y\"^^<http://www.w3.org/2001/XMLSchema#string> .");
     EXPECT_EQ(all_of(document), "<http://e/a> <http://e/p> \"x\"@en-gb .\n<http://e/a> <http://e/p> \"y\" .\n");
 }
 
@@ -113,7 +114,8 @@ TEST(Document, ReadsEscapesBehindAQuoteInLongStrings) {
     EXPECT_EQ(text_of(R"('''a'\tb''')"), "a'\tb");
     EXPECT_EQ(text_of(R"("a\"\nb")"), "a\"\nb");
     EXPECT_EQ(text_of("<http://it's> # it's \"\n; e:p \"\"\"a\"\\nb\"\"\""), "a\"\nb");
-    EXPECT_EQ(fault_of(prefix.data() + "e:a e:p \"\"\"a\"\\nb\"\"\" e:c ."s), "t.ttl:2:21: error: not Turtle: missing ';' or '.'");
+    EXPECT_EQ(fault_of(prefix.data() + "e:a e:p \"\"\"a\"\\nb\"\"\" e:c ."s),
+              "t.ttl:2:21: error: not Turtle: missing ';' or '.'");
 }
 
 TEST(Document, FindsByEveryPattern) {
@@ -128,8 +130,8 @@ TEST(Document, FindsByEveryPattern) {
             for (auto const& object : terms) {
                 std::set<Statement> expected;
                 for (Statement const& statement : all) {
-                    if ((!subject || statement.subject == *subject) && (!predicate || statement.predicate == *predicate) &&
-                        (!object || statement.object == *object)) {
+                    if ((!subject || statement.subject == *subject) &&
+                        (!predicate || statement.predicate == *predicate) && (!object || statement.object == *object)) {
                         expected.insert(statement);
                     }
                 }
@@ -187,12 +189,13 @@ TEST(Document, IteratesInTheSameOrderWhateverTheOrderOfReading) {
 }
 
 TEST(Document, SaysWhereEachStatementStarts) {
-    Document const document = read("# e:x e:y e:z\n"
-                                   "e:a e:p \"é\", e:o1 ;  # e:q e:r\n"
-                                   "    e:q \"\"\"two\nlines\"\"\" ,\n"
-                                   "        e:o2 .\n"
-                                   "@prefix f: <http://f/> .\n"
-                                   "f:b e:p [ e:q e:o3 ] .\n");
+    Document const document = read(
+        "# e:x e:y e:z\n"
+        "e:a e:p \"é\", e:o1 ;  # e:q e:r\n"
+        "    e:q \"\"\"two\nlines\"\"\" ,\n"
+        "        e:o2 .\n"
+        "@prefix f: <http://f/> .\n"
+        "f:b e:p [ e:q e:o3 ] .\n");
     std::vector<std::string> places;
     for (Statement const& statement : document.statements()) {
         diagnostics::Location const where = document.location(statement);
@@ -211,7 +214,8 @@ TEST(Document, HasNoPlaceForAStatementThatItDoesNotHave) {
 }
 
 TEST(Document, ReportsTheFirstSyntaxErrorWithItsPlace) {
-    EXPECT_EQ(fault_of(prefix.data() + "e:a e:p e:b e:c .\ne:a e:p ."s), "t.ttl:2:13: error: not Turtle: missing ';' or '.'");
+    EXPECT_EQ(fault_of(prefix.data() + "e:a e:p e:b e:c .\ne:a e:p ."s),
+              "t.ttl:2:13: error: not Turtle: missing ';' or '.'");
     EXPECT_EQ(fault_of(prefix.data() + "e:é e:ñ \"ü\" e:c ."s), "t.ttl:2:13: error: not Turtle: missing ';' or '.'");
     EXPECT_EQ(fault_of(prefix.data() + "e:a e:p \"abc"s), "t.ttl:2:12: error: not Turtle: end of file in short string");
     EXPECT_EQ(fault_of(prefix.data() + "e:a e:p e:b .\n}"s), "t.ttl:3:1: error: not Turtle: this cannot stand here");
@@ -232,7 +236,8 @@ TEST(Document, ReportsOnlyOneFaultOfAFileThatDoesNotParse) {
 TEST(Document, ReportsEachUndeclaredPrefixOnce) {
     Document document;
     Diagnostics diagnostics;
-    EXPECT_FALSE(document.read_string("e:a e:p 1 .\ne:b e:p f:c .\ne:c e:p \"x\"^^g:t .", "t.ttl", Syntax::turtle, diagnostics));
+    EXPECT_FALSE(
+        document.read_string("e:a e:p 1 .\ne:b e:p f:c .\ne:c e:p \"x\"^^g:t .", "t.ttl", Syntax::turtle, diagnostics));
     ASSERT_EQ(diagnostics.error_count(), 3U);
     EXPECT_EQ(to_line(diagnostics.sorted()[0]), "t.ttl:1:1: error: the prefix 'e:' is not declared");
     EXPECT_EQ(to_line(diagnostics.sorted()[1]), "t.ttl:2:1: error: the prefix 'f:' is not declared");
@@ -240,7 +245,8 @@ TEST(Document, ReportsEachUndeclaredPrefixOnce) {
 }
 
 TEST(Document, RefusesRelativeIrisWithoutABase) {
-    EXPECT_EQ(fault_of("<http://a> <http://p> <b> ."), "t.ttl:1:1: error: the relative IRI <b> has no base: write it in full");
+    EXPECT_EQ(fault_of("<http://a> <http://p> <b> ."),
+              "t.ttl:1:1: error: the relative IRI <b> has no base: write it in full");
     EXPECT_EQ(fault_of("@base <http://a/> . <c> <p> <b> ."), "");
 }
 
@@ -294,9 +300,7 @@ TEST(Document, KeepsBlankNodesOfFilesApart) {
     EXPECT_EQ(subjects.size(), 2U);
 }
 
-TEST(Document, KeepsCyclesOfBlankNodes) {
-    EXPECT_EQ(read("_:a e:p _:b . _:b e:p _:a .").size(), 2U);
-}
+TEST(Document, KeepsCyclesOfBlankNodes) { EXPECT_EQ(read("_:a e:p _:b . _:b e:p _:a .").size(), 2U); }
 
 TEST(Document, MovesWithItsTerms) {
     Document document = read("e:a e:p e:b .");
@@ -353,9 +357,10 @@ TEST_F(DocumentFileTest, ThrowsWhenAFileCannotBeRead) {
 TEST(RoundTrip, OfRandomTerms) {
     std::mt19937 random(7);
     auto const pick = [&random](std::size_t count) { return static_cast<std::size_t>(random() % count); };
-    std::vector<std::string> const pieces{"a",  "B",  "5",  "_",  "-",  ".",  "\"", "\"\"", "\"\"\"", "\\", "\n", "\r", "\t",
-                                          " ",  "'",  "é",  "麗", "🎓", "\b", "\f", "\x01", "\x7F",   ";",  "#",  "@",  "^^",
-                                          "<x>", "\u0085", "\u2028", "\uFEFF", "%"};
+    std::vector<std::string> const pieces{"a",      "B",  "5",   "_",      "-",      ".",      "\"", "\"\"",
+                                          "\"\"\"", "\\", "\n",  "\r",     "\t",     " ",      "'",  "é",
+                                          "麗",     "🎓",  "\b",  "\f",     "\x01",   "\x7F",   ";",  "#",
+                                          "@",      "^^", "<x>", "\u0085", "\u2028", "\uFEFF", "%"};
     std::vector<std::string> const locals{"a", "5", "-", ".", "_", "/", "%20", "~", "é", "(", "#", ":"};
     auto const text_of = [&](std::vector<std::string> const& parts, std::size_t most) {
         std::string text;
@@ -377,10 +382,13 @@ TEST(RoundTrip, OfRandomTerms) {
             std::string const local = text_of(locals, 4);
             std::string const iri = "http://e/" + text_of(locals, 4);
             std::string const text = text_of(pieces, 6);
-            std::vector<TermView> const objects{
-                TermView::name(*spaces[pick(2)], local), TermView::iri(iri), TermView::string(text),
-                TermView::text_in(text, "pt-br"), TermView::typed(text, "http://e/type"),
-                TermView::typed(subject, vocabulary::xsd_integer), TermView::name(*spaces[2], "nil")};
+            std::vector<TermView> const objects{TermView::name(*spaces[pick(2)], local),
+                                                TermView::iri(iri),
+                                                TermView::string(text),
+                                                TermView::text_in(text, "pt-br"),
+                                                TermView::typed(text, "http://e/type"),
+                                                TermView::typed(subject, vocabulary::xsd_integer),
+                                                TermView::name(*spaces[2], "nil")};
             std::vector<TermView> const predicates{TermView::name(*spaces[0], "p"), TermView::iri("http://e/q"),
                                                    TermView::name(*spaces[2], "type")};
             TermView const& predicate = predicates[pick(predicates.size())];

@@ -47,7 +47,8 @@ TEST(AppendNTriples, EscapesOtherControlCharactersInUpperCaseHexadecimal) {
 }
 
 TEST(AppendNTriples, KeepsAllOtherCharacters) {
-    EXPECT_EQ(written(TermView::string("Medellín 麗水 🎓 '\u0085\uFFFD\uFEFF")), "\"Medellín 麗水 🎓 '\u0085\uFFFD\uFEFF\"");
+    EXPECT_EQ(written(TermView::string("Medellín 麗水 🎓 '\u0085\uFFFD\uFEFF")),
+              "\"Medellín 麗水 🎓 '\u0085\uFFFD\uFEFF\"");
 }
 
 TEST(AppendNTriples, EscapesTheTwoThatXmlDoesNotKnow) {

@@ -57,9 +57,10 @@ TEST(Utf8Check, FindsANulAtAnyPlace) {
 
 TEST(IriCheck, AcceptsAbsoluteIris) {
     for (auto const* iri :
-         {"https://w3id.org/stoa/iclc/edition/5", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "urn:isbn:0451450523",
-          "mailto:a@b.example", "tag:x,2020:y", "https://example.org/caf%C3%A9?q=1&r=[#frag", "https://example.org/麗水",
-          "http://[2001:db8::1]:8080/a", "https://a.b/c?\xEE\x80\x80", "doi:10.1000/(a)*b", "https://example.org/a#b?c"}) {
+         {"https://w3id.org/stoa/iclc/edition/5", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
+          "urn:isbn:0451450523", "mailto:a@b.example", "tag:x,2020:y", "https://example.org/caf%C3%A9?q=1&r=[#frag",
+          "https://example.org/麗水", "http://[2001:db8::1]:8080/a", "https://a.b/c?\xEE\x80\x80", "doi:10.1000/(a)*b",
+          "https://example.org/a#b?c"}) {
         if (std::string_view(iri).find("=[") != std::string_view::npos) {
             EXPECT_NE(find_iri_fault(iri), std::nullopt) << iri;
         } else {

@@ -104,6 +104,19 @@ TEST_F(TurtleWriterTest, WritesNumbersAndBooleansBare) {
               "\"2013-10-21\"^^<http://www.w3.org/2001/XMLSchema#date>");
 }
 
+TEST(TurtleWriter, WritesOtherDatatypesAsNamesWhereTheirNamespaceIsDeclared) {
+    Namespace const xsd{"xsd", "http://www.w3.org/2001/XMLSchema#"};
+    Namespace const* const spaces[]{&xsd};
+    StringSink sink;
+    TurtleWriter writer{sink, spaces};
+    TermView const node = TermView::iri("https://example.org/a");
+    writer.write(node, node, TermView::typed("2013-10-21", vocabulary::xsd_date));
+    writer.write(node, node, TermView::typed("5", vocabulary::xsd_integer));
+    writer.finish();
+    EXPECT_NE(sink.text().find("\"2013-10-21\"^^xsd:date"), std::string::npos) << sink.text();
+    EXPECT_NE(sink.text().find(" ,\n\t\t5 ."), std::string::npos) << sink.text();
+}
+
 TEST_F(TurtleWriterTest, LeavesOutTheDatatypeOfPlainStrings) {
     EXPECT_EQ(object(TermView::typed("x", vocabulary::xsd_string)), "\"x\"");
     EXPECT_EQ(object(TermView::string("")), "\"\"");

@@ -83,8 +83,8 @@ struct Free {
     return iri;
 }
 
-/// The quotes that Serd 0.30 must be given as escapes, the last one first. Its reader takes the backslash of an escape that follows a single
-/// quote in a long string for itself: `"""a"\n"""` becomes four characters, or a syntax error.
+/// The quotes that Serd 0.30 must be given as escapes, the last one first. Its reader takes the backslash of an escape
+/// that follows a single quote in a long string for itself: `"""a"\n"""` becomes four characters, or a syntax error.
 [[nodiscard]] std::vector<std::size_t> find_misread_quotes(std::string_view turtle) {
     std::vector<std::size_t> found;
     std::size_t place = 0;
@@ -196,8 +196,7 @@ struct Document::State {
 /// One file on its way through Serd's reader. What it says is gathered here, and added only when all of it is good.
 class Document::Reading {
 public:
-    Reading(State& state, std::string_view text, std::string name, Syntax syntax,
-            diagnostics::Diagnostics& diagnostics)
+    Reading(State& state, std::string_view text, std::string name, Syntax syntax, diagnostics::Diagnostics& diagnostics)
         : state_(state), text_(text), name_(std::move(name)), syntax_(syntax), diagnostics_(diagnostics) {
         constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
         if (text_.starts_with(byte_order_mark)) {
@@ -542,8 +541,8 @@ void Document::for_each(Pattern const& pattern, std::function<void(Statement con
     // No index fits subject and object together, where Sord gives wrong answers: the object is compared here.
     bool const compares_object = pattern.subject && !pattern.predicate && pattern.object;
     SordNode const* const object = compares_object ? nullptr : state_->node(pattern.object);
-    std::unique_ptr<SordIter, Free<sord_iter_free>> const iterator(
-        sord_search(state_->model.get(), state_->node(pattern.subject), state_->node(pattern.predicate), object, nullptr));
+    std::unique_ptr<SordIter, Free<sord_iter_free>> const iterator(sord_search(
+        state_->model.get(), state_->node(pattern.subject), state_->node(pattern.predicate), object, nullptr));
     // Sord gives null for nothing.
     for (; iterator != nullptr && !sord_iter_end(iterator.get()); sord_iter_next(iterator.get())) {
         SordQuad quad{};
@@ -564,13 +563,15 @@ std::vector<Statement> Document::matching(Pattern const& pattern) const {
 
 std::vector<TermId> Document::objects(TermId subject, TermId predicate) const {
     std::vector<TermId> found;
-    for_each({subject, predicate, std::nullopt}, [&found](Statement const& statement) { found.push_back(statement.object); });
+    for_each({subject, predicate, std::nullopt},
+             [&found](Statement const& statement) { found.push_back(statement.object); });
     return found;
 }
 
 std::vector<TermId> Document::subjects(TermId predicate, TermId object) const {
     std::vector<TermId> found;
-    for_each({std::nullopt, predicate, object}, [&found](Statement const& statement) { found.push_back(statement.subject); });
+    for_each({std::nullopt, predicate, object},
+             [&found](Statement const& statement) { found.push_back(statement.subject); });
     return found;
 }
 

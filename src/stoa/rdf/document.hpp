@@ -76,8 +76,8 @@ public:
     [[nodiscard]] TermView term(TermId id) const;
     [[nodiscard]] std::optional<TermId> find_iri(std::string_view iri) const;
 
-    /// Calls `visit` for every statement that matches, in Sord's order, which depends on the terms only: literals before
-    /// IRIs before blank nodes, IRIs in byte order. `visit` must not read into the document.
+    /// Calls `visit` for every statement that matches, in Sord's order, which depends on the terms only: literals
+    /// before IRIs before blank nodes, IRIs in byte order. `visit` must not read into the document.
     void for_each(Pattern const& pattern, std::function<void(Statement const&)> const& visit) const;
     [[nodiscard]] std::vector<Statement> matching(Pattern const& pattern) const;
     /// All, by subject, then predicate, then object.

@@ -179,7 +179,8 @@ struct Rule {
 };
 
 constexpr std::array rules{
-    Rule{"anyURI", [](std::string_view text) { return find_iri_fault(text) ? LexicalForm::invalid : LexicalForm::canonical; }},
+    Rule{"anyURI",
+         [](std::string_view text) { return find_iri_fault(text) ? LexicalForm::invalid : LexicalForm::canonical; }},
     Rule{"boolean", boolean_form},
     Rule{"date", date_form},
     Rule{"dateTime", date_time_form},

@@ -8,8 +8,8 @@
 #include "stoa/rdf/byte_sink.hpp"
 #include "stoa/rdf/statement.hpp"
 
-/// Canonical N-Triples (https://www.w3.org/TR/rdf12-n-triples/#canonical-ntriples): one form for each statement, so that
-/// equal sorted files are equal graphs as long as there are no blank nodes.
+/// Canonical N-Triples (https://www.w3.org/TR/rdf12-n-triples/#canonical-ntriples): one form for each statement, so
+/// that equal sorted files are equal graphs as long as there are no blank nodes.
 namespace stoa::rdf {
 
 /// `<iri>`, `_:label`, `"text"`, `"text"@en` or `"5"^^<datatype>`, behind what is in `out`.

@@ -9,8 +9,8 @@
 #include <array>
 #include <cassert>
 #include <cerrno>
-#include <cstdio>
 #include <cstdint>
+#include <cstdio>
 #include <filesystem>
 #include <random>
 #include <system_error>
@@ -122,7 +122,8 @@ void OutputFile::open_beside() {
         fail(errno);
     }
     if (replaces) {
-        // Only root may give files away, and it is no fault when we cannot. The mode comes last: chown clears bits of it.
+        // Only root may give files away, and it is no fault when we cannot. The mode comes last: chown clears bits of
+        // it.
         [[maybe_unused]] int const ignored = ::fchown(descriptor_, old.st_uid, old.st_gid);
         if (::fchmod(descriptor_, old.st_mode & permission_bits) != 0) {
             fail(errno);

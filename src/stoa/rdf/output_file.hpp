@@ -20,9 +20,9 @@ public:
 /// A file that is there as a whole or not at all: whoever opens the path sees the old file until `finish()` has
 /// returned, and the new one from then on.
 ///
-/// A regular file is written beside its place, as `.<name>.<16 hexadecimal digits>.tmp`, synced to the disk and renamed;
-/// the mode of the old file, and its owner where that is allowed, are kept. A symbolic link stays, its target is
-/// replaced. Without `finish()` the temporary file is removed and the old one stays. A killed process leaves its
+/// A regular file is written beside its place, as `.<name>.<16 hexadecimal digits>.tmp`, synced to the disk and
+/// renamed; the mode of the old file, and its owner where that is allowed, are kept. A symbolic link stays, its target
+/// is replaced. Without `finish()` the temporary file is removed and the old one stays. A killed process leaves its
 /// temporary file, which nothing reads and no later run trips over: it can be deleted.
 /// Devices, pipes and standard output (`-`, and names of open files such as /dev/stdout) are written directly, as the
 /// buffer fills.

@@ -9,8 +9,8 @@
 namespace stoa::rdf {
 
 Namespace const& Prefixes::add(std::string_view prefix, std::string_view iri) {
-    auto const place =
-        std::ranges::lower_bound(by_iri_, iri, {}, [](Entry const& entry) -> std::string_view { return entry.space->iri; });
+    auto const place = std::ranges::lower_bound(
+        by_iri_, iri, {}, [](Entry const& entry) -> std::string_view { return entry.space->iri; });
     if (place != by_iri_.end() && place->space->iri == iri) {
         return *place->space;
     }
@@ -20,11 +20,10 @@ Namespace const& Prefixes::add(std::string_view prefix, std::string_view iri) {
     if (auto const fault = find_iri_fault(iri)) {
         throw std::invalid_argument("the namespace of '" + std::string(prefix) + "' is not an IRI: " + *fault);
     }
-    auto const [added, is_new] =
-        by_prefix_.emplace(prefix, Namespace{std::string(prefix), std::string(iri)});
+    auto const [added, is_new] = by_prefix_.emplace(prefix, Namespace{std::string(prefix), std::string(iri)});
     if (!is_new) {
-        throw std::invalid_argument("the prefix '" + std::string(prefix) + "' already stands for <" + added->second.iri +
-                                    ">, not for <" + std::string(iri) + ">");
+        throw std::invalid_argument("the prefix '" + std::string(prefix) + "' already stands for <" +
+                                    added->second.iri + ">, not for <" + std::string(iri) + ">");
     }
     by_iri_.insert(place, Entry{&added->second, none});
 
@@ -47,8 +46,8 @@ Namespace const* Prefixes::find(std::string_view prefix) const {
 }
 
 std::optional<std::pair<Namespace const*, std::string_view>> Prefixes::shorten(std::string_view iri) const {
-    auto const after =
-        std::ranges::upper_bound(by_iri_, iri, {}, [](Entry const& entry) -> std::string_view { return entry.space->iri; });
+    auto const after = std::ranges::upper_bound(
+        by_iri_, iri, {}, [](Entry const& entry) -> std::string_view { return entry.space->iri; });
     // Every namespace that `iri` continues is the last one before it, or one that this last one continues too.
     for (std::size_t index = after == by_iri_.begin() ? none : static_cast<std::size_t>(after - by_iri_.begin()) - 1;
          index != none; index = by_iri_[index].parent) {

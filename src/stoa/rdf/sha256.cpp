@@ -22,7 +22,9 @@ void check(int result) {
 
 void Sha256Sink::Free::operator()(evp_md_ctx_st* context) const noexcept { EVP_MD_CTX_free(context); }
 
-Sha256Sink::Sha256Sink() : context_(EVP_MD_CTX_new()) { check(EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr)); }
+Sha256Sink::Sha256Sink() : context_(EVP_MD_CTX_new()) {
+    check(EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr));
+}
 
 Sha256Sink::~Sha256Sink() = default;
 

@@ -64,6 +64,22 @@ void StringPool::freeze() {
     reallocate(used_);
 }
 
+void StringPool::freeze(std::span<StringId const> order) {
+    std::vector<Slot>().swap(slots_);
+    StringPool ordered;
+    std::vector<Slot>().swap(ordered.slots_);
+    std::size_t bytes = 1;
+    for (StringId const id : order) {
+        bytes += view(id).size() + 1;
+    }
+    ordered.reallocate(bytes);
+    ordered.starts_.reserve(order.size() + 2);
+    for (StringId const id : order) {
+        ordered.append(view(id));
+    }
+    *this = std::move(ordered);
+}
+
 /// The slot that holds `text`, or the free one where it belongs.
 std::size_t StringPool::slot_of(std::string_view text, std::uint32_t hash) const {
     if (slots_.empty()) {

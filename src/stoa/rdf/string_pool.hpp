@@ -7,6 +7,7 @@
 #include <memory>
 #include <new>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -50,6 +51,9 @@ public:
 
     /// Gives up the index and the spare room: from now on the pool is only read.
     void freeze();
+    /// As above, and keeps only the empty string and those of `order`, which become the ids 1, 2 and so on: who reads
+    /// them in that order goes through memory once. `order` has no string twice, and not the empty one.
+    void freeze(std::span<StringId const> order);
 
 private:
     /// A place of the index; id 0 marks a free one, for the empty string is never looked up there.

@@ -2,7 +2,6 @@
 #include "stoa/rdf/term.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <cstring>
 
@@ -21,25 +20,9 @@ namespace {
 [[nodiscard]] constexpr bool is_hex(char c) noexcept {
     return is_digit(c) || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
 }
-[[nodiscard]] constexpr bool is_name_character(char c) noexcept { return is_alphanumeric(c) || c == '_' || c == '-'; }
 
-[[nodiscard]] bool all_are(std::string_view text, bool (*property)(char)) { return std::ranges::all_of(text, property); }
-
-/// Letters, digits, `_`, `-` and `.`, as a table: every name that is written is looked through.
-constexpr std::array<bool, 256> in_names = [] {
-    std::array<bool, 256> table{};
-    for (std::size_t byte = 0; byte < 0x80; ++byte) {
-        table[byte] = is_name_character(static_cast<char>(byte)) || byte == '.';
-    }
-    return table;
-}();
-
-[[nodiscard]] bool is_plain_rest(std::string_view rest) noexcept {
-    bool is_plain = rest.empty() || rest.back() != '.';
-    for (char const c : rest) {
-        is_plain &= in_names[static_cast<unsigned char>(c)];  // to the end: names are short, and nearly all are plain
-    }
-    return is_plain;
+[[nodiscard]] bool all_are(std::string_view text, bool (*property)(char)) {
+    return std::ranges::all_of(text, property);
 }
 
 /// Outside ASCII: ucschar of RFC 3987, without the marks of direction that its section 4.1 forbids.
@@ -240,12 +223,8 @@ std::string canonical_language(std::string_view tag) {
     return lower;
 }
 
-bool is_plain_local_name(std::string_view local) noexcept {
-    return !local.empty() && (is_alphanumeric(local.front()) || local.front() == '_') && is_plain_rest(local.substr(1));
-}
-
 bool is_plain_prefix(std::string_view prefix) noexcept {
-    return !prefix.empty() && is_alpha(prefix.front()) && is_plain_rest(prefix.substr(1));
+    return is_plain_local_name(prefix) && is_alpha(prefix.front());
 }
 
 }  // namespace stoa::rdf

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -16,8 +17,8 @@ inline constexpr std::size_t max_language_length = 15;
 /// The offset of the first byte that is not part of well-formed UTF-8, or that is U+0000 (which ends a string in Serd).
 [[nodiscard]] std::optional<std::size_t> find_invalid_utf8(std::string_view text) noexcept;
 
-/// What keeps `text` from being an absolute IRI (RFC 3987 section 2.2, and IRIREF of Turtle), or nothing when it is one.
-/// Goes on from "is not an IRI: ", as in `it has no scheme`. http and https need a host.
+/// What keeps `text` from being an absolute IRI (RFC 3987 section 2.2, and IRIREF of Turtle), or nothing when it is
+/// one. Goes on from "is not an IRI: ", as in `it has no scheme`. http and https need a host.
 [[nodiscard]] std::optional<std::string> find_iri_fault(std::string_view text);
 
 /// What keeps `tag` from being a language tag (RFC 5646 section 2.1, well-formed; any case) of at most
@@ -27,9 +28,28 @@ inline constexpr std::size_t max_language_length = 15;
 /// The tag in lower case: the one form in which tags are compared, kept and written here.
 [[nodiscard]] std::string canonical_language(std::string_view tag);
 
+/// By byte: letters, digits, `_`, `-` and `.`, of which plain names are made.
+inline constexpr std::array<bool, 256> is_plain_name_byte = [] {
+    std::array<bool, 256> table{};
+    for (char const c : std::string_view("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz-.")) {
+        table[static_cast<unsigned char>(c)] = true;
+    }
+    return table;
+}();
+
 /// Whether `local` can follow `prefix:` in Turtle as it is: `[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?`,
 /// a part of PN_LOCAL that needs no escapes.
-[[nodiscard]] bool is_plain_local_name(std::string_view local) noexcept;
+[[nodiscard]] constexpr bool is_plain_local_name(std::string_view local) noexcept {
+    if (local.empty() || local.front() == '-' || local.front() == '.' || local.back() == '.') {
+        return false;
+    }
+    // In the header, and always to the end: it is asked for every name that is written, and nearly all are plain.
+    bool is_plain = true;
+    for (char const c : local) {
+        is_plain &= is_plain_name_byte[static_cast<unsigned char>(c)];
+    }
+    return is_plain;
+}
 
 /// Whether `prefix` is a name for a namespace: `[A-Za-z]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?`, a part of PN_PREFIX.
 [[nodiscard]] bool is_plain_prefix(std::string_view prefix) noexcept;

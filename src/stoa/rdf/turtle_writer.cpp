@@ -139,7 +139,11 @@ struct TurtleWriter::State {
     ~State() { closed = true; }
 
     SerdNode const& resource(TermView const& term, NodeText& text, bool is_predicate);
-    SerdNode const& remembered(TermView const& term, Remembered& place, bool is_predicate);
+    SerdNode const& remembered(TermView const& term, Remembered& place, bool is_predicate) {
+        return place.is(term) ? place.node : renewed(term, place, is_predicate);
+    }
+    SerdNode const& renewed(TermView const& term, Remembered& place, bool is_predicate);
+    SerdNode const& datatype(std::string_view iri);
     void pass_on(std::string_view bytes);
     /// The sink's failure comes first: whatever Serd reports then only follows from it.
     void check(SerdStatus status) {
@@ -164,8 +168,9 @@ struct TurtleWriter::State {
     Remembered subject;
     /// A document has few predicates, and their names stand at fixed addresses: found by address, compared by text.
     std::array<Remembered, 128> predicates;
+    /// As many datatypes as a document has, found in the same way.
+    std::array<Remembered, 16> datatypes;
     NodeText object;
-    NodeText datatype;
     NodeText language;
 
     // The writer still writes while it is freed, so it goes first.
@@ -223,12 +228,24 @@ SerdNode const& TurtleWriter::State::resource(TermView const& term, NodeText& te
     return is_name ? text.set(SERD_CURIE, start, term.text) : text.set(SERD_URI, term.space->iri, term.text);
 }
 
-SerdNode const& TurtleWriter::State::remembered(TermView const& term, Remembered& place, bool is_predicate) {
-    if (!place.is(term)) {
-        place.type = term.type;
-        place.space = term.space;
-        place.text = term.text;
-        place.node = resource(term, place.node_text, is_predicate);
+SerdNode const& TurtleWriter::State::renewed(TermView const& term, Remembered& place, bool is_predicate) {
+    place.type = term.type;
+    place.space = term.space;
+    place.text = term.text;
+    place.node = resource(term, place.node_text, is_predicate);
+    return place.node;
+}
+
+/// Serd writes numbers and booleans bare when their datatype comes in full, and quoted when it comes as a name.
+SerdNode const& TurtleWriter::State::datatype(std::string_view iri) {
+    Remembered& place = datatypes[address_hash(iri.data()) % datatypes.size()];
+    TermView const term = TermView::iri(iri);
+    if (place.is(term)) {
+        return place.node;
+    }
+    renewed(term, place, false);
+    if (iri == vocabulary::xsd_integer || iri == vocabulary::xsd_decimal || iri == vocabulary::xsd_boolean) {
+        place.node = place.node_text.set(SERD_URI, {}, iri);
     }
     return place.node;
 }
@@ -287,7 +304,7 @@ void TurtleWriter::write(TermView const& subject, TermView const& predicate, Ter
         if (!object.language.empty()) {
             language = &state.language.set(SERD_LITERAL, {}, object.language);
         } else if (!object.datatype.empty() && object.datatype != vocabulary::xsd_string) {
-            datatype = &state.datatype.set(SERD_URI, {}, object.datatype);
+            datatype = &state.datatype(object.datatype);
         }
     }
     state.check(serd_writer_write_statement(state.writer.get(), 0, nullptr, &subject_node, &predicate_node, object_node,

@@ -19,8 +19,8 @@ namespace stoa::rdf {
 /// Blank nodes keep their labels. No memory is taken per statement.
 class TurtleWriter final : public StatementSink {
 public:
-    /// Writes the @prefix lines of `spaces` in byte order of the prefixes. `sink` and the namespaces outlive the writer.
-    /// Throws std::invalid_argument on a prefix with two meanings, and what the sink throws.
+    /// Writes the @prefix lines of `spaces` in byte order of the prefixes. `sink` and the namespaces outlive the
+    /// writer. Throws std::invalid_argument on a prefix with two meanings, and what the sink throws.
     TurtleWriter(ByteSink& sink, std::span<Namespace const* const> spaces);
     /// Keeps silent: without `finish()` the end of the document is missing.
     ~TurtleWriter() override;

@@ -215,6 +215,7 @@ private:
     template <typename Terms>
     [[nodiscard]] std::vector<std::string> names(Terms const& terms) const {
         std::vector<std::string> found;
+        found.reserve(terms.size());
         for (auto const& each : terms) {
             found.push_back(ontology_.name(each));
         }
@@ -252,9 +253,9 @@ private:
     /// In words, without those that another one includes.
     [[nodiscard]] std::string kinds(std::vector<std::string_view> types) const {
         std::vector<std::string_view> const all = types;
-        std::erase_if(types, [&](std::string_view type) {
-            return std::ranges::any_of(all, [&](std::string_view each) {
-                return each != type && ontology_.is_a(each, type) && !ontology_.is_a(type, each);
+        std::erase_if(types, [&](std::string_view wide) {
+            return std::ranges::any_of(all, [&](std::string_view narrow) {
+                return narrow != wide && ontology_.is_a(narrow, wide) && !ontology_.is_a(wide, narrow);
             });
         });
         return fmt::format("{}", fmt::join(names(types), ", "));
