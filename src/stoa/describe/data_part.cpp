@@ -195,7 +195,7 @@ Counts DataPart::count() const {
 
     // Objects: records, classes, and values. A value's IRI may be that of a record or class, so IRIs go by their text.
     std::ranges::sort(values);
-    values.erase(std::ranges::unique(values).begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
     std::set<std::string> iris;
     for (std::uint64_t const value : values) {
         auto const tag = static_cast<model::TagId>(value >> 32U);

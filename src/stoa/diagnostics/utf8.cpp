@@ -55,8 +55,8 @@ char32_t decode_utf8(std::string_view sequence) noexcept {
         case 3:
             return (lead & 0x0FU) << 12U | (byte_at(sequence, 1) & 0x3FU) << 6U | (byte_at(sequence, 2) & 0x3FU);
         default:
-            return (lead & 0x07U) << 18U | (byte_at(sequence, 1) & 0x3FU) << 12U | (byte_at(sequence, 2) & 0x3FU) << 6U |
-                   (byte_at(sequence, 3) & 0x3FU);
+            return (lead & 0x07U) << 18U | (byte_at(sequence, 1) & 0x3FU) << 12U |
+                   (byte_at(sequence, 2) & 0x3FU) << 6U | (byte_at(sequence, 3) & 0x3FU);
     }
 }
 

@@ -153,7 +153,7 @@ EvidenceId GraphBuilder::evidence_set(std::span<RecordId const> records) {
     }
     std::vector<RecordId> members{records.begin(), records.end()};
     std::ranges::sort(members);
-    members.erase(std::ranges::unique(members).begin(), members.end());
+    members.erase(std::unique(members.begin(), members.end()), members.end());
     if (members.size() == 1) {
         return evidence_set(members);
     }
@@ -505,6 +505,28 @@ void GraphBuilder::freeze_values(KnowledgeGraph& graph, std::vector<Vertex> cons
     values_ = {};
 }
 
+void GraphBuilder::freeze_strings(KnowledgeGraph& graph) {
+    std::vector<rdf::StringId> new_id(pool_.size());
+    std::vector<rdf::StringId> order;
+    order.reserve(pool_.size());
+    auto const take = [&](rdf::StringId& id) {
+        rdf::StringId& renumbered = new_id[static_cast<std::size_t>(id)];
+        if (renumbered == rdf::StringId{} && id != rdf::StringId{}) {
+            order.push_back(id);
+            renumbered = static_cast<rdf::StringId>(order.size());
+        }
+        id = renumbered;
+    };
+    for (std::size_t v = 0; v < graph.ids_.size(); ++v) {
+        take(graph.ids_[v]);
+        for (std::uint32_t row = graph.attribute_start_[v]; row < graph.attribute_start_[v + 1]; ++row) {
+            take(graph.attribute_value_[row]);
+        }
+    }
+    pool_.freeze(order);
+    graph.pool_ = std::move(pool_);
+}
+
 KnowledgeGraph GraphBuilder::freeze(Places* places) && {
     KnowledgeGraph graph;
     std::vector<Vertex> const vertex_of = number_records(graph);
@@ -530,8 +552,7 @@ KnowledgeGraph GraphBuilder::freeze(Places* places) && {
     }
     graph.data_sets_ = std::move(data_sets_);
     graph.tags_ = std::move(tags_);
-    pool_.freeze();
-    graph.pool_ = std::move(pool_);
+    freeze_strings(graph);
     return graph;
 }
 

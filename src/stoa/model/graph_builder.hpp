@@ -146,6 +146,8 @@ private:
     void freeze_relations(KnowledgeGraph& graph, std::vector<Vertex> const& vertex_of);
     void freeze_values(KnowledgeGraph& graph, std::vector<Vertex> const& vertex_of, Places* places);
     void freeze_evidence(KnowledgeGraph& graph, std::vector<Vertex> const& vertex_of);
+    /// Strings in the order in which a writer of all records needs them.
+    void freeze_strings(KnowledgeGraph& graph);
 
     rdf::StringPool pool_;
     std::vector<DataSet> data_sets_;

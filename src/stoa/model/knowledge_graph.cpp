@@ -2,7 +2,7 @@
 #include "stoa/model/knowledge_graph.hpp"
 
 #include <algorithm>
-#include <ranges>
+#include <boost/iterator/counting_iterator.hpp>
 
 #include "stoa/model/graph_builder.hpp"
 
@@ -18,10 +18,13 @@ std::string KnowledgeGraph::iri(Vertex vertex) const {
 
 std::optional<Vertex> KnowledgeGraph::find(Kind kind, std::string_view id) const {
     Range const range = vertices_of(kind);
-    auto const vertices = std::views::iota(range.first, range.last);
-    auto const found =
-        std::ranges::lower_bound(vertices, id, natural_less, [this](Vertex vertex) { return this->id(vertex); });
-    if (found == vertices.end() || this->id(*found) != id) {
+    // Over counting iterators: clang 14 cannot compile std::views::iota with libstdc++ 12.
+    auto const last = boost::make_counting_iterator(range.last);
+    auto const found = std::lower_bound(boost::make_counting_iterator(range.first), last, id,
+                                        [this](Vertex vertex, std::string_view wanted) {
+                                            return natural_less(this->id(vertex), wanted);
+                                        });
+    if (found == last || this->id(*found) != id) {
         return std::nullopt;
     }
     return *found;
