@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""A full device, kill -9, faults in the data, links and folders as the output: the old file or the whole new one."""
+
+import os
+import pathlib
+import signal
+import subprocess
+import time
+
+from support import ROOT, SINK, STOA, Case, main, stoa
+
+RECORDS = 30_000  # an export of them takes long enough to be killed in each of its stages
+FULL = b"No space left on device"
+
+
+class FullDevice(Case):
+    COMMANDS = (["export", SINK], ["export", SINK, "--format", "ntriples"], ["export", SINK, "-o", "-"], ["info", SINK],
+                ["info", SINK, "--format", "json"], ["check", SINK], ["check", SINK, "--format", "json"], ["schema"],
+                ["schema", "--format", "markdown"], ["schema", "--format", "json"], ["--help"], ["--version"],
+                ["check", "--help"])
+
+    def test_a_full_standard_output_is_an_error(self):
+        for command in self.COMMANDS:
+            with self.subTest(command=command), open("/dev/full", "wb") as full:
+                done = stoa(*command, stdout=full)
+                self.assert_answer(done, 2)
+                self.assertEqual(done.stderr, b"stoa: error: cannot write 'standard output': " + FULL + b"\n")
+
+    def test_a_closed_standard_output_is_an_error(self):
+        for command in self.COMMANDS:
+            with self.subTest(command=command):
+                words = " ".join(f"'{each}'" for each in (STOA, *command))
+                done = subprocess.run(["sh", "-c", f"{words} >&-"], stderr=subprocess.PIPE, timeout=50, check=False)
+                self.assert_answer(done, 2)
+                self.assertIn(b"standard output", done.stderr)
+
+    def test_a_full_device_as_the_output_file_is_an_error(self):
+        for form in ("turtle", "ntriples"):
+            done = stoa("export", SINK, "-o", "/dev/full", "--format", form)
+            self.assert_answer(done, 2)
+            self.assertEqual(done.stderr, b"stoa: error: cannot write '/dev/full': " + FULL + b"\n")
+        self.assertTrue(pathlib.Path("/dev/full").is_char_device())
+
+    def test_a_reader_that_goes_away_ends_the_program(self):
+        running = subprocess.Popen([STOA, "export", str(ROOT / "data/iclc")], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        running.stdout.read(10)
+        running.stdout.close()
+        self.assertIn(running.wait(timeout=50), (0, 2, -signal.SIGPIPE))
+        running.stderr.close()
+
+
+class Killed(Case):
+    def large(self):
+        records = (f'[[concept]]\nid = "c{number}"\nlabel = "Concept number {number}"\nfacet = "issues"\n'
+                   for number in range(RECORDS))
+        return self.data_set("large", large_toml='evidence = "page"\n' + "".join(records))
+
+    def start(self, data):
+        return subprocess.Popen([STOA, "export", str(data), "-o", str(self.output)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def written(self):
+        """Bytes in the file beside the output, or nothing when there is none."""
+        sizes = []
+        for path in self.output.parent.iterdir():
+            if path.name.startswith(".old.ttl"):
+                try:
+                    sizes.append(path.stat().st_size)
+                except FileNotFoundError:
+                    pass
+        return max(sizes, default=None)
+
+    def test_a_killed_export_leaves_the_old_file_or_the_whole_new_one(self):
+        data = self.large()
+        (self.folder / "out").mkdir()
+        self.output = self.folder / "out" / "old.ttl"
+        began = time.monotonic()
+        with self.start(data) as running:
+            running.communicate(timeout=50)
+        self.assertEqual(running.returncode, 0)
+        whole_time = time.monotonic() - began
+        new = self.output.read_bytes()
+        self.assertGreater(len(new), 40 * RECORDS)
+        old = b"# the old file\n"
+
+        def at_share(share):
+            return lambda: time.monotonic() - self.began >= share * whole_time
+
+        def at_bytes(share):
+            return lambda: (self.written() or -1) >= share * len(new)
+
+        moments = {"early": at_share(0.1), "reading": at_share(0.5), "writing": at_bytes(0.0), "half written": at_bytes(0.5),
+                   "nearly written": at_bytes(0.97), "late": at_share(0.99)}
+        outcomes = {}
+        for name, reached in moments.items():
+            for path in self.output.parent.iterdir():
+                path.unlink()
+            self.output.write_bytes(old)
+            self.began = time.monotonic()
+            with self.start(data) as running:
+                while running.poll() is None and not reached():
+                    time.sleep(0.0005)
+                running.send_signal(signal.SIGKILL)
+                running.communicate(timeout=50)
+            now = self.output.read_bytes()
+            self.assertIn(now, (old, new), f"{name}: {len(now)} bytes are neither the old nor the new file")
+            outcomes[name] = "old" if now == old else "new"
+        print(outcomes, f"{whole_time:.1f} s", end=" ", flush=True)
+        self.assertIn("old", outcomes.values())
+        done = stoa("export", data, "-o", self.output)
+        self.assert_answer(done, 0)
+        self.assertEqual(self.output.read_bytes(), new)
+
+    def test_interrupting_leaves_the_old_file(self):
+        data = self.large()
+        (self.folder / "out").mkdir()
+        self.output = self.folder / "out" / "old.ttl"
+        self.output.write_bytes(b"old")
+        with self.start(data) as running:
+            time.sleep(0.05)
+            running.send_signal(signal.SIGINT)
+            running.communicate(timeout=50)
+        self.assertEqual(self.output.read_bytes(), b"old")
+
+
+class Output(Case):
+    def setUp(self):
+        super().setUp()
+        self.output = self.folder / "out.nt"
+        self.good = self.data_set()
+
+    def export(self, output, data=None):
+        return stoa("export", data or self.good, "--format", "ntriples", "--parts", "data", "-o", output)
+
+    def test_a_fault_in_the_data_leaves_the_old_file(self):
+        bad = self.data_set("bad", bad_toml='[[city]]\nid = "a"\n')
+        self.output.write_bytes(b"old")
+        before = self.output.stat()
+        self.assert_answer(self.export(self.output, bad), 1)
+        self.assertEqual(self.output.read_bytes(), b"old")
+        self.assertEqual(self.output.stat().st_mtime_ns, before.st_mtime_ns)
+        self.assert_answer(self.export(self.folder / "new.nt", bad), 1)
+        self.assertFalse((self.folder / "new.nt").exists())
+
+    def test_a_warning_alone_is_no_reason_not_to_write(self):
+        data = self.data_set("warned", more_toml='evidence = "page"\n[series]\nid = "s"\nlabel = "S"\n[edition]\nid = "1"\n'
+                             'series = "s"\nnumber = 1\nlabel = "One"\nstatus = "held"\n')
+        done = self.export(self.output, data)
+        self.assertEqual(done.returncode, 0)
+        self.assertIn(b"warning: ", done.stderr)
+        self.assertTrue(self.output.exists())
+
+    def test_a_missing_folder_is_an_error(self):
+        done = self.export(self.folder / "no" / "out.nt")
+        self.assert_answer(done, 2)
+        self.assertIn(b"No such file or directory", done.stderr)
+        self.assertFalse((self.folder / "no").exists())
+
+    def test_a_folder_or_a_file_in_the_path_is_an_error(self):
+        self.assert_answer(self.export(self.folder), 2)
+        self.assert_answer(self.export(self.good / "stoa.toml" / "out.nt"), 2)
+        self.assert_answer(self.export(""), 2)
+
+    def test_nothing_stays_beside_the_output(self):
+        self.assert_answer(self.export(self.output), 0)
+        self.assert_answer(self.export(self.folder / "no" / "out.nt"), 2)
+        self.assertEqual(sorted(each.name for each in self.folder.iterdir()), ["data", "out.nt"])
+
+    def test_a_symbolic_link_stays_and_its_target_is_replaced(self):
+        (self.folder / "there").mkdir()
+        target = self.folder / "there" / "target.nt"
+        target.write_bytes(b"old")
+        link = self.folder / "link.nt"
+        link.symlink_to("there/target.nt")
+        second = self.folder / "second.nt"
+        second.symlink_to(link)
+        self.assert_answer(self.export(self.output), 0)
+        self.assert_answer(self.export(second), 0)
+        self.assertEqual(target.read_bytes(), self.output.read_bytes())
+        self.assertTrue(link.is_symlink() and second.is_symlink() and not target.is_symlink())
+
+    def test_a_symbolic_link_to_nothing_yet_makes_the_file(self):
+        link = self.folder / "link.nt"
+        link.symlink_to("made.nt")
+        self.assert_answer(self.export(link), 0)
+        self.assertTrue(link.is_symlink())
+        self.assertTrue((self.folder / "made.nt").is_file())
+
+    def test_a_symbolic_link_to_itself_is_an_error(self):
+        link = self.folder / "link.nt"
+        link.symlink_to("link.nt")
+        done = self.export(link)
+        self.assert_answer(done, 2)
+        self.assertIn(b"symbolic links", done.stderr)
+
+    def test_the_mode_of_the_old_file_stays(self):
+        self.output.write_bytes(b"old")
+        self.output.chmod(0o640)
+        self.assert_answer(self.export(self.output), 0)
+        self.assertEqual(self.output.stat().st_mode & 0o7777, 0o640)
+
+    def test_a_pipe_and_a_device_are_written_directly(self):
+        self.assert_answer(self.export("/dev/null"), 0)
+        self.assertTrue(pathlib.Path("/dev/null").is_char_device())
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+            self.assert_answer(self.export(pipe), 0)
+            read, _ = reader.communicate(timeout=50)
+        self.assert_answer(self.export(self.output), 0)
+        self.assertEqual(read, self.output.read_bytes())
+        self.assertTrue(pipe.is_fifo())
+
+    def test_the_same_file_as_standard_output_is_written_in_place(self):
+        with self.output.open("wb") as stream:
+            done = stoa("export", self.good, "--format", "ntriples", "--parts", "data", "-o", "/dev/stdout", stdout=stream)
+        self.assert_answer(done, 0)
+        self.assertEqual(self.output.read_bytes(), self.export("-").stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Every command has help with usage and examples, and the data set that `stoa init` makes passes every command."""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+STOA = os.environ["STOA"]
+
+
+def stoa(*arguments):
+    return subprocess.run([STOA, *map(str, arguments)], capture_output=True, text=True, check=False, timeout=50)
+
+
+def main():
+    faults = []
+
+    def expect(condition, fault):
+        if not condition:
+            faults.append(fault)
+
+    top = stoa("--help")
+    commands = re.findall(r"^  ([a-z]+) +[A-Z]", top.stdout.split("Subcommands:")[-1], re.M)
+    expect(set(commands) == {"check", "export", "info", "init", "schema", "validate"}, f"--help lists {commands}")
+    for command in [None, *commands]:
+        words = [command] if command else []
+        for flag in ("--help", "-h"):
+            done = stoa(*words, flag)
+            name = " ".join(["stoa", *words, flag])
+            expect(done.returncode == 0 and done.stderr == "", f"{name}: exit {done.returncode}, {done.stderr}")
+            expect("\nExamples:\n" in done.stdout, f"{name}: no examples")
+            examples = re.findall(r"^  stoa ([a-z]+)", done.stdout, re.M)
+            expect(set(examples) <= set(commands), f"{name}: its examples use {examples}")
+            expect(command is None or command in examples, f"{name}: none of its examples is one of {command}")
+            expect(re.search(rf"^Usage: {' '.join(['stoa', *words])} ", done.stdout, re.M), f"{name}: no usage with the whole command")
+            expect(max(map(len, done.stdout.splitlines())) <= 120, f"{name}: a line of more than 120 columns")
+
+    version = stoa("--version")
+    expect(re.fullmatch(r"stoa \d+\.\d+\.\d+\n", version.stdout) and version.returncode == 0, f"--version: {version.stdout!r}")
+
+    with tempfile.TemporaryDirectory(prefix="stoa-help-") as folder:
+        data = pathlib.Path(folder) / "new" / "series"
+        for arguments in (["init", data], ["check", data], ["info", data], ["export", data], ["export", data, "--format", "ntriples"]):
+            done = stoa(*arguments)
+            expect(done.returncode == 0 and done.stderr == "", f"{arguments[0]} of a starter data set: {done.stderr}")
+        again = stoa("init", data)
+        expect(again.returncode == 2, "init over a data set: exit code 2 expected")
+        expect(stoa("check", data).returncode == 0, "init over a data set changed it")
+
+    print("\n".join(faults) or f"Help of {len(commands)} commands is complete.")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
