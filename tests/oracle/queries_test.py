@@ -1,0 +1,129 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""The queries in examples/queries give the answers that the facts demand, in rdflib's SPARQL over the export."""
+import unittest
+
+from support import ICLC, ROOT, STOA, export, main, read
+
+QUERIES = ROOT / "examples/queries"
+PAGE = "UIL page on the five International Conferences on Learning Cities held until 2021"
+
+# Editions that treat the theme; * where it is a headline.
+THEMES = """
+Citizenship and participation: 1 2 4 5 6
+Culture and media: 1
+Environment and climate: 1 2 3 6*
+Funding: 2 5
+Gender equality: 6
+Governance and partnership: 1 2 3 4 5 6
+Health and well-being: 3 4 5*
+Inclusion and equity: 1* 2 3 4*
+Learning environments, families and communities: 1 6
+Learning technologies: 1 6
+Lifelong learning: 1* 2 3* 4* 5
+Literacy and basic skills: 2 4
+Monitoring and evaluation: 2 3 4
+Quality of learning: 1
+Safety, resilience and emergencies: 1 4 5* 6
+Sustainable development: 1* 2* 3* 4* 6
+Work and economy: 1* 3 4
+"""
+
+
+def plain(term):
+    """A term of the ontology by its name, a number as a number, everything else in its words."""
+    if term is None:
+        return None
+    if term in STOA:
+        return term.removeprefix(str(STOA))
+    value = term.toPython()
+    return value if isinstance(value, (bool, int)) else str(term)
+
+
+class Queries(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.graph = read(export(ICLC, syntax="ntriples"), "ntriples")
+
+    def ask(self, name):
+        answer = self.graph.query((QUERIES / f"{name}.rq").read_text(encoding="utf-8"))
+        return [tuple(plain(term) for term in row) for row in answer]
+
+    def test_editions_come_in_order_with_host_city_and_country(self):
+        self.assertEqual(self.ask("editions"), [
+            (1, "2013-10-21", "Beijing", "China"),
+            (2, "2015-09-28", "Mexico City", "Mexico"),
+            (3, "2017-09-18", "Cork", "Ireland"),
+            (4, "2019-10-01", "Medellín", "Colombia"),
+            (5, "2021-10-27", "Yeonsu-gu", "Republic of Korea"),
+            (6, "2024-12-03", "Jubail", "Saudi Arabia"),
+            (7, "2027-06", None, None)])
+
+    def test_seven_voices_tell_how_many_took_part_in_the_fifth_edition(self):
+        self.assertEqual(self.ask("disagreement"), [
+            (2300, "over", "total", "actual", True, "UIL annual report for 2021, section on advocacy and networking"),
+            (2000, "about", "online", "actual", True, "Korea Herald article on ICLC 5 after its close"),
+            (1500, "over", "total", "actual", False, "UIL press page on the Yeonsu Declaration, in Spanish"),
+            (1000, "over", "total", "actual", False, "India Education Diary article on the Yeonsu Declaration"),
+            (700, "about", "total", "forecast", False, PAGE),
+            (700, "about", "total", "forecast", False, "UIL press page that announces Yeonsu-gu as the host of ICLC 5"),
+            (200, "exact", "inPerson", "actual", True, "Korea Herald article on ICLC 5 after its close")])
+
+    def test_themes_and_editions_make_a_matrix_with_evidence(self):
+        matrix, evidence = {}, {}
+        for theme, number, headline, sources in self.ask("themes"):
+            matrix.setdefault(theme, []).append(f"{number}*" if headline else str(number))
+            evidence[theme, number] = set(sources.split(" · "))
+        self.assertEqual([f"{theme}: {' '.join(editions)}" for theme, editions in matrix.items()],
+                         THEMES.strip().splitlines())
+        self.assertTrue(all(evidence.values()))
+        self.assertIn(PAGE, evidence["Inclusion and equity", 4])
+        self.assertEqual(evidence["Gender equality", 6], {"DVV International Ukraine news page on ICLC 6"})
+
+    def test_documents_rest_on_earlier_ones_through_others_too(self):
+        beijing = "Beijing Declaration on Building Learning Cities"
+        features = "Key Features of Learning Cities"
+        twelve = "Case Studies of Twelve Learning Cities"
+        guidelines = "Guidelines for Building Learning Cities"
+        cork = "Cork Call to Action for Learning Cities"
+        agenda = "2030 Agenda for Sustainable Development"
+        chains = {
+            features: [beijing],
+            twelve: [beijing, features],
+            guidelines: [beijing, twelve, features],
+            "Unlocking the Potential II: Sixteen Learning Cities": [beijing, twelve, guidelines, features],
+            "Mexico City Statement on Sustainable Learning Cities": [agenda, beijing],
+            cork: [agenda],
+            "Learning Cities and the SDGs: A Guide to Action": [agenda, beijing, cork, features],
+            "Enactment Guide of the Yeonsu Declaration": ["Yeonsu Declaration for Learning Cities"]}
+        self.assertEqual(self.ask("documents"), [(document, earlier) for document in sorted(chains)
+                                                 for earlier in chains[document]])
+
+    def test_the_last_day_of_the_fifth_edition_is_proved_by_words_of_the_page(self):
+        url = "https://uil.unesco.org/lifelong-learning/learning-cities/international-conference-learning-cities"
+        self.assertIn(("2021-10-30", PAGE, url, "ICLC 5", "from 27 to 30 October 2021"), self.ask("proof"))
+
+    def test_awards_are_counted_by_country_with_their_cities(self):
+        rows = self.ask("awards")
+        self.assertEqual((len(rows), sum(count for _, count, _ in rows)), (34, 58))
+        self.assertEqual([(country, count) for country, count, _ in rows[:9]], [
+            ("China", 5), ("Republic of Korea", 5), ("Ireland", 4), ("Mexico", 4), ("United Kingdom", 4), ("Egypt", 3),
+            ("Australia", 2), ("Brazil", 2), ("Greece", 2)])
+        cities = {country: set(names.split(", ")) for country, _, names in rows}
+        self.assertEqual(cities["Ireland"], {"Cork", "Limerick", "Dublin"})  # Cork won twice
+        self.assertEqual(cities["Republic of Korea"],
+                         {"Namyangju", "Suwon", "Seodaemun-gu", "Osan", "Eunpyeong-gu"})
+
+    def test_every_query_says_what_it_asks_and_is_asked_here(self):
+        names = {path.stem for path in QUERIES.glob("*.rq")}
+        self.assertEqual(names, {"editions", "disagreement", "themes", "documents", "proof", "awards"})
+        for name in names:
+            first, second, *_ = (QUERIES / f"{name}.rq").read_text(encoding="utf-8").splitlines()
+            self.assertEqual(first, "# SPDX-License-Identifier: Apache-2.0")
+            self.assertTrue(second.startswith("# "), name)
+
+
+if __name__ == "__main__":
+    main()
