@@ -142,13 +142,14 @@ Summary summarise(KnowledgeGraph const& graph) {
                 std::optional<Vertex> const quantity = graph.object(vertex, "quantity");
                 std::string about =
                     quantity ? std::string{graph.label(*quantity)} : std::string{claimed_key(graph, vertex, *subject)};
-                // Figures of different dates are a history, not a disagreement; organisers stand side by side.
+                // Values of different dates or modes do not compete; organisers stand side by side.
                 std::optional<PropertyId> const property =
                     quantity ? std::nullopt : model::find_property(graph.kind(*subject), about);
                 if (!property || !definition(*property).repeatable) {
-                    if (std::string_view const date = graph.value(vertex, "as_of"); quantity && !date.empty()) {
-                        about += " of " + std::string{date};
-                    }
+                    std::string_view const date = graph.value(vertex, "as_of");
+                    std::string_view const mode = graph.value(vertex, "mode");
+                    about += mode.empty() ? "" : " (" + std::string{mode == "inPerson" ? "in person" : mode} + ")";
+                    about += date.empty() ? "" : " of " + std::string{date};
                     sides[{*subject, about}].push_back(vertex);
                 }
             }

@@ -10,10 +10,10 @@
 
 namespace stoa::describe {
 
-/// Several sides to one question: claims or figures with one subject and one property or quantity.
+/// Several sides to one question: claims or figures with one subject, property or quantity, mode and as-of date.
 struct Disagreement {
     model::Vertex subject = 0;
-    std::string about;                 ///< key of the property, or label of the quantity
+    std::string about;                 ///< key of the property, or label of the quantity; then mode and date, if any
     std::vector<model::Vertex> sides;  ///< at least two, with at least two different values
 };
 

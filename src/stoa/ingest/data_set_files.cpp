@@ -124,8 +124,12 @@ std::optional<toml::table> Loader::parse(fs::path const& path, std::string const
         std::string_view const why = fault.description();
         bool const is_open = why.find("control characters other than TAB") != std::string_view::npos &&
                              is_line_end(*text, fault.source().begin);
+        // A bare word is taken for true or false, a number or a date that is misspelt.
+        bool const is_bare =
+            why.starts_with("Error while parsing boolean") || why.starts_with("Error while parsing value");
         diagnostics_.error(location_of(name, fault.source()),
-                           "TOML syntax: " + (is_open ? "this text has no closing quotation mark" : std::string{why}));
+                           "TOML syntax: " + (is_open ? "this text has no closing quotation mark" : std::string{why}) +
+                               (is_bare ? " (a text stands in quotes)" : ""));
         result_.complete = false;
         return std::nullopt;
     }

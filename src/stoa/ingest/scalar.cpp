@@ -44,6 +44,9 @@ Scalar read_date(PropertyDef const& property, toml::node const& node) {
         return wrong_type(property);
     }
     std::optional<std::string_view> const type = model::date_type(text);
+    if (!type && text.size() == 10 && text[4] == '-' && text[7] == '-') {
+        return faulty(fmt::format("'{}' is not a day of the calendar: correct it", text));
+    }
     if (!type) {
         return faulty(fmt::format("'{}' is not a date: write 2021-10-27, \"2021-10\" or 2021", text));
     }

@@ -345,11 +345,15 @@ void Checker::check_places() {
             for (Row const& row : rows_of(country, key)) {
                 CountryCodes const* const found = find_country_codes(row.text);
                 if (found == nullptr || (codes != nullptr && codes != found)) {
-                    diagnostics_.error(where(country, row),
-                                       fmt::format("'{}' is not the {} code of {}{}", row.text, key, name(country),
-                                                   codes != nullptr ? fmt::format(" ({}, {}, {})", codes->alpha2,
-                                                                                  codes->alpha3, codes->numeric)
-                                                                    : std::string{}));
+                    diagnostics_.error(
+                        where(country, row),
+                        codes != nullptr
+                            ? fmt::format("'{}' is not the {} code of {}, whose other codes go with {}, "
+                                          "{} and {}: correct one of them",
+                                          row.text, key, name(country), codes->alpha2, codes->alpha3, codes->numeric)
+                            : fmt::format("'{}' is not the {} code of any country: look it up in ISO "
+                                          "3166-1",
+                                          row.text, key));
                 } else {
                     codes = found;
                 }

@@ -100,7 +100,7 @@ void StringPool::append(std::string_view text) {
     std::size_t const needed = used_ + text.size() + 1;
     if (needed > capacity_) {
         // `text` may lie in the block that is about to move.
-        std::less<char const*> const before;
+        std::less<> const before;
         bool const is_own = !before(text.data(), chars_.get()) && before(text.data(), chars_.get() + used_);
         std::size_t const offset = is_own ? static_cast<std::size_t>(text.data() - chars_.get()) : 0;
         reallocate(std::max({needed, std::min(capacity_ + capacity_ / 2, max_bytes), first_capacity}));
