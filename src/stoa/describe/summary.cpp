@@ -65,6 +65,54 @@ std::string value_in_words(KnowledgeGraph const& graph, Vertex side) {
     return std::string{graph.value(side, "value_iri")};
 }
 
+/// Adds what one record holds and how much of it is proved.
+void count_record(KnowledgeGraph const& graph, Vertex vertex, Summary& summary) {
+    Structure const& structure = graph;
+    Kind const kind = graph.kind(vertex);
+    ++summary.records[static_cast<std::size_t>(kind)];
+    std::optional<PropertyId> const by = model::find_property(kind, "evidence");
+    std::size_t own = 0;
+    std::size_t without = 0;
+    bool record_is_proved = false;
+    auto const count = [&](PropertyId property, model::EvidenceId evidence) {
+        ++summary.statements[static_cast<std::size_t>(property)];
+        ++summary.statement_count;
+        if (property == by) {
+            record_is_proved = true;
+            return;  // the proof itself
+        }
+        (evidence == model::no_evidence ? without : own) += 1;
+    };
+    KnowledgeGraph::Rows const rows = graph.rows(vertex);
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        count(rows.property[row], rows.evidence[row]);
+    }
+    for (auto [edge, last] = out_edges(vertex, structure); edge != last; ++edge) {
+        count(structure[*edge].property, structure[*edge].evidence);
+    }
+    if (definition(kind).needs_evidence) {
+        summary.to_prove += own + without;
+        summary.proved += own + (record_is_proved ? without : 0);
+    }
+}
+
+/// What a claim or figure is about, with mode and date: only sides with the same words compete. Nothing for claims of
+/// a repeatable property, whose values stand side by side.
+std::optional<std::string> question_of(KnowledgeGraph const& graph, Vertex side, Vertex subject) {
+    std::optional<Vertex> const quantity = graph.object(side, "quantity");
+    std::string about = quantity ? std::string{graph.label(*quantity)} : std::string{claimed_key(graph, side, subject)};
+    std::optional<PropertyId> const property =
+        quantity ? std::nullopt : model::find_property(graph.kind(subject), about);
+    if (property && definition(*property).repeatable) {
+        return std::nullopt;
+    }
+    std::string_view const date = graph.value(side, "as_of");
+    std::string_view const mode = graph.value(side, "mode");
+    about += mode.empty() ? "" : " (" + std::string{mode == "inPerson" ? "in person" : mode} + ")";
+    about += date.empty() ? "" : " of " + std::string{date};
+    return about;
+}
+
 }  // namespace
 
 std::string side_in_words(KnowledgeGraph const& graph, Vertex side) {
@@ -98,64 +146,25 @@ std::string side_in_words(KnowledgeGraph const& graph, Vertex side) {
 }
 
 Summary summarise(KnowledgeGraph const& graph) {
-    Structure const& structure = graph;
     Summary summary;
     summary.statements.assign(model::properties().size(), 0);
+    for (Vertex vertex = 0; vertex < num_vertices(graph); ++vertex) {
+        count_record(graph, vertex, summary);
+    }
+    summary.quotes = summary.records[static_cast<std::size_t>(Kind::quote)];
+    summary.own_evidence = summary.records[static_cast<std::size_t>(Kind::claim)];
+
     std::map<std::pair<Vertex, std::string>, std::vector<Vertex>> sides;
-
-    for (Vertex vertex = 0; vertex < num_vertices(structure); ++vertex) {
-        Kind const kind = graph.kind(vertex);
-        ++summary.records[static_cast<std::size_t>(kind)];
-        bool const to_prove = definition(kind).needs_evidence;
-        std::optional<PropertyId> const by = model::find_property(kind, "evidence");
-
-        std::size_t own = 0;
-        std::size_t without = 0;
-        bool record_is_proved = false;
-        auto const count = [&](PropertyId property, model::EvidenceId evidence) {
-            ++summary.statements[static_cast<std::size_t>(property)];
-            ++summary.statement_count;
-            if (property == by) {
-                record_is_proved = true;
-                return;  // the proof itself
-            }
-            (evidence == model::no_evidence ? without : own) += 1;
-        };
-        KnowledgeGraph::Rows const rows = graph.rows(vertex);
-        for (std::size_t row = 0; row < rows.size(); ++row) {
-            count(rows.property[row], rows.evidence[row]);
-        }
-        for (auto [edge, last] = out_edges(vertex, structure); edge != last; ++edge) {
-            count(structure[*edge].property, structure[*edge].evidence);
-        }
-        if (to_prove) {
-            summary.to_prove += own + without;
-            summary.proved += own + (record_is_proved ? without : 0);
-        }
-
-        if (kind == Kind::claim || kind == Kind::figure) {
-            std::optional<Vertex> const subject = graph.object(vertex, "subject");
-            if (kind == Kind::claim) {
-                ++summary.own_evidence;
-            }
-            if (subject) {
-                std::optional<Vertex> const quantity = graph.object(vertex, "quantity");
-                std::string about =
-                    quantity ? std::string{graph.label(*quantity)} : std::string{claimed_key(graph, vertex, *subject)};
-                // Values of different dates or modes do not compete; organisers stand side by side.
-                std::optional<PropertyId> const property =
-                    quantity ? std::nullopt : model::find_property(graph.kind(*subject), about);
-                if (!property || !definition(*property).repeatable) {
-                    std::string_view const date = graph.value(vertex, "as_of");
-                    std::string_view const mode = graph.value(vertex, "mode");
-                    about += mode.empty() ? "" : " (" + std::string{mode == "inPerson" ? "in person" : mode} + ")";
-                    about += date.empty() ? "" : " of " + std::string{date};
-                    sides[{*subject, about}].push_back(vertex);
-                }
+    for (Kind const kind : {Kind::figure, Kind::claim}) {
+        KnowledgeGraph::Range const range = graph.vertices_of(kind);
+        for (Vertex side = range.first; side < range.last; ++side) {
+            std::optional<Vertex> const subject = graph.object(side, "subject");
+            std::optional<std::string> const about = subject ? question_of(graph, side, *subject) : std::nullopt;
+            if (about) {
+                sides[{*subject, *about}].push_back(side);
             }
         }
     }
-    summary.quotes = summary.records[static_cast<std::size_t>(Kind::quote)];
     for (auto& [key, list] : sides) {
         std::set<std::string> values;
         for (Vertex const side : list) {

@@ -80,6 +80,15 @@ struct Element {
     bool valid = false;
 };
 
+/// A value with evidence of its own, a qualifier or a competitor.
+struct Claim {
+    Element const* element = nullptr;
+    Evidence evidence;
+    bool actual = true;
+    std::optional<bool> preferred;
+    std::string group;  ///< mode and date: what competes
+};
+
 class RecordReader {
 public:
     RecordReader(DataSetFiles const& files, GraphBuilder& builder, Diagnostics& diagnostics)
@@ -112,6 +121,9 @@ private:
     [[nodiscard]] Literal literal_of(PropertyDef const& property, Scalar const& scalar, DataSetId data_set);
     void add_statement(Table const& table, PropertyId id, Element const& element, EvidenceId evidence);
     void add_claims(Table const& table, PropertyId id, std::vector<Element> const& elements);
+    [[nodiscard]] Claim read_claim(Table const& table, Element const& element);
+    void add_claim(Table const& table, PropertyDef const& of, Claim const& claim);
+    [[nodiscard]] RecordId add_claim_record(Table const& table, PropertyDef const& of, Element const& element);
     void check_claim_table(DataFile const& file, toml::table const& claim);
     [[nodiscard]] std::string claim_name(Table const& table, PropertyDef const& property, Element const& element);
     void add_claim_details(RecordId claim, DataFile const& file, toml::table const& details);
@@ -864,50 +876,48 @@ void RecordReader::add_claim_details(RecordId claim, DataFile const& file, toml:
     }
 }
 
-void RecordReader::add_claims(Table const& table, PropertyId id, std::vector<Element> const& elements) {
-    DataFile const& file = *table.file;
-    PropertyDef const& of = definition(id);
+toml::node const* claim_field(Element const& element, std::string_view key) {
+    return element.claim != nullptr ? element.claim->get(key) : nullptr;
+}
 
-    struct Claim {
-        Element const* element = nullptr;
-        Evidence evidence;
-        bool actual = true;
-        std::optional<bool> preferred;
-        std::string group;  ///< mode and date: what competes
-        RecordId record{};
-    };
-    auto const field = [&](Element const& element, std::string_view key) -> toml::node const* {
-        return element.claim != nullptr ? element.claim->get(key) : nullptr;
-    };
+Claim RecordReader::read_claim(Table const& table, Element const& element) {
+    DataFile const& file = *table.file;
+    Claim claim;
+    claim.element = &element;
+    toml::node const* const own = claim_field(element, "evidence");
+    claim.evidence = own != nullptr ? read_evidence(file, *own) : table.evidence;
+    if (toml::node const* const kind = claim_field(element, "kind")) {
+        Scalar const scalar = read_scalar(definition(property(Kind::claim, "kind")), *kind);
+        if (!scalar.ok()) {
+            diagnostics_.error(where(file, *kind), scalar.fault);
+        }
+        claim.actual = !scalar.text.ends_with("#forecast");
+    }
+    if (toml::node const* const preferred = claim_field(element, "preferred")) {
+        claim.preferred = preferred->value_exact<bool>();
+        if (!claim.preferred) {
+            diagnostics_.error(where(file, *preferred), "'preferred' takes true or false");
+        }
+    }
+    for (std::string_view const key : {"mode", "as_of"}) {
+        if (toml::node const* const node = claim_field(element, key)) {
+            claim.group += read_scalar(definition(property(Kind::claim, key)), *node).text;
+        }
+        claim.group += '\n';
+    }
+    return claim;
+}
+
+void RecordReader::add_claims(Table const& table, PropertyId id, std::vector<Element> const& elements) {
+    PropertyDef const& of = definition(id);
     std::vector<Claim> claims;
     for (Element const& element : elements) {
-        if (!element.valid) {
-            continue;
+        bool const is_plain = of.repeatable && element.claim == nullptr;
+        if (element.valid && is_plain) {
+            add_statement(table, id, element, table.evidence.set);  // beside one that is a claim
+        } else if (element.valid) {
+            claims.push_back(read_claim(table, element));
         }
-        Claim claim;
-        claim.element = &element;
-        toml::node const* const own = field(element, "evidence");
-        claim.evidence = own != nullptr ? read_evidence(file, *own) : table.evidence;
-        if (toml::node const* const kind = field(element, "kind")) {
-            Scalar const scalar = read_scalar(definition(property(Kind::claim, "kind")), *kind);
-            if (!scalar.ok()) {
-                diagnostics_.error(where(file, *kind), scalar.fault);
-            }
-            claim.actual = !scalar.text.ends_with("#forecast");
-        }
-        if (toml::node const* const preferred = field(element, "preferred")) {
-            claim.preferred = preferred->value_exact<bool>();
-            if (!claim.preferred) {
-                diagnostics_.error(where(file, *preferred), "'preferred' takes true or false");
-            }
-        }
-        for (std::string_view const key : {"mode", "as_of"}) {
-            if (toml::node const* const node = field(element, key)) {
-                claim.group += read_scalar(definition(property(Kind::claim, key)), *node).text;
-            }
-            claim.group += '\n';
-        }
-        claims.push_back(std::move(claim));
     }
 
     // A value of a repeatable property stands by itself; those of another compete, and a lone actual one is preferred.
@@ -915,62 +925,67 @@ void RecordReader::add_claims(Table const& table, PropertyId id, std::vector<Ele
     for (Claim const& each : claims) {
         competing[each.group] += each.actual || each.preferred.value_or(false) ? 1U : 0U;
     }
+    std::size_t preferred_actual = 0;
     for (Claim& each : claims) {
         if (!each.preferred) {
             each.preferred = each.actual && (of.repeatable || competing[each.group] == 1);
         }
+        preferred_actual += *each.preferred && each.actual ? 1U : 0U;
     }
-
-    std::size_t const preferred_actual = static_cast<std::size_t>(
-        std::ranges::count_if(claims, [](Claim const& each) { return *each.preferred && each.actual; }));
-    for (Claim& claim : claims) {
-        Element const& element = *claim.element;
-        if (of.repeatable && element.claim == nullptr) {
-            add_statement(table, id, element, table.evidence.set);  // a plain value beside one that is a claim
-            continue;
-        }
-        std::string name;
-        if (toml::node const* const given = field(element, "id")) {
-            name = given->value_or(std::string{});
-            if (!model::is_id(name)) {
-                diagnostics_.error(where(file, *given),
-                                   fmt::format("'{}' is not an id: letters a to z, digits, hyphens and dots", name));
-                name.clear();
-            }
-        } else if (!is_nameless(table.record)) {
-            name = claim_name(table, of, element);
-        }
-        claim.record = name.empty() ? add_nameless(Kind::claim, file.data_set, where(file, *element.node))
-                                    : add_record(Kind::claim, file.data_set, name, where(file, *element.node));
-        builder_.relate(claim.record, property(Kind::claim, "subject"), table.record);
-        builder_.add_iri(claim.record, property(Kind::claim, "property"), rdf::vocabulary::expand(of.term));
-        if (element.object) {
-            builder_.relate(claim.record, property(Kind::claim, "value_resource"), *element.object);
-        }
-        for (Literal const& literal : element.literals) {
-            if (literal.is_iri) {
-                builder_.add_iri(claim.record, property(Kind::claim, "value_iri"), literal.text);
-            } else {
-                builder_.add_value(claim.record, property(Kind::claim, "value"), literal.tag, literal.text);
-            }
-        }
-        builder_.add_iri(claim.record, property(Kind::claim, "kind"),
-                         rdf::vocabulary::expand(claim.actual ? "stoa:actual" : "stoa:forecast"));
-        if (*claim.preferred) {
-            builder_.add_value(claim.record, property(Kind::claim, "preferred"),
-                               builder_.datatype_tag(rdf::vocabulary::xsd_boolean), "true", model::no_evidence,
-                               place(file, *element.node));
-        }
-        if (element.claim != nullptr) {
-            add_claim_details(claim.record, file, *element.claim);
-        }
-        for (RecordId const each : claim.evidence.records) {
-            builder_.relate(claim.record, property(Kind::claim, "evidence"), each);
-        }
-        bool const is_direct = *claim.preferred && claim.actual && (of.repeatable || preferred_actual == 1);
+    for (Claim const& each : claims) {
+        add_claim(table, of, each);
+        bool const is_direct = *each.preferred && each.actual && (of.repeatable || preferred_actual == 1);
         if (is_direct) {
-            add_statement(table, id, element, claim.evidence.set);
+            add_statement(table, id, *each.element, each.evidence.set);
         }
+    }
+}
+
+RecordId RecordReader::add_claim_record(Table const& table, PropertyDef const& of, Element const& element) {
+    DataFile const& file = *table.file;
+    std::string name;
+    if (toml::node const* const given = claim_field(element, "id")) {
+        name = given->value_or(std::string{});
+        if (!model::is_id(name)) {
+            diagnostics_.error(where(file, *given),
+                               fmt::format("'{}' is not an id: letters a to z, digits, hyphens and dots", name));
+            name.clear();
+        }
+    } else if (!is_nameless(table.record)) {
+        name = claim_name(table, of, element);
+    }
+    return name.empty() ? add_nameless(Kind::claim, file.data_set, where(file, *element.node))
+                        : add_record(Kind::claim, file.data_set, name, where(file, *element.node));
+}
+
+void RecordReader::add_claim(Table const& table, PropertyDef const& of, Claim const& claim) {
+    DataFile const& file = *table.file;
+    Element const& element = *claim.element;
+    RecordId const record = add_claim_record(table, of, element);
+    builder_.relate(record, property(Kind::claim, "subject"), table.record);
+    builder_.add_iri(record, property(Kind::claim, "property"), rdf::vocabulary::expand(of.term));
+    if (element.object) {
+        builder_.relate(record, property(Kind::claim, "value_resource"), *element.object);
+    }
+    for (Literal const& literal : element.literals) {
+        if (literal.is_iri) {
+            builder_.add_iri(record, property(Kind::claim, "value_iri"), literal.text);
+        } else {
+            builder_.add_value(record, property(Kind::claim, "value"), literal.tag, literal.text);
+        }
+    }
+    builder_.add_iri(record, property(Kind::claim, "kind"),
+                     rdf::vocabulary::expand(claim.actual ? "stoa:actual" : "stoa:forecast"));
+    if (*claim.preferred) {
+        builder_.add_value(record, property(Kind::claim, "preferred"),
+                           builder_.datatype_tag(rdf::vocabulary::xsd_boolean), "true", model::no_evidence,
+                           place(file, *element.node));
+    }
+    if (element.claim != nullptr) {
+        add_claim_details(record, file, *element.claim);
+    }
+    for (RecordId const each : claim.evidence.records) {
+        builder_.relate(record, property(Kind::claim, "evidence"), each);
     }
 }
 

@@ -73,6 +73,9 @@ private:
     }
     /// Editions of each series by start date, number and id.
     [[nodiscard]] std::map<Vertex, std::vector<Vertex>> editions_by_series() const;
+    [[nodiscard]] std::set<Vertex> ancestors(Vertex vertex);
+    void check_related(Vertex vertex);
+    void check_matches(Vertex vertex);
     void check_order(Vertex vertex, std::string_view first, std::string_view last);
     void check_cycle(std::string_view what, std::initializer_list<std::pair<Kind, std::string_view>> relations);
 
@@ -276,63 +279,66 @@ void Checker::check_labels() {
     }
 }
 
-void Checker::check_concepts() {
+std::set<Vertex> Checker::ancestors(Vertex vertex) {
     // So that the search above each related concept stays bounded.
     constexpr std::size_t most_ancestors = 1000;
-    auto const ancestors = [&](Vertex vertex) {
-        std::set<Vertex> above;
-        std::vector<Vertex> open{vertex};
-        while (!open.empty() && above.size() <= most_ancestors) {
-            Vertex const at = open.back();
-            open.pop_back();
-            for (Vertex const wider : graph_.objects(at, "broader")) {
-                if (above.insert(wider).second) {
-                    open.push_back(wider);
-                }
-            }
-        }
-        if (above.size() > most_ancestors) {
-            diagnostics_.error(places_.of(vertex),
-                               fmt::format("{} has more than {} broader concepts above it: flatten them", name(vertex),
-                                           most_ancestors));
-        }
-        above.erase(vertex);  // a cycle is another check's
-        return above;
-    };
-    for (Kind const kind : {Kind::theme, Kind::concept_}) {
-        KnowledgeGraph::Range const range = graph_.vertices_of(kind);
-        for (Vertex vertex = range.first; vertex < range.last; ++vertex) {
-            std::vector<Vertex> const related = graph_.objects(vertex, "related");
-            std::set<Vertex> const above = related.empty() ? std::set<Vertex>{} : ancestors(vertex);
-            for (Vertex const other : related) {
-                bool const wider = above.contains(other);
-                if (wider || ancestors(other).contains(vertex)) {
-                    diagnostics_.error(places_.of(vertex),
-                                       fmt::format("{} is related to {}, which is also {}: keep one", name(vertex),
-                                                   name(other), wider ? "broader" : "narrower"));
-                }
+    std::set<Vertex> above;
+    std::vector<Vertex> open{vertex};
+    while (!open.empty() && above.size() <= most_ancestors) {
+        Vertex const at = open.back();
+        open.pop_back();
+        for (Vertex const wider : graph_.objects(at, "broader")) {
+            if (above.insert(wider).second) {
+                open.push_back(wider);
             }
         }
     }
-    KnowledgeGraph::Range const whole{0, static_cast<Vertex>(num_vertices(graph_))};
-    for (Vertex vertex = whole.first; vertex < whole.last; ++vertex) {
-        if (!find_property(graph_.kind(vertex), "exact_match")) {
-            continue;
+    if (above.size() > most_ancestors) {
+        diagnostics_.error(
+            places_.of(vertex),
+            fmt::format("{} has more than {} broader concepts above it: flatten them", name(vertex), most_ancestors));
+    }
+    above.erase(vertex);  // a cycle is another check's
+    return above;
+}
+
+void Checker::check_related(Vertex vertex) {
+    std::vector<Vertex> const related = graph_.objects(vertex, "related");
+    std::set<Vertex> const above = related.empty() ? std::set<Vertex>{} : ancestors(vertex);
+    for (Vertex const other : related) {
+        bool const wider = above.contains(other);
+        if (wider || ancestors(other).contains(vertex)) {
+            diagnostics_.error(places_.of(vertex),
+                               fmt::format("{} is related to {}, which is also {}: keep one", name(vertex), name(other),
+                                           wider ? "broader" : "narrower"));
         }
-        std::set<std::pair<TagId, std::string_view>> same;
-        for (std::string_view const key : {"exact_match", "unesco_thesaurus", "wikidata_concept", "sdgio"}) {
-            for (Row const& row : rows_of(vertex, key)) {
-                same.insert({row.tag, row.text});
+    }
+}
+
+void Checker::check_matches(Vertex vertex) {
+    std::set<std::pair<TagId, std::string_view>> same;
+    for (Row const& row : rows_of(vertex, "exact_match")) {
+        same.insert({row.tag, row.text});
+    }
+    for (std::string_view const key : {"broad_match", "narrow_match", "related_match"}) {
+        for (Row const& row : rows_of(vertex, key)) {
+            if (same.contains({row.tag, row.text})) {
+                diagnostics_.error(
+                    where(vertex, row),
+                    fmt::format("'{}' is both an exact match and a {} of {}: keep one", row.text, key, name(vertex)));
             }
         }
-        for (std::string_view const key : {"broad_match", "narrow_match", "related_match"}) {
-            for (Row const& row : rows_of(vertex, key)) {
-                if (same.contains({row.tag, row.text})) {
-                    diagnostics_.error(where(vertex, row),
-                                       fmt::format("'{}' is both an exact match and a {} of {}: keep one", row.text,
-                                                   key, name(vertex)));
-                }
-            }
+    }
+}
+
+void Checker::check_concepts() {
+    for (Vertex vertex = 0; vertex < num_vertices(graph_); ++vertex) {
+        Kind const kind = graph_.kind(vertex);
+        if (find_property(kind, "related")) {
+            check_related(vertex);
+        }
+        if (find_property(kind, "exact_match")) {
+            check_matches(vertex);
         }
     }
 }
