@@ -394,6 +394,14 @@ std::vector<Item> grouped(std::vector<Item> items, std::size_t vertices, VertexO
     return result;
 }
 
+/// By members; what has none comes last.
+bool comes_first(KnowledgeGraph const& graph, EvidenceId left, EvidenceId right) {
+    if (left == no_evidence || right == no_evidence) {
+        return left != no_evidence && right == no_evidence;
+    }
+    return std::ranges::lexicographical_compare(graph.evidence(left), graph.evidence(right));
+}
+
 }  // namespace
 
 void GraphBuilder::freeze_relations(KnowledgeGraph& graph, std::vector<Vertex> const& vertex_of) {
@@ -407,9 +415,6 @@ void GraphBuilder::freeze_relations(KnowledgeGraph& graph, std::vector<Vertex> c
         std::move(relations_), vertices, [](Relation const& each) { return index(each.subject); }, start);
 
     auto const statement = [](Relation const& each) { return std::pair{each.property, each.object}; };
-    auto const evidence_less = [&](EvidenceId left, EvidenceId right) {
-        return std::ranges::lexicographical_compare(graph.evidence(left), graph.evidence(right));
-    };
     std::size_t kept = 0;
     for (std::size_t v = 0; v < vertices; ++v) {
         auto const first = relations_.begin() + start[v];
@@ -417,7 +422,7 @@ void GraphBuilder::freeze_relations(KnowledgeGraph& graph, std::vector<Vertex> c
         std::sort(first, last, [&](Relation const& left, Relation const& right) {
             auto const a = statement(left);
             auto const b = statement(right);
-            return a != b ? a < b : evidence_less(left.evidence, right.evidence);
+            return a != b ? a < b : comes_first(graph, left.evidence, right.evidence);
         });
         std::size_t const group = kept;
         for (auto each = first; each != last; ++each) {
@@ -468,7 +473,7 @@ void GraphBuilder::freeze_values(KnowledgeGraph& graph, std::vector<Vertex> cons
         if (a.text != b.text) {
             return natural_less(pool_.view(a.text), pool_.view(b.text));
         }
-        return std::ranges::lexicographical_compare(graph.evidence(a.evidence), graph.evidence(b.evidence));
+        return comes_first(graph, a.evidence, b.evidence);
     };
     std::size_t kept = 0;
     for (std::size_t v = 0; v < vertices; ++v) {

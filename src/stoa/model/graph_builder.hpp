@@ -49,7 +49,8 @@ private:
 /// not on the order of adding.
 ///
 /// Values are taken as they are: ids are slugs, texts are NFC, lexical forms canonical (see canonical.hpp). A statement
-/// that is added twice is kept once, with the evidence of the one whose evidence comes first.
+/// that is added twice is kept once, with the evidence of the one whose evidence comes first; one without any
+/// comes last.
 class GraphBuilder {
 public:
     GraphBuilder();

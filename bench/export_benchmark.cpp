@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+// What it measures, and what came out: README.md.
+#include <fmt/core.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdio>
+#include <ctime>
+#include <exception>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "ready_statements.hpp"
+#include "stoa/describe/data_part.hpp"
+#include "stoa/describe/write.hpp"
+#include "stoa/diagnostics/diagnostic.hpp"
+#include "stoa/ingest/read.hpp"
+#include "stoa/model/graph_builder.hpp"
+#include "stoa/rdf/byte_sink.hpp"
+#include "stoa/rdf/turtle_writer.hpp"
+#include "synthetic_series.hpp"
+
+namespace {
+
+using namespace stoa;
+using model::KnowledgeGraph;
+
+constexpr std::size_t million = 1'000'000;
+
+class NullSink final : public rdf::ByteSink {
+public:
+    void write(std::string_view bytes) override { bytes_ += bytes.size(); }
+    [[nodiscard]] std::size_t bytes() const { return bytes_; }
+
+private:
+    std::size_t bytes_ = 0;
+};
+
+/// Seconds of this process on a core: another program on the machine does not count.
+double processor_seconds() {
+    timespec time{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+template <class Work>
+double seconds_of(Work&& work) {
+    double const start = processor_seconds();
+    work();
+    return processor_seconds() - start;
+}
+
+double median(std::vector<double> values) {
+    auto const middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::ranges::nth_element(values, middle);
+    return *middle;
+}
+
+template <class Work>
+double median_seconds(std::size_t rounds, Work&& work) {
+    std::vector<double> times;
+    for (std::size_t i = 0; i < rounds; ++i) {
+        times.push_back(seconds_of(work));
+    }
+    return median(std::move(times));
+}
+
+/// Of the whole process so far.
+double peak_bytes() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return 1024.0 * static_cast<double>(usage.ru_maxrss);
+}
+
+/// Gathers results and prints them as a table or as JSON lines at once: a run takes a while.
+class Report {
+public:
+    explicit Report(bool json) : json_{json} {}
+
+    void add(std::string_view what, std::size_t statements, double value, std::string_view unit) const {
+        if (json_) {
+            nlohmann::json const line{{"what", what}, {"statements", statements}, {"value", value}, {"unit", unit}};
+            fmt::print("{}\n", line.dump());
+        } else {
+            fmt::print("{:>10}  {:<52} {:>10.2f} {}\n", statements, what, value, unit);
+        }
+        std::fflush(stdout);
+    }
+
+private:
+    bool json_;
+};
+
+KnowledgeGraph build(std::size_t statements, std::size_t& made) {
+    model::GraphBuilder builder;
+    made = bench::fill_with_series(builder, statements);
+    return std::move(builder).freeze();
+}
+
+void measure_building(std::size_t wanted, Report const& report) {
+    std::vector<double> filling;
+    std::vector<double> freezing;
+    std::size_t statements = 0;
+    for (std::size_t round = 0; round < 3; ++round) {
+        std::optional<model::GraphBuilder> builder{std::in_place};
+        filling.push_back(seconds_of([&] { statements = bench::fill_with_series(*builder, wanted); }));
+        freezing.push_back(seconds_of([&] {
+            KnowledgeGraph const graph = std::move(*builder).freeze();
+            builder.reset();
+        }));
+    }
+    auto const count = static_cast<double>(statements);
+    report.add("filling the builder, with the making of the texts", statements, 1e9 * median(filling) / count,
+               "ns/statement");
+    report.add("freezing the graph", statements, 1e9 * median(freezing) / count, "ns/statement");
+    report.add("peak of the process while building", statements, peak_bytes() / count, "bytes/statement");
+}
+
+void measure_output(std::size_t wanted, Report const& report) {
+    std::size_t statements = 0;
+    KnowledgeGraph const graph = build(wanted, statements);
+    auto const count = static_cast<double>(statements);
+    report.add("frozen graph, pool and columns", statements, static_cast<double>(graph.memory_bytes()) / count,
+               "bytes/statement");
+
+    describe::DataPart const data{graph};
+    std::vector<rdf::Namespace const*> const spaces = data.namespaces();
+    std::size_t own_bytes = 0;
+    std::size_t serd_bytes = 0;
+    std::vector<double> own;
+    std::vector<double> serd;
+    std::vector<double> ratios;
+    {
+        bench::ReadyStatements ready{spaces};
+        data.write(ready);
+        for (std::size_t round = 0; round < (wanted > million ? 7U : 15U); ++round) {
+            own.push_back(seconds_of([&] {
+                NullSink sink;
+                rdf::TurtleWriter writer{sink, spaces};
+                data.write(writer);
+                writer.finish();
+                own_bytes = sink.bytes();
+            }));
+            serd.push_back(seconds_of([&] { serd_bytes = ready.write_with_serd(); }));
+            ratios.push_back(serd.back() / own.back());
+        }
+    }
+    // TurtleWriter drops the empty line with which Serd 0.30 ends a document.
+    if (own_bytes != serd_bytes && own_bytes + 1 != serd_bytes) {
+        throw std::runtime_error(
+            fmt::format("Turtle of {} bytes from the graph, of {} from ready-made names", own_bytes, serd_bytes));
+    }
+    report.add("Turtle from the graph", statements, count / median(own) / 1e6, "M statements/s");
+    report.add("Turtle, Serd's writer alone, ready-made names", statements, count / median(serd) / 1e6,
+               "M statements/s");
+    report.add("ratio of the two, of the same round", statements, median(ratios), "");
+    report.add("Turtle", statements, static_cast<double>(own_bytes) / count, "bytes/statement");
+
+    std::size_t ntriples_bytes = 0;
+    double const ntriples = median_seconds(3, [&] {
+        NullSink sink;
+        describe::write_sorted_ntriples(&data, graph, nullptr, sink);
+        ntriples_bytes = sink.bytes();
+    });
+    report.add("sorted N-Triples from the graph", statements, count / ntriples / 1e6, "M statements/s");
+    report.add("N-Triples", statements, static_cast<double>(ntriples_bytes) / count, "bytes/statement");
+    report.add("namespaces", statements, 1e9 * median_seconds(3, [&] { static_cast<void>(data.namespaces()); }) / count,
+               "ns/statement");
+    std::size_t counted = 0;
+    report.add("counts for VoID", statements, 1e9 * median_seconds(3, [&] { counted = data.count().triples; }) / count,
+               "ns/statement");
+    if (counted != statements) {
+        throw std::runtime_error(fmt::format("{} statements generated, {} counted", statements, counted));
+    }
+}
+
+void measure_data_set(std::filesystem::path const& folder, Report const& report) {
+    std::vector<double> reading;
+    std::vector<double> writing;
+    std::size_t statements = 0;
+    for (std::size_t round = 0; round < 21; ++round) {
+        std::optional<ingest::Reading> read;
+        reading.push_back(seconds_of([&] {
+            diagnostics::Diagnostics diagnostics;
+            read = ingest::read(std::vector{folder}, {}, diagnostics);
+        }));
+        if (!read) {
+            throw std::runtime_error(folder.string() + " has faults: stoa check");
+        }
+        writing.push_back(seconds_of([&] {
+            NullSink sink;
+            describe::write_turtle(read->graph, {}, {}, sink);
+        }));
+        statements = describe::DataPart{read->graph}.count().triples;
+    }
+    std::string const name = folder.filename().string();
+    report.add(name + ": reading and checking", statements, 1e3 * median(reading), "ms");
+    report.add(name + ": Turtle with the description", statements, 1e3 * median(writing), "ms");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    bool json = false;
+    bool quick = false;
+    std::vector<std::filesystem::path> folders;
+    for (int i = 1; i < argc; ++i) {
+        std::string_view const argument = argv[i];
+        if (argument == "--json") {
+            json = true;
+        } else if (argument == "--quick") {
+            quick = true;
+        } else if (argument.starts_with("-")) {
+            fmt::print(stderr, "usage: export_benchmark [--json] [--quick] [DATA_SET...]\n");
+            return 2;
+        } else {
+            folders.emplace_back(argument);
+        }
+    }
+    try {
+        Report const report{json};
+        for (std::filesystem::path const& folder : folders) {
+            measure_data_set(folder, report);
+        }
+        // Sizes rise, and nothing large was held before: the peak is that of the size at hand.
+        std::vector<std::size_t> const sizes =
+            quick ? std::vector{million} : std::vector{million, 2 * million, 5 * million, 10 * million};
+        for (std::size_t const size : sizes) {
+            measure_building(size, report);
+        }
+        measure_output(million, report);
+        if (!quick) {
+            measure_output(10 * million, report);
+        }
+    } catch (std::exception const& error) {
+        fmt::print(stderr, "export_benchmark: {}\n", error.what());
+        return 2;
+    }
+    return 0;
+}

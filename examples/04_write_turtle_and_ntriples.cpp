@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes a data set as Turtle and as sorted N-Triples into files. An OutputFile is there as a whole or not at all: only
+// when finish() has returned is it in its place, and until then, or when something throws, the old file stays.
+#include <stoa/describe/write.hpp>
+#include <stoa/ingest/read.hpp>
+#include <stoa/rdf/output_file.hpp>
+#include <stoa/version.hpp>
+
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <string>
+
+int main(int argc, char** argv) {
+    std::array<std::filesystem::path, 1> const folders{argc > 1 ? argv[1] : "data/iclc"};
+    std::string const stem = argc > 2 ? argv[2] : "iclc";
+    stoa::diagnostics::Diagnostics diagnostics;
+    auto const reading = stoa::ingest::read(folders, {}, diagnostics);
+    if (!reading) {
+        return EXIT_FAILURE;
+    }
+
+    stoa::describe::DescriptionOptions options;
+    options.program_version = stoa::version;
+    stoa::rdf::OutputFile turtle{stem + ".ttl"};
+    write_turtle(reading->graph, {}, options, turtle);
+    turtle.finish();
+
+    stoa::rdf::OutputFile ntriples{stem + ".nt"};
+    write_ntriples(reading->graph, {.data = true, .description = false}, options, ntriples);
+    ntriples.finish();
+
+    std::cout << "wrote " << stem << ".ttl and " << stem << ".nt\n";
+}

@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/model/checks.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stoa/rdf/vocabulary.hpp"
+#include "support/sample.hpp"
+
+namespace stoa::model {
+namespace {
+
+using test::Sample;
+using Findings = std::vector<std::string>;
+
+/// Lines of the form `f.toml:3:1: error: ...`; the sample counts a line for each record and value.
+Findings findings(Sample& sample, bool complete = true) {
+    KnowledgeGraph const graph = sample.freeze();
+    diagnostics::Diagnostics diagnostics;
+    check(graph, sample.places, complete, diagnostics);
+    Findings lines;
+    for (diagnostics::Diagnostic const& each : diagnostics.sorted()) {
+        lines.push_back(to_line(each));
+    }
+    return lines;
+}
+
+TEST(Checks, FindNothingInAnEmptyGraph) {
+    Sample sample;
+    EXPECT_EQ(findings(sample), Findings{});
+}
+
+TEST(Checks, FindDatesInTheWrongOrder) {
+    Sample sample;
+    RecordId const edition = sample.add(Kind::edition, "5");
+    sample.set(edition, "start", "2021-10-27");
+    sample.set(edition, "end", "2021-10-20");
+    EXPECT_EQ(findings(sample), Findings{"f.toml:3:1: error: 'end' 2021-10-20 of edition '5' is before 'start' 2021-10-27: "
+                                         "correct one of them"});
+}
+
+TEST(Checks, AcceptAnEndThatIsLessPreciseThanTheStart) {
+    Sample sample;
+    RecordId const edition = sample.add(Kind::edition, "5");
+    sample.set(edition, "start", "2021-10-27");
+    sample.set(edition, "end", "2021-10");
+    EXPECT_EQ(findings(sample), Findings{});
+}
+
+TEST(Checks, FindAPeriodOfValidityThatEndsBeforeItStarts) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    for (RecordId const each : {sample.claim("c", series, "schema:url", "x"),
+                                sample.figure("f", series, sample.add(Kind::quantity, "members"), "7")}) {
+        sample.set(each, "valid_from", "2021");
+        sample.set(each, "valid_until", "2013");
+    }
+    EXPECT_EQ(findings(sample), (Findings{"f.toml:9:1: error: 'valid_until' 2013 of claim 'c' is before 'valid_from' 2021: "
+                                          "correct one of them",
+                                          "f.toml:11:1: error: 'valid_until' 2013 of figure 'f' is before 'valid_from' 2021: "
+                                          "correct one of them"}));
+}
+
+TEST(Checks, FindANumberOfASeriesTwice) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    sample.edition(series, "1", "2013");
+    RecordId const again = sample.add(Kind::edition, "1-bis");
+    sample.link(again, "series", series);
+    sample.set(again, "number", "1");
+    sample.set(again, "start", "2014");
+    sample.edition(sample.add(Kind::series, "other"), "1-other", "2013");  // of another series
+    EXPECT_EQ(findings(sample, false), Findings{"f.toml:7:1: error: number 1 of edition '1-bis' is also that of edition '1' at "
+                                                "f.toml:3:1: number them apart"});
+}
+
+TEST(Checks, FindTwoPreferredLabelsInOneLanguage) {
+    Sample sample;
+    RecordId const city = sample.add(Kind::city, "cork");
+    sample.text(city, "label", "Cork", "en");
+    sample.text(city, "label", "Corcaigh", "ga");
+    sample.text(city, "label", "Cork City", "en");
+    EXPECT_EQ(findings(sample), Findings{"f.toml:4:1: error: city 'cork' has two preferred labels in 'en', 'Cork' and "
+                                         "'Cork City' (at f.toml:2:1): make one an alt_label"});
+}
+
+TEST(Checks, FindATextThatIsPreferredAndAlternativeLabel) {
+    Sample sample;
+    RecordId const theme = sample.add(Kind::theme, "equity");
+    sample.text(theme, "label", "Equity", "en");
+    sample.text(theme, "alt_label", "Equity", "en");
+    sample.text(theme, "hidden_label", "Equity", "es");
+    EXPECT_EQ(findings(sample), Findings{"f.toml:3:1: error: 'Equity' is both label and alt_label of theme 'equity': keep one"});
+}
+
+TEST(Checks, FindARelatedConceptThatIsAlsoBroader) {
+    Sample sample;
+    RecordId const narrow = sample.add(Kind::concept_, "narrow");
+    RecordId const middle = sample.add(Kind::concept_, "middle");
+    RecordId const wide = sample.add(Kind::concept_, "wide");
+    sample.link(narrow, "broader", middle);
+    sample.link(middle, "broader", wide);
+    sample.link(narrow, "related", wide);
+    EXPECT_EQ(findings(sample), Findings{"f.toml:1:1: error: concept 'narrow' is related to concept 'wide', which is also "
+                                         "broader: keep one"});
+}
+
+TEST(Checks, FindAConceptThatIsMatchedAsTheSameAndAsAnother) {
+    Sample sample;
+    RecordId const theme = sample.add(Kind::theme, "t");
+    sample.set(theme, "exact_match", "http://www.wikidata.org/entity/Q1");
+    sample.set(theme, "broad_match", "http://www.wikidata.org/entity/Q1");
+    sample.set(theme, "narrow_match", "http://www.wikidata.org/entity/Q2");
+    EXPECT_EQ(findings(sample), Findings{"f.toml:3:1: error: 'Q1' is both an exact match and a broad_match of theme 't': keep one"});
+}
+
+TEST(Checks, FindCodesThatAreNoneOrOfDifferentCountries) {
+    Sample sample;
+    RecordId const one = sample.add(Kind::country, "korea");
+    sample.set(one, "iso2", "KR");
+    sample.set(one, "iso3", "PRK");
+    sample.set(one, "m49", "410");
+    sample.set(sample.add(Kind::country, "nowhere"), "iso2", "XX");
+    EXPECT_EQ(findings(sample), (Findings{"f.toml:3:1: error: 'PRK' is not the iso3 code of country 'korea', whose other "
+                                          "codes go with KR, KOR and 410: correct one of them",
+                                          "f.toml:6:1: error: 'XX' is not the iso2 code of any country: look it up in ISO "
+                                          "3166-1"}));
+}
+
+TEST(Checks, FindCoordinatesOffTheGlobe) {
+    Sample sample;
+    RecordId const city = sample.add(Kind::city, "cork");
+    sample.set(city, "latitude", "90.5");
+    sample.set(city, "longitude", "-180.5");
+    RecordId const pole = sample.add(Kind::venue, "pole");
+    sample.set(pole, "latitude", "-90.0");
+    sample.set(pole, "longitude", "180.0");
+    EXPECT_EQ(findings(sample), (Findings{"f.toml:2:1: error: latitude 90.5 of city 'cork' is not between -90 and 90 degrees",
+                                          "f.toml:3:1: error: longitude -180.5 of city 'cork' is not between -180 and 180 "
+                                          "degrees"}));
+}
+
+TEST(Checks, FindTwoPreferredClaims) {
+    Sample sample;
+    RecordId const document = sample.add(Kind::document, "d");
+    sample.set(sample.claim("a", document, "stoa:adoptedOn", "2021-10-30"), "preferred", "true");
+    sample.set(sample.claim("b", document, "stoa:adoptedOn", "2021-10-29"), "preferred", "true");
+    RecordId const later = sample.claim("c", document, "stoa:adoptedOn", "2021-10-28");  // of another date
+    sample.set(later, "preferred", "true");
+    sample.set(later, "as_of", "2022");
+    EXPECT_EQ(findings(sample), Findings{"f.toml:6:1: error: claim 'b' and claim 'a' at f.toml:2:1 are both preferred for one "
+                                         "subject, property, mode and date: prefer one"});
+}
+
+TEST(Checks, LetClaimsOfARepeatablePropertyStandSideBySide) {
+    Sample sample;
+    RecordId const edition = sample.add(Kind::edition, "5");
+    for (std::string_view const id : {"a", "b"}) {
+        RecordId const claim = sample.add(Kind::claim, id);
+        sample.link(claim, "subject", edition);
+        sample.set(claim, "property", rdf::vocabulary::expand("schema:organizer"));
+        sample.link(claim, "value_resource", sample.add(Kind::organisation, id));
+        sample.set(claim, "preferred", "true");
+    }
+    EXPECT_EQ(findings(sample), Findings{});
+}
+
+TEST(Checks, FindAForecastThatIsPreferredOverAnActualFigure) {
+    Sample sample;
+    RecordId const edition = sample.add(Kind::edition, "5");
+    RecordId const quantity = sample.add(Kind::quantity, "participants");
+    sample.figure("actual", edition, quantity, "2300");
+    RecordId const forecast = sample.figure("forecast", edition, quantity, "700");
+    sample.set(forecast, "kind", "forecast");
+    sample.set(forecast, "preferred", "true");
+    RecordId const online = sample.figure("online", edition, quantity, "500");  // alone in its mode
+    sample.set(online, "mode", "online");
+    sample.set(online, "kind", "forecast");
+    sample.set(online, "preferred", "true");
+    EXPECT_EQ(findings(sample), Findings{"f.toml:5:1: error: figure 'forecast' is a forecast and preferred over the actual "
+                                         "figure 'actual' at f.toml:3:1: prefer an actual value"});
+}
+
+TEST(Checks, NameAllMembersOfACycleOfBroaderConcepts) {
+    Sample sample;
+    RecordId const a = sample.add(Kind::concept_, "a");
+    RecordId const b = sample.add(Kind::concept_, "b");
+    RecordId const c = sample.add(Kind::theme, "c");
+    RecordId const outside = sample.add(Kind::concept_, "outside");
+    sample.link(a, "broader", b);
+    sample.link(b, "broader", c);
+    sample.link(c, "broader", a);
+    sample.link(outside, "broader", a);
+    EXPECT_EQ(findings(sample),
+              Findings{"f.toml:3:1: error: a cycle of broader concepts: theme 'c' (f.toml:3:1), concept 'a' (f.toml:1:1), "
+                       "concept 'b' (f.toml:2:1): remove one of the links"});
+}
+
+TEST(Checks, FindCyclesOfPlacesOrganisationsAndDocuments) {
+    Sample sample;
+    RecordId const city = sample.add(Kind::city, "incheon");
+    sample.link(city, "part_of", city);
+    RecordId const one = sample.add(Kind::organisation, "one");
+    RecordId const other = sample.add(Kind::organisation, "other");
+    sample.link(one, "parent", other);
+    sample.link(other, "parent", one);
+    RecordId const guide = sample.add(Kind::document, "guide");
+    RecordId const strategy = sample.add(Kind::document, "strategy");
+    sample.link(guide, "enacts", strategy);
+    sample.link(strategy, "builds_on", guide);
+    EXPECT_EQ(findings(sample),
+              (Findings{"f.toml:1:1: error: a cycle of places that are part of each other: city 'incheon' (f.toml:1:1): "
+                        "remove one of the links",
+                        "f.toml:2:1: error: a cycle of organisations that are part of each other: organisation 'one' "
+                        "(f.toml:2:1), organisation 'other' (f.toml:3:1): remove one of the links",
+                        "f.toml:4:1: error: a cycle of document links: document 'guide' (f.toml:4:1), document 'strategy' "
+                        "(f.toml:5:1): remove one of the links"}));
+}
+
+TEST(Checks, TellSeparateCyclesApart) {
+    Sample sample;
+    for (std::string_view const id : {"a", "b"}) {
+        RecordId const theme = sample.add(Kind::theme, id);
+        sample.link(theme, "broader", theme);
+    }
+    EXPECT_EQ(findings(sample).size(), 2U);
+}
+
+// --- warnings ---------------------------------------------------------------------------------------------------
+
+TEST(Checks, WarnOfGapsInTheNumbers) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    sample.edition(series, "2", "2013");
+    sample.edition(series, "4", "2015");
+    sample.edition(series, "7", "2017");
+    EXPECT_EQ(findings(sample), (Findings{"f.toml:7:1: warning: conference series 's' has no edition number 3",
+                                          "f.toml:11:1: warning: conference series 's' has no editions number 5 to 6"}));
+}
+
+TEST(Checks, WarnOfNothingWhereFilesAreMissing) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    sample.set(series, "cadence_years", "2");
+    sample.edition(series, "2", "2013", "held");
+    sample.edition(series, "4", "2018", "held");
+    EXPECT_EQ(findings(sample, false), Findings{});
+}
+
+TEST(Checks, WarnOfAHeldEditionWithoutCoverage) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    RecordId const covered = sample.edition(series, "1", "2013", "held");
+    sample.link(sample.add(Kind::coverage, "1-issues"), "edition", covered);
+    sample.edition(series, "2", "2015", "held");
+    sample.edition(series, "3", "2017", "planned");
+    EXPECT_EQ(findings(sample), Findings{"f.toml:7:1: warning: edition '2' was held and has no coverage: say in "
+                                         "[[edition.coverage]] what was read of it"});
+}
+
+class Cadence : public testing::Test {
+protected:
+    RecordId held(std::string_view number, std::string_view start) {
+        RecordId const edition = sample.edition(series, number, start, "held");
+        sample.link(sample.add(Kind::coverage, number), "edition", edition);
+        return edition;
+    }
+    void stated(std::string_view id, std::string_view years, std::string_view from, std::string_view until) {
+        RecordId const claim = sample.claim(id, series, "stoa:cadenceInYears", years);
+        if (!from.empty()) {
+            sample.set(claim, "valid_from", from);
+        }
+        if (!until.empty()) {
+            sample.set(claim, "valid_until", until);
+        }
+    }
+
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+};
+
+TEST_F(Cadence, ThatTheDatesKeepIsNoFinding) {
+    sample.set(series, "cadence_years", "2");
+    held("1", "2013-10");
+    held("2", "2015-09-28");
+    sample.edition(series, "3", "2020", "planned");
+    EXPECT_EQ(findings(sample), Findings{});
+}
+
+TEST_F(Cadence, ThatTheDatesContradictIsWarnedOf) {
+    sample.set(series, "cadence_years", "2");
+    held("1", "2013");
+    held("2", "2016");
+    EXPECT_EQ(findings(sample), Findings{"f.toml:2:1: warning: a cadence of 2 years is stated for conference series 's', but "
+                                         "edition '2' came 3 years after edition '1': give it a period of validity, or add the "
+                                         "other claim"});
+}
+
+TEST_F(Cadence, OfAClaimHoldsForItsPeriod) {
+    stated("two", "2", "2013", "2021");
+    held("1", "2013");
+    held("2", "2015");
+    held("3", "2024");
+    EXPECT_EQ(findings(sample), Findings{});
+}
+
+TEST_F(Cadence, ThatAnotherClaimExplainsIsNoFinding) {
+    stated("two", "2", "", "");
+    stated("three", "3", "2021", "");
+    held("1", "2019");
+    held("2", "2021");
+    held("3", "2024");
+    EXPECT_EQ(findings(sample), Findings{});
+}
+
+TEST_F(Cadence, OfAClaimAboutSomeYearsMayBeOneOff) {
+    RecordId const about = sample.claim("about", series, "stoa:cadenceInYears", "12");
+    sample.set(about, "qualifier", "about");
+    held("1", "1985");
+    held("2", "1998");
+    EXPECT_EQ(findings(sample), Findings{});
+}
+
+TEST_F(Cadence, ThatAClaimStatesAndTheDatesContradictIsWarnedOfAtTheClaim) {
+    stated("two", "2", "", "");
+    held("1", "2013");
+    held("2", "2014");
+    EXPECT_EQ(findings(sample), Findings{"f.toml:2:1: warning: a cadence of 2 years is stated for conference series 's', but "
+                                         "edition '2' came 1 years after edition '1': give it a period of validity, or add the "
+                                         "other claim"});
+}
+
+}  // namespace
+}  // namespace stoa::model

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/describe/description.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stoa/describe/write.hpp"
+#include "stoa/rdf/sha256.hpp"
+#include "stoa/rdf/vocabulary.hpp"
+#include "support/sample.hpp"
+
+namespace stoa::describe {
+namespace {
+
+using model::Kind;
+using model::KnowledgeGraph;
+using model::RecordId;
+using rdf::vocabulary::expand;
+using test::Sample;
+
+constexpr std::string_view node = "https://example.org/a/dataset/";
+
+class Description : public testing::Test {
+protected:
+    Description() {
+        sample.builder.data_set(sample.root).version = "1.2";
+        sample.builder.data_set(sample.root).creator = "Ann";
+        sample.builder.data_set(sample.root).description = "A data set.";
+        model::DataSetId const used = sample.builder.add_data_set(test::data_set("b", false));
+        sample.builder.add_data_set(test::data_set("never-reached", false));
+        RecordId const series = sample.add(Kind::series, "s");
+        RecordId const source = sample.add(Kind::source, "page", used);
+        RecordId const theme = sample.add(Kind::theme, "equity", used);
+        sample.text(theme, "label", "Equity");
+        for (std::string_view const number : {"2", "10"}) {
+            RecordId const edition = sample.edition(series, number, "20" + std::string{number == "2" ? "13" : "21"});
+            sample.text(edition, "label", "Edition");
+            sample.link(edition, "treats", theme);
+        }
+        sample.text(source, "label", "Page");
+        sample.link(sample.add(Kind::evidence, "page"), "source", source);
+        sample.builder.keep_reachable();
+    }
+
+    void describe_all(DescriptionOptions const& options = {"9.9", {}}) {
+        graph.emplace(sample.freeze());
+        rdf::StringSink out;
+        write_ntriples(*graph, {false, true}, options, out);
+        lines = test::split_lines(out.text());
+        rdf::StringSink data_out;
+        write_ntriples(*graph, {true, false}, options, data_out);
+        data = data_out.text();
+    }
+    /// Objects as N-Triples writes them, in byte order.
+    [[nodiscard]] std::vector<std::string> objects(std::string_view subject, std::string_view predicate) const {
+        std::string const start = "<" + std::string{subject} + "> <" + expand(predicate) + "> ";
+        std::vector<std::string> found;
+        for (std::string const& line : lines) {
+            if (line.starts_with(start)) {
+                found.push_back(line.substr(start.size(), line.size() - start.size() - 2));
+            }
+        }
+        return found;
+    }
+    [[nodiscard]] std::vector<std::string> of_data_set(std::string_view predicate) const {
+        return objects(std::string{node} + "a", predicate);
+    }
+    static std::vector<std::string> number(std::size_t value) {
+        return {"\"" + std::to_string(value) + "\"^^<http://www.w3.org/2001/XMLSchema#integer>"};
+    }
+    static std::string bare(std::string const& iri) { return iri.substr(1, iri.size() - 2); }
+
+    Sample sample;
+    std::optional<KnowledgeGraph> graph;
+    std::vector<std::string> lines;
+    std::string data;
+};
+
+using Strings = std::vector<std::string>;
+
+TEST_F(Description, CountsTheLinesOfTheDataPart) {
+    describe_all();
+    std::set<std::string> subjects;
+    std::set<std::string> objects_seen;
+    std::map<std::string, std::size_t> properties;
+    std::map<std::string, std::size_t> classes;
+    Strings const data_lines = test::split_lines(data);
+    for (std::string const& line : data_lines) {
+        std::size_t const first = line.find(' ');
+        std::size_t const second = line.find(' ', first + 1);
+        std::string const predicate = line.substr(first + 1, second - first - 1);
+        std::string const object = line.substr(second + 1, line.size() - second - 3);
+        subjects.insert(line.substr(0, first));
+        objects_seen.insert(object);
+        ++properties[predicate];
+        if (predicate == "<" + expand("rdf:type") + ">") {
+            ++classes[object];
+        }
+    }
+    EXPECT_EQ(of_data_set("void:triples"), number(data_lines.size()));
+    EXPECT_EQ(of_data_set("void:entities"), number(subjects.size()));
+    EXPECT_EQ(of_data_set("void:distinctSubjects"), number(subjects.size()));
+    EXPECT_EQ(of_data_set("void:distinctObjects"), number(objects_seen.size()));
+    EXPECT_EQ(of_data_set("void:properties"), number(properties.size()));
+    EXPECT_EQ(of_data_set("void:classes"), number(classes.size()));
+
+    std::map<std::string, Strings> stated;
+    for (std::string const& part : of_data_set("void:propertyPartition")) {
+        stated[objects(bare(part), "void:property").at(0)] = objects(bare(part), "void:triples");
+    }
+    EXPECT_EQ(stated.size(), properties.size());
+    for (auto const& [property, count] : properties) {
+        EXPECT_EQ(stated[property], number(count)) << property;
+    }
+    stated.clear();
+    for (std::string const& part : of_data_set("void:classPartition")) {
+        stated[objects(bare(part), "void:class").at(0)] = objects(bare(part), "void:entities");
+    }
+    EXPECT_EQ(stated.size(), classes.size());
+    for (auto const& [type, count] : classes) {
+        EXPECT_EQ(stated[type], number(count)) << type;
+    }
+}
+
+TEST_F(Description, GivesTheCheckSumOfTheSortedNTriplesOfTheDataPart) {
+    describe_all();
+    rdf::Sha256Sink hash;
+    hash.write(data);
+    EXPECT_EQ(objects(std::string{node} + "checksum", "spdx:checksumValue"),
+              Strings{"\"" + hash.hex() + "\"^^<http://www.w3.org/2001/XMLSchema#hexBinary>"});
+    EXPECT_EQ(objects(std::string{node} + "ntriples", "spdx:checksum"), Strings{"<" + std::string{node} + "checksum>"});
+}
+
+TEST_F(Description, TellsWhatTheDataSetIs) {
+    describe_all();
+    EXPECT_EQ(of_data_set("dcterms:title"), Strings{"\"Data set a\"@en"});
+    EXPECT_EQ(of_data_set("dcterms:description"), Strings{"\"A data set.\"@en"});
+    EXPECT_EQ(of_data_set("dcterms:license"), Strings{"<https://creativecommons.org/licenses/by/4.0/>"});
+    EXPECT_EQ(of_data_set("owl:versionInfo"), Strings{"\"1.2\""});
+    EXPECT_EQ(of_data_set("void:uriSpace"), Strings{"\"https://example.org/a/\""});
+    EXPECT_EQ(of_data_set("void:exampleResource"), Strings{"<https://example.org/a/edition/10>"});
+    EXPECT_EQ(objects(std::string{node} + "creator", "rdfs:label"), Strings{"\"Ann\""});
+    EXPECT_EQ(of_data_set("dcterms:publisher"), Strings{});
+    EXPECT_EQ(of_data_set("dcat:distribution"), (Strings{"<https://example.org/a/dataset/ntriples>",
+                                                         "<https://example.org/a/dataset/turtle>"}));
+}
+
+TEST_F(Description, NamesTheProgramThatMadeIt) {
+    describe_all();
+    EXPECT_EQ(of_data_set("prov:wasGeneratedBy"), Strings{"<https://example.org/a/dataset/export>"});
+    EXPECT_EQ(objects(std::string{node} + "program", "owl:versionInfo"), Strings{"\"9.9\""});
+}
+
+TEST_F(Description, NamesSourcesAndTheDataSetsThatWereReached) {
+    describe_all();
+    EXPECT_EQ(of_data_set("prov:hadPrimarySource"), Strings{"<https://example.org/b/source/page>"});
+    EXPECT_EQ(of_data_set("prov:wasDerivedFrom"), Strings{"<https://example.org/b/dataset/b>"});
+    EXPECT_EQ(objects("https://example.org/b/dataset/b", "dcterms:title"), Strings{"\"Data set b\"@en"});
+}
+
+TEST_F(Description, HasADateOnlyWhenOneIsGiven) {
+    describe_all({"9.9", "2026-01-31"});
+    EXPECT_EQ(of_data_set("dcterms:modified"), Strings{"\"2026-01-31\"^^<http://www.w3.org/2001/XMLSchema#date>"});
+    EXPECT_EQ(std::ranges::count_if(lines, [](std::string const& line) { return line.find("issued") != std::string::npos; }), 0);
+}
+
+TEST_F(Description, LiesUnderTheBaseOfTheDataSetAndHasNoBlankNodes) {
+    describe_all();
+    EXPECT_EQ(description_namespace(*graph).iri, node);
+    for (std::string const& line : lines) {
+        EXPECT_TRUE(line.starts_with("<https://example.org/a/dataset/") || line.starts_with("<https://example.org/b/dataset/"));
+        EXPECT_EQ(line.find("_:"), std::string::npos);
+    }
+}
+
+TEST_F(Description, CarriesTheNamesOfSeveralRootDataSetsInTheOrderOfTheirBases) {
+    model::DataSet other = test::data_set("zero");
+    other.base = "https://example.org/0/";
+    sample.builder.add_data_set(other);
+    describe_all();
+    EXPECT_EQ(objects("https://example.org/0/dataset/zero-a", "dcterms:title"), Strings{"\"Data set zero · Data set a\"@en"});
+}
+
+TEST_F(Description, StandsBeforeTheDataInTurtle) {
+    describe_all();
+    rdf::StringSink both;
+    write_turtle(*graph, {}, {"9.9", {}}, both);
+    EXPECT_LT(both.text().find("\ndataset:a\n"), both.text().find("\nseries:s\n"));
+    rdf::StringSink apart;
+    write_turtle(*graph, {true, false}, {}, apart);
+    EXPECT_EQ(apart.text().find("dataset:"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace stoa::describe

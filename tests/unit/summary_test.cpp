@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/describe/summary.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stoa/rdf/vocabulary.hpp"
+#include "support/sample.hpp"
+
+namespace stoa::describe {
+namespace {
+
+using model::Kind;
+using model::KnowledgeGraph;
+using model::RecordId;
+using test::Sample;
+
+std::size_t of(Summary const& summary, Kind kind) { return summary.records[static_cast<std::size_t>(kind)]; }
+
+TEST(Summary, CountsRecordsAndStatements) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    sample.edition(series, "1", "2013");
+    sample.edition(series, "2", "2015");
+    Summary const summary = summarise(sample.freeze());
+    EXPECT_EQ(of(summary, Kind::edition), 2U);
+    EXPECT_EQ(of(summary, Kind::series), 1U);
+    EXPECT_EQ(of(summary, Kind::city), 0U);
+    EXPECT_EQ(summary.statement_count, 8U);
+    EXPECT_EQ(summary.statements[static_cast<std::size_t>(property(Kind::edition, "series"))], 2U);
+}
+
+TEST(Summary, TellsHowManyStatementsAreProved) {
+    Sample sample;
+    RecordId const proof = sample.add(Kind::evidence, "e");
+    RecordId const city = sample.add(Kind::city, "cork");
+    sample.text(city, "label", "Cork", "en", sample.proof({proof}));
+    sample.text(city, "label", "Corcaigh", "ga");
+    RecordId const country = sample.add(Kind::country, "ireland");
+    sample.text(country, "label", "Ireland");
+    sample.link(country, "evidence", proof);
+    sample.text(sample.add(Kind::source, "s"), "label", "Source");  // needs none
+    Summary const summary = summarise(sample.freeze());
+    EXPECT_EQ(summary.to_prove, 3U);
+    EXPECT_EQ(summary.proved, 2U);
+}
+
+TEST(Summary, FindsFiguresThatDisagree) {
+    Sample sample;
+    RecordId const edition = sample.add(Kind::edition, "5");
+    RecordId const quantity = sample.add(Kind::quantity, "participants");
+    sample.text(quantity, "label", "participants");
+    sample.set(sample.figure("a", edition, quantity, "2300"), "mode", "total");
+    sample.set(sample.figure("b", edition, quantity, "700"), "mode", "total");
+    sample.set(sample.figure("d", edition, quantity, "2000"), "mode", "online");  // counts others
+    sample.figure("c", sample.add(Kind::edition, "4"), quantity, "900");  // of another edition
+    KnowledgeGraph const graph = sample.freeze();
+    Summary const summary = summarise(graph);
+    ASSERT_EQ(summary.disagreements.size(), 1U);
+    EXPECT_EQ(graph.id(summary.disagreements[0].subject), "5");
+    EXPECT_EQ(summary.disagreements[0].about, "participants (total)");
+    EXPECT_EQ(summary.disagreements[0].sides.size(), 2U);
+}
+
+TEST(Summary, FindsNoDisagreementInEqualValuesAndInAHistory) {
+    Sample sample;
+    RecordId const edition = sample.add(Kind::edition, "5");
+    RecordId const network = sample.add(Kind::network, "gnlc");
+    RecordId const quantity = sample.add(Kind::quantity, "members");
+    sample.figure("a", edition, quantity, "64");
+    sample.figure("b", edition, quantity, "64");
+    sample.set(sample.figure("c", network, quantity, "229"), "as_of", "2020");
+    sample.set(sample.figure("d", network, quantity, "356"), "as_of", "2024");
+    EXPECT_TRUE(summarise(sample.freeze()).disagreements.empty());
+}
+
+TEST(Summary, NamesADisagreementOfClaimsByTheKeyOfTheProperty) {
+    Sample sample;
+    RecordId const document = sample.add(Kind::document, "d");
+    sample.claim("a", document, "stoa:adoptedOn", "2021-10-30");
+    sample.claim("b", document, "stoa:adoptedOn", "2021-10-29");
+    Summary const summary = summarise(sample.freeze());
+    ASSERT_EQ(summary.disagreements.size(), 1U);
+    EXPECT_EQ(summary.disagreements[0].about, "adopted");
+}
+
+TEST(Summary, LetsValuesOfARepeatablePropertyStandSideBySide) {
+    Sample sample;
+    RecordId const edition = sample.add(Kind::edition, "5");
+    for (std::string_view const id : {"uil", "nile"}) {
+        RecordId const claim = sample.add(Kind::claim, id);
+        sample.link(claim, "subject", edition);
+        sample.set(claim, "property", rdf::vocabulary::expand("schema:organizer"));
+        sample.link(claim, "value_resource", sample.add(Kind::organisation, id));
+    }
+    EXPECT_TRUE(summarise(sample.freeze()).disagreements.empty());
+}
+
+TEST(SideInWords, NamesTheValueWithAllThatQualifiesIt) {
+    Sample sample;
+    RecordId const edition = sample.add(Kind::edition, "5");
+    RecordId const quantity = sample.add(Kind::quantity, "participants");
+    sample.figure("plain", edition, quantity, "64");
+    RecordId const full = sample.figure("full", edition, quantity, "1234567");
+    sample.set(full, "qualifier", "over");
+    sample.set(full, "kind", "forecast");
+    sample.set(full, "mode", "in_person");
+    sample.set(full, "valid_from", "2013");
+    sample.set(full, "as_of", "2021-11");
+    sample.set(full, "preferred", "true");
+    RecordId const host = sample.add(Kind::claim, "host");
+    RecordId const city = sample.add(Kind::city, "yeonsu-gu");
+    sample.text(city, "label", "Yeonsu-gu");
+    sample.link(host, "value_resource", city);
+    KnowledgeGraph const graph = sample.freeze();
+    auto const words = [&](Kind kind, std::string_view id) { return side_in_words(graph, graph.find(kind, id).value()); };
+    EXPECT_EQ(words(Kind::figure, "plain"), "64");
+    EXPECT_EQ(words(Kind::figure, "full"), "over 1,234,567 (forecast, in person, 2013 to now, 2021-11, preferred)");
+    EXPECT_EQ(words(Kind::claim, "host"), "Yeonsu-gu");
+}
+
+}  // namespace
+}  // namespace stoa::describe
