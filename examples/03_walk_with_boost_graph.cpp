@@ -17,7 +17,8 @@ using namespace stoa::model;
 struct BetweenDocuments {
     KnowledgeGraph const* graph = nullptr;
     bool operator()(Edge const& edge) const {
-        return graph->kind(source(edge, *graph)) == Kind::document && graph->kind(target(edge, *graph)) == Kind::document;
+        return graph->kind(source(edge, *graph)) == Kind::document &&
+               graph->kind(target(edge, *graph)) == Kind::document;
     }
 };
 
@@ -38,8 +39,9 @@ int main(int argc, char** argv) {
     std::vector<int> steps(num_vertices(graph), -1);
     steps[*start] = 0;
     auto const steps_of = boost::make_iterator_property_map(steps.begin(), get(boost::vertex_index, graph));
-    breadth_first_search(documents, *start,
-                         boost::visitor(boost::make_bfs_visitor(boost::record_distances(steps_of, boost::on_tree_edge{}))));
+    breadth_first_search(
+        documents, *start,
+        boost::visitor(boost::make_bfs_visitor(boost::record_distances(steps_of, boost::on_tree_edge{}))));
 
     KnowledgeGraph::Range const all = graph.vertices_of(Kind::document);
     for (Vertex document = all.first; document < all.last; ++document) {

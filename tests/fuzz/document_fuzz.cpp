@@ -20,7 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         }
         std::string lines;
         for (Statement const& each : document.statements()) {
-            append_ntriples(lines, document.term(each.subject), document.term(each.predicate), document.term(each.object));
+            append_ntriples(lines, document.term(each.subject), document.term(each.predicate),
+                            document.term(each.object));
             if (!document.contains(each) || document.location(each).line == 0) {
                 std::abort();
             }

@@ -54,7 +54,8 @@ std::string built(test::Plan const& plan, test::Random& random, Steps steps) {
 }
 
 void expect_equal_bytes(Steps steps) {
-    for (std::uint64_t seed = test::first_seed(); seed < test::first_seed() + runs && !testing::Test::HasFailure(); ++seed) {
+    for (std::uint64_t seed = test::first_seed(); seed < test::first_seed() + runs && !testing::Test::HasFailure();
+         ++seed) {
         SCOPED_TRACE("STOA_SEED=" + std::to_string(seed));
         test::Random random{seed};
         test::Plan const plan = test::random_plan(random);

@@ -29,7 +29,8 @@ Output written(model::KnowledgeGraph const& graph, Parts parts) {
 
 template <class Check>
 void for_each_graph(Check check) {
-    for (std::uint64_t seed = test::first_seed(); seed < test::first_seed() + runs && !testing::Test::HasFailure(); ++seed) {
+    for (std::uint64_t seed = test::first_seed(); seed < test::first_seed() + runs && !testing::Test::HasFailure();
+         ++seed) {
         SCOPED_TRACE("STOA_SEED=" + std::to_string(seed));
         test::Random random{seed};
         test::Plan const plan = test::random_plan(random);

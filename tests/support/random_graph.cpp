@@ -25,10 +25,11 @@ auto const& any_of(Container const& container, Random& random) {
 }
 
 /// Characters that some reader or writer treats apart.
-constexpr std::array pieces{"a"sv,      "B"sv,  "7"sv,    " "sv,  "\""sv,     "'"sv,      "\\"sv,         "\n"sv,
-                            "\r"sv,     "\t"sv, "\x01"sv, "."sv,  "\x7F"sv,   "é"sv,      "e\u0301"sv,    "麗"sv,
-                            "🎓"sv,     "<"sv,  ">"sv,    "@"sv,  "^^"sv,     "\"\"\""sv, "\xEF\xBF\xBE"sv, "\u0085"sv,
-                            "\u2028"sv, "#"sv,  "{"sv,    "_:"sv, "\\u0041"sv, "\f"sv,     "\b"sv,         "\uFEFF"sv};
+constexpr std::array pieces{
+    "a"sv,      "B"sv,  "7"sv,    " "sv,  "\""sv,      "'"sv,      "\\"sv,           "\n"sv,
+    "\r"sv,     "\t"sv, "\x01"sv, "."sv,  "\x7F"sv,    "é"sv,      "e\u0301"sv,      "麗"sv,
+    "🎓"sv,      "<"sv,  ">"sv,    "@"sv,  "^^"sv,      "\"\"\""sv, "\xEF\xBF\xBE"sv, "\u0085"sv,
+    "\u2028"sv, "#"sv,  "{"sv,    "_:"sv, "\\u0041"sv, "\f"sv,     "\b"sv,           "\uFEFF"sv};
 constexpr std::array languages{"en"sv, "es"sv, "pt-br"sv, "zh-hant"sv};
 constexpr std::array iris{"https://example.org/"sv,
                           "https://example.org/a/edition/1"sv,

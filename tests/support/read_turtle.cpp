@@ -43,7 +43,8 @@ SerdStatus on_statement(void* handle, SerdStatementFlags /*flags*/, SerdNode con
     std::string const subject_iri = iri(reading, *subject);
     std::string const predicate_iri = iri(reading, *predicate);
     std::string const object_iri = object->type == SERD_LITERAL ? std::string{} : iri(reading, *object);
-    std::string const datatype_iri = datatype != nullptr && datatype->buf != nullptr ? iri(reading, *datatype) : std::string{};
+    std::string const datatype_iri =
+        datatype != nullptr && datatype->buf != nullptr ? iri(reading, *datatype) : std::string{};
     rdf::TermView term = rdf::TermView::iri(object_iri);
     if (object->type == SERD_LITERAL) {
         term = language != nullptr && language->buf != nullptr ? rdf::TermView::text_in(view(*object), view(*language))

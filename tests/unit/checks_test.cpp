@@ -38,8 +38,9 @@ TEST(Checks, FindDatesInTheWrongOrder) {
     RecordId const edition = sample.add(Kind::edition, "5");
     sample.set(edition, "start", "2021-10-27");
     sample.set(edition, "end", "2021-10-20");
-    EXPECT_EQ(findings(sample), Findings{"f.toml:3:1: error: 'end' 2021-10-20 of edition '5' is before 'start' 2021-10-27: "
-                                         "correct one of them"});
+    EXPECT_EQ(findings(sample),
+              Findings{"f.toml:3:1: error: 'end' 2021-10-20 of edition '5' is before 'start' 2021-10-27: "
+                       "correct one of them"});
 }
 
 TEST(Checks, AcceptAnEndThatIsLessPreciseThanTheStart) {
@@ -58,10 +59,11 @@ TEST(Checks, FindAPeriodOfValidityThatEndsBeforeItStarts) {
         sample.set(each, "valid_from", "2021");
         sample.set(each, "valid_until", "2013");
     }
-    EXPECT_EQ(findings(sample), (Findings{"f.toml:9:1: error: 'valid_until' 2013 of claim 'c' is before 'valid_from' 2021: "
-                                          "correct one of them",
-                                          "f.toml:11:1: error: 'valid_until' 2013 of figure 'f' is before 'valid_from' 2021: "
-                                          "correct one of them"}));
+    EXPECT_EQ(findings(sample),
+              (Findings{"f.toml:9:1: error: 'valid_until' 2013 of claim 'c' is before 'valid_from' 2021: "
+                        "correct one of them",
+                        "f.toml:11:1: error: 'valid_until' 2013 of figure 'f' is before 'valid_from' 2021: "
+                        "correct one of them"}));
 }
 
 TEST(Checks, FindANumberOfASeriesTwice) {
@@ -73,8 +75,9 @@ TEST(Checks, FindANumberOfASeriesTwice) {
     sample.set(again, "number", "1");
     sample.set(again, "start", "2014");
     sample.edition(sample.add(Kind::series, "other"), "1-other", "2013");  // of another series
-    EXPECT_EQ(findings(sample, false), Findings{"f.toml:7:1: error: number 1 of edition '1-bis' is also that of edition '1' at "
-                                                "f.toml:3:1: number them apart"});
+    EXPECT_EQ(findings(sample, false),
+              Findings{"f.toml:7:1: error: number 1 of edition '1-bis' is also that of edition '1' at "
+                       "f.toml:3:1: number them apart"});
 }
 
 TEST(Checks, FindTwoPreferredLabelsInOneLanguage) {
@@ -93,7 +96,8 @@ TEST(Checks, FindATextThatIsPreferredAndAlternativeLabel) {
     sample.text(theme, "label", "Equity", "en");
     sample.text(theme, "alt_label", "Equity", "en");
     sample.text(theme, "hidden_label", "Equity", "es");
-    EXPECT_EQ(findings(sample), Findings{"f.toml:3:1: error: 'Equity' is both label and alt_label of theme 'equity': keep one"});
+    EXPECT_EQ(findings(sample),
+              Findings{"f.toml:3:1: error: 'Equity' is both label and alt_label of theme 'equity': keep one"});
 }
 
 TEST(Checks, FindARelatedConceptThatIsAlsoBroader) {
@@ -104,8 +108,9 @@ TEST(Checks, FindARelatedConceptThatIsAlsoBroader) {
     sample.link(narrow, "broader", middle);
     sample.link(middle, "broader", wide);
     sample.link(narrow, "related", wide);
-    EXPECT_EQ(findings(sample), Findings{"f.toml:1:1: error: concept 'narrow' is related to concept 'wide', which is also "
-                                         "broader: keep one"});
+    EXPECT_EQ(findings(sample),
+              Findings{"f.toml:1:1: error: concept 'narrow' is related to concept 'wide', which is also "
+                       "broader: keep one"});
 }
 
 TEST(Checks, FindAConceptThatIsMatchedAsTheSameAndAsAnother) {
@@ -114,7 +119,8 @@ TEST(Checks, FindAConceptThatIsMatchedAsTheSameAndAsAnother) {
     sample.set(theme, "exact_match", "http://www.wikidata.org/entity/Q1");
     sample.set(theme, "broad_match", "http://www.wikidata.org/entity/Q1");
     sample.set(theme, "narrow_match", "http://www.wikidata.org/entity/Q2");
-    EXPECT_EQ(findings(sample), Findings{"f.toml:3:1: error: 'Q1' is both an exact match and a broad_match of theme 't': keep one"});
+    EXPECT_EQ(findings(sample),
+              Findings{"f.toml:3:1: error: 'Q1' is both an exact match and a broad_match of theme 't': keep one"});
 }
 
 TEST(Checks, FindCodesThatAreNoneOrOfDifferentCountries) {
@@ -124,10 +130,11 @@ TEST(Checks, FindCodesThatAreNoneOrOfDifferentCountries) {
     sample.set(one, "iso3", "PRK");
     sample.set(one, "m49", "410");
     sample.set(sample.add(Kind::country, "nowhere"), "iso2", "XX");
-    EXPECT_EQ(findings(sample), (Findings{"f.toml:3:1: error: 'PRK' is not the iso3 code of country 'korea', whose other "
-                                          "codes go with KR, KOR and 410: correct one of them",
-                                          "f.toml:6:1: error: 'XX' is not the iso2 code of any country: look it up in ISO "
-                                          "3166-1"}));
+    EXPECT_EQ(findings(sample),
+              (Findings{"f.toml:3:1: error: 'PRK' is not the iso3 code of country 'korea', whose other "
+                        "codes go with KR, KOR and 410: correct one of them",
+                        "f.toml:6:1: error: 'XX' is not the iso2 code of any country: look it up in ISO "
+                        "3166-1"}));
 }
 
 TEST(Checks, FindCoordinatesOffTheGlobe) {
@@ -138,9 +145,10 @@ TEST(Checks, FindCoordinatesOffTheGlobe) {
     RecordId const pole = sample.add(Kind::venue, "pole");
     sample.set(pole, "latitude", "-90.0");
     sample.set(pole, "longitude", "180.0");
-    EXPECT_EQ(findings(sample), (Findings{"f.toml:2:1: error: latitude 90.5 of city 'cork' is not between -90 and 90 degrees",
-                                          "f.toml:3:1: error: longitude -180.5 of city 'cork' is not between -180 and 180 "
-                                          "degrees"}));
+    EXPECT_EQ(findings(sample),
+              (Findings{"f.toml:2:1: error: latitude 90.5 of city 'cork' is not between -90 and 90 degrees",
+                        "f.toml:3:1: error: longitude -180.5 of city 'cork' is not between -180 and 180 "
+                        "degrees"}));
 }
 
 TEST(Checks, FindTwoPreferredClaims) {
@@ -151,8 +159,9 @@ TEST(Checks, FindTwoPreferredClaims) {
     RecordId const later = sample.claim("c", document, "stoa:adoptedOn", "2021-10-28");  // of another date
     sample.set(later, "preferred", "true");
     sample.set(later, "as_of", "2022");
-    EXPECT_EQ(findings(sample), Findings{"f.toml:6:1: error: claim 'b' and claim 'a' at f.toml:2:1 are both preferred for one "
-                                         "subject, property, mode and date: prefer one"});
+    EXPECT_EQ(findings(sample),
+              Findings{"f.toml:6:1: error: claim 'b' and claim 'a' at f.toml:2:1 are both preferred for one "
+                       "subject, property, mode and date: prefer one"});
 }
 
 TEST(Checks, LetClaimsOfARepeatablePropertyStandSideBySide) {
@@ -180,8 +189,9 @@ TEST(Checks, FindAForecastThatIsPreferredOverAnActualFigure) {
     sample.set(online, "mode", "online");
     sample.set(online, "kind", "forecast");
     sample.set(online, "preferred", "true");
-    EXPECT_EQ(findings(sample), Findings{"f.toml:5:1: error: figure 'forecast' is a forecast and preferred over the actual "
-                                         "figure 'actual' at f.toml:3:1: prefer an actual value"});
+    EXPECT_EQ(findings(sample),
+              Findings{"f.toml:5:1: error: figure 'forecast' is a forecast and preferred over the actual "
+                       "figure 'actual' at f.toml:3:1: prefer an actual value"});
 }
 
 TEST(Checks, NameAllMembersOfACycleOfBroaderConcepts) {
@@ -194,9 +204,10 @@ TEST(Checks, NameAllMembersOfACycleOfBroaderConcepts) {
     sample.link(b, "broader", c);
     sample.link(c, "broader", a);
     sample.link(outside, "broader", a);
-    EXPECT_EQ(findings(sample),
-              Findings{"f.toml:3:1: error: a cycle of broader concepts: theme 'c' (f.toml:3:1), concept 'a' (f.toml:1:1), "
-                       "concept 'b' (f.toml:2:1): remove one of the links"});
+    EXPECT_EQ(
+        findings(sample),
+        Findings{"f.toml:3:1: error: a cycle of broader concepts: theme 'c' (f.toml:3:1), concept 'a' (f.toml:1:1), "
+                 "concept 'b' (f.toml:2:1): remove one of the links"});
 }
 
 TEST(Checks, FindCyclesOfPlacesOrganisationsAndDocuments) {
@@ -211,13 +222,14 @@ TEST(Checks, FindCyclesOfPlacesOrganisationsAndDocuments) {
     RecordId const strategy = sample.add(Kind::document, "strategy");
     sample.link(guide, "enacts", strategy);
     sample.link(strategy, "builds_on", guide);
-    EXPECT_EQ(findings(sample),
-              (Findings{"f.toml:1:1: error: a cycle of places that are part of each other: city 'incheon' (f.toml:1:1): "
-                        "remove one of the links",
-                        "f.toml:2:1: error: a cycle of organisations that are part of each other: organisation 'one' "
-                        "(f.toml:2:1), organisation 'other' (f.toml:3:1): remove one of the links",
-                        "f.toml:4:1: error: a cycle of document links: document 'guide' (f.toml:4:1), document 'strategy' "
-                        "(f.toml:5:1): remove one of the links"}));
+    EXPECT_EQ(
+        findings(sample),
+        (Findings{"f.toml:1:1: error: a cycle of places that are part of each other: city 'incheon' (f.toml:1:1): "
+                  "remove one of the links",
+                  "f.toml:2:1: error: a cycle of organisations that are part of each other: organisation 'one' "
+                  "(f.toml:2:1), organisation 'other' (f.toml:3:1): remove one of the links",
+                  "f.toml:4:1: error: a cycle of document links: document 'guide' (f.toml:4:1), document 'strategy' "
+                  "(f.toml:5:1): remove one of the links"}));
 }
 
 TEST(Checks, TellSeparateCyclesApart) {
@@ -237,8 +249,9 @@ TEST(Checks, WarnOfGapsInTheNumbers) {
     sample.edition(series, "2", "2013");
     sample.edition(series, "4", "2015");
     sample.edition(series, "7", "2017");
-    EXPECT_EQ(findings(sample), (Findings{"f.toml:7:1: warning: conference series 's' has no edition number 3",
-                                          "f.toml:11:1: warning: conference series 's' has no editions number 5 to 6"}));
+    EXPECT_EQ(findings(sample),
+              (Findings{"f.toml:7:1: warning: conference series 's' has no edition number 3",
+                        "f.toml:11:1: warning: conference series 's' has no editions number 5 to 6"}));
 }
 
 TEST(Checks, WarnOfNothingWhereFilesAreMissing) {
@@ -294,9 +307,10 @@ TEST_F(Cadence, ThatTheDatesContradictIsWarnedOf) {
     sample.set(series, "cadence_years", "2");
     held("1", "2013");
     held("2", "2016");
-    EXPECT_EQ(findings(sample), Findings{"f.toml:2:1: warning: a cadence of 2 years is stated for conference series 's', but "
-                                         "edition '2' came 3 years after edition '1': give it a period of validity, or add the "
-                                         "other claim"});
+    EXPECT_EQ(findings(sample),
+              Findings{"f.toml:2:1: warning: a cadence of 2 years is stated for conference series 's', but "
+                       "edition '2' came 3 years after edition '1': give it a period of validity, or add the "
+                       "other claim"});
 }
 
 TEST_F(Cadence, OfAClaimHoldsForItsPeriod) {
@@ -328,9 +342,10 @@ TEST_F(Cadence, ThatAClaimStatesAndTheDatesContradictIsWarnedOfAtTheClaim) {
     stated("two", "2", "", "");
     held("1", "2013");
     held("2", "2014");
-    EXPECT_EQ(findings(sample), Findings{"f.toml:2:1: warning: a cadence of 2 years is stated for conference series 's', but "
-                                         "edition '2' came 1 years after edition '1': give it a period of validity, or add the "
-                                         "other claim"});
+    EXPECT_EQ(findings(sample),
+              Findings{"f.toml:2:1: warning: a cadence of 2 years is stated for conference series 's', but "
+                       "edition '2' came 1 years after edition '1': give it a period of validity, or add the "
+                       "other claim"});
 }
 
 }  // namespace

@@ -63,14 +63,14 @@ TEST(DataPart, CountsTheStatementsThatItWrites) {
     EXPECT_EQ(counts.classes, (std::map<std::string, std::size_t>{{"https://schema.org/City", 1},
                                                                   {"https://schema.org/Event", 1},
                                                                   {"https://w3id.org/stoa/ns#Edition", 1}}));
-    EXPECT_EQ(counts.properties, (std::map<std::string, std::size_t>{
-                                     {"http://www.w3.org/1999/02/22-rdf-syntax-ns#type", 3},
-                                     {"http://www.w3.org/2002/07/owl#sameAs", 1},
-                                     {"http://www.w3.org/2004/02/skos/core#prefLabel", 3},
-                                     {"https://schema.org/location", 1},
-                                     {"https://schema.org/startDate", 1},
-                                     {"https://w3id.org/stoa/ns#editionNumber", 1},
-                                     {"https://w3id.org/stoa/ns#status", 1}}));
+    EXPECT_EQ(counts.properties,
+              (std::map<std::string, std::size_t>{{"http://www.w3.org/1999/02/22-rdf-syntax-ns#type", 3},
+                                                  {"http://www.w3.org/2002/07/owl#sameAs", 1},
+                                                  {"http://www.w3.org/2004/02/skos/core#prefLabel", 3},
+                                                  {"https://schema.org/location", 1},
+                                                  {"https://schema.org/startDate", 1},
+                                                  {"https://w3id.org/stoa/ns#editionNumber", 1},
+                                                  {"https://w3id.org/stoa/ns#status", 1}}));
 }
 
 TEST(DataPart, CountsAnIriThatIsRecordAndValueOnce) {
@@ -147,7 +147,8 @@ TEST(DataPart, OrdersVerticesAsTheirLinesAreOrdered) {
 }
 
 TEST(IriLess, ComparesAsIfTheIrisStoodInBrackets) {
-    std::array<std::string_view, 9> const iris{"urn:a", "urn:a-", "urn:a.b", "urn:a1", "urn:a=", "urn:a?", "urn:aa", "urn:a~", "urn:b"};
+    std::array<std::string_view, 9> const iris{
+        "urn:a", "urn:a-", "urn:a.b", "urn:a1", "urn:a=", "urn:a?", "urn:aa", "urn:a~", "urn:b"};
     for (std::string_view const a : iris) {
         for (std::string_view const b : iris) {
             bool const expected = "<" + std::string{a} + ">" < "<" + std::string{b} + ">";

@@ -148,8 +148,8 @@ TEST_F(Description, TellsWhatTheDataSetIs) {
     EXPECT_EQ(of_data_set("void:exampleResource"), Strings{"<https://example.org/a/edition/10>"});
     EXPECT_EQ(objects(std::string{node} + "creator", "rdfs:label"), Strings{"\"Ann\""});
     EXPECT_EQ(of_data_set("dcterms:publisher"), Strings{});
-    EXPECT_EQ(of_data_set("dcat:distribution"), (Strings{"<https://example.org/a/dataset/ntriples>",
-                                                         "<https://example.org/a/dataset/turtle>"}));
+    EXPECT_EQ(of_data_set("dcat:distribution"),
+              (Strings{"<https://example.org/a/dataset/ntriples>", "<https://example.org/a/dataset/turtle>"}));
 }
 
 TEST_F(Description, NamesTheProgramThatMadeIt) {
@@ -168,14 +168,17 @@ TEST_F(Description, NamesSourcesAndTheDataSetsThatWereReached) {
 TEST_F(Description, HasADateOnlyWhenOneIsGiven) {
     describe_all({"9.9", "2026-01-31"});
     EXPECT_EQ(of_data_set("dcterms:modified"), Strings{"\"2026-01-31\"^^<http://www.w3.org/2001/XMLSchema#date>"});
-    EXPECT_EQ(std::ranges::count_if(lines, [](std::string const& line) { return line.find("issued") != std::string::npos; }), 0);
+    EXPECT_EQ(
+        std::ranges::count_if(lines, [](std::string const& line) { return line.find("issued") != std::string::npos; }),
+        0);
 }
 
 TEST_F(Description, LiesUnderTheBaseOfTheDataSetAndHasNoBlankNodes) {
     describe_all();
     EXPECT_EQ(description_namespace(*graph).iri, node);
     for (std::string const& line : lines) {
-        EXPECT_TRUE(line.starts_with("<https://example.org/a/dataset/") || line.starts_with("<https://example.org/b/dataset/"));
+        EXPECT_TRUE(line.starts_with("<https://example.org/a/dataset/") ||
+                    line.starts_with("<https://example.org/b/dataset/"));
         EXPECT_EQ(line.find("_:"), std::string::npos);
     }
 }
@@ -185,7 +188,8 @@ TEST_F(Description, CarriesTheNamesOfSeveralRootDataSetsInTheOrderOfTheirBases) 
     other.base = "https://example.org/0/";
     sample.builder.add_data_set(other);
     describe_all();
-    EXPECT_EQ(objects("https://example.org/0/dataset/zero-a", "dcterms:title"), Strings{"\"Data set zero · Data set a\"@en"});
+    EXPECT_EQ(objects("https://example.org/0/dataset/zero-a", "dcterms:title"),
+              Strings{"\"Data set zero · Data set a\"@en"});
 }
 
 TEST_F(Description, StandsBeforeTheDataInTurtle) {

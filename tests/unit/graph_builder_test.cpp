@@ -23,7 +23,8 @@ std::vector<std::string> sorted(std::vector<std::string> list) {
 TEST(NaturalOrder, ComparesRunsOfDigitsAsNumbers) {
     EXPECT_EQ(sorted({"edition-10", "edition-2", "edition-1", "edition"}),
               (std::vector<std::string>{"edition", "edition-1", "edition-2", "edition-10"}));
-    EXPECT_EQ(sorted({"4.10", "4.b", "4.2", "4", "17.1"}), (std::vector<std::string>{"4", "4.2", "4.10", "4.b", "17.1"}));
+    EXPECT_EQ(sorted({"4.10", "4.b", "4.2", "4", "17.1"}),
+              (std::vector<std::string>{"4", "4.2", "4.10", "4.b", "17.1"}));
 }
 
 TEST(NaturalOrder, HoldsForNumbersOfAnyLength) {
@@ -42,13 +43,15 @@ TEST(NaturalOrder, LooksAtLeadingZerosLast) {
 TEST(NaturalOrder, ComparesOtherBytesAsUnsigned) { EXPECT_TRUE(natural_less("z", "é")); }
 
 TEST(NaturalOrder, IsAStrictOrder) {
-    std::array<std::string_view, 14> const words{"", "0", "00", "1", "01", "10", "a", "a0", "a00", "a1", "a01b", "-", "a-1", "1a"};
+    std::array<std::string_view, 14> const words{"",   "0",   "00", "1",    "01", "10",  "a",
+                                                 "a0", "a00", "a1", "a01b", "-",  "a-1", "1a"};
     for (std::string_view const a : words) {
         for (std::string_view const b : words) {
             EXPECT_EQ(natural_less(a, b) || natural_less(b, a), a != b) << a << " " << b;
             EXPECT_FALSE(natural_less(a, b) && natural_less(b, a)) << a << " " << b;
             for (std::string_view const c : words) {
-                EXPECT_TRUE(!natural_less(a, b) || !natural_less(b, c) || natural_less(a, c)) << a << " " << b << " " << c;
+                EXPECT_TRUE(!natural_less(a, b) || !natural_less(b, c) || natural_less(a, c))
+                    << a << " " << b << " " << c;
             }
         }
     }
@@ -129,6 +132,17 @@ TEST(GraphBuilder, KeepsTheEvidenceThatComesFirst) {
     std::span<Vertex const> const evidence = graph.evidence(graph.rows(0).evidence[0]);
     ASSERT_EQ(evidence.size(), 1U);
     EXPECT_EQ(graph.id(evidence[0]), "b");
+}
+
+TEST(GraphBuilder, KeepsTheEvidenceOfAStatementThatIsAlsoAddedWithoutAny) {
+    Sample sample;
+    RecordId const city = sample.add(Kind::city, "cork");
+    RecordId const page = sample.add(Kind::evidence, "page");
+    sample.text(city, "label", "Cork", "en");
+    sample.text(city, "label", "Cork", "en", sample.proof({page}));
+    KnowledgeGraph const graph = sample.freeze();
+    ASSERT_EQ(graph.rows(0).size(), 1U);
+    EXPECT_EQ(graph.evidence(graph.rows(0).evidence[0]).size(), 1U);
 }
 
 TEST(GraphBuilder, GivesEqualSetsOfEvidenceOneId) {
@@ -320,7 +334,8 @@ TEST(KeepReachable, KeepsAListWhole) {
     RecordId const list = sample.add(Kind::scheme, "list", used);
     RecordId const reached = sample.add(Kind::concept_, "reached", used);
     sample.link(occurrence, "items", reached);
-    for (RecordId const each : {reached, sample.add(Kind::concept_, "other", used), sample.add(Kind::theme, "t", used)}) {
+    for (RecordId const each :
+         {reached, sample.add(Kind::concept_, "other", used), sample.add(Kind::theme, "t", used)}) {
         sample.link(each, "scheme", list);
     }
     sample.add(Kind::scheme, "empty", used);
@@ -346,10 +361,11 @@ TEST(KeepReachable, LeavesNothingWhereNoRootHasARecord) {
 
 TEST(Places, TellWhereVerticesAndRowsStand) {
     Sample sample;
-    RecordId const city = sample.builder.add_record(Kind::city, sample.root, "cork", sample.builder.place("b.toml", 7, 3));
+    RecordId const city =
+        sample.builder.add_record(Kind::city, sample.root, "cork", sample.builder.place("b.toml", 7, 3));
     sample.builder.add_record(Kind::series, sample.root, "s");
-    sample.builder.add_value(city, property(Kind::city, "label"), sample.builder.language_tag("en"), "Cork", no_evidence,
-                             sample.builder.place("a.toml", 9, 5));
+    sample.builder.add_value(city, property(Kind::city, "label"), sample.builder.language_tag("en"), "Cork",
+                             no_evidence, sample.builder.place("a.toml", 9, 5));
     KnowledgeGraph const graph = sample.freeze();
     Vertex const cork = graph.find(Kind::city, "cork").value();
     EXPECT_EQ(sample.places.of(cork), (diagnostics::Location{"b.toml", 7, 3}));

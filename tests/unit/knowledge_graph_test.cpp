@@ -186,9 +186,9 @@ protected:
     static std::vector<int> distances(Graph const& graph, Vertex from) {
         std::vector<int> distance(num_vertices(graph), -1);
         distance[from] = 0;
-        breadth_first_search(graph, from,
-                             boost::visitor(boost::make_bfs_visitor(
-                                 boost::record_distances(column(distance), boost::on_tree_edge{}))));
+        breadth_first_search(
+            graph, from,
+            boost::visitor(boost::make_bfs_visitor(boost::record_distances(column(distance), boost::on_tree_edge{}))));
         return distance;
     }
 
@@ -247,9 +247,9 @@ TEST_F(Algorithms, DijkstraFindsShortestWays) {
 TEST_F(Algorithms, BellmanFordFindsLongestWaysWithNegativeWeights) {
     std::vector<int> distance(vertex_count, std::numeric_limits<int>::max());
     auto const minus_one = boost::make_function_property_map<Edge>([](Edge const&) { return -1; });
-    bool const done = bellman_ford_shortest_paths(
-        diamond, static_cast<int>(vertex_count),
-        boost::weight_map(minus_one).distance_map(column(distance)).root_vertex(d(1)));
+    bool const done =
+        bellman_ford_shortest_paths(diamond, static_cast<int>(vertex_count),
+                                    boost::weight_map(minus_one).distance_map(column(distance)).root_vertex(d(1)));
     EXPECT_TRUE(done);
     EXPECT_EQ(distance[d(4)], -2);
     EXPECT_EQ(distance[d(5)], -3);
@@ -288,7 +288,8 @@ TEST_F(Algorithms, DominatorTreeFindsWhatEveryWayPasses) {
 }
 
 TEST_F(Algorithms, DominatorTreeNeedsNumbersFilledInAdvanceWhereNotAllIsReached) {
-    // The root cannot reach d5, a predecessor of d3: the short form of the algorithm is for graphs where that is not so.
+    // The root cannot reach d5, a predecessor of d3: the short form of the algorithm is for graphs where that is not
+    // so.
     KnowledgeGraph const graph = documents({{1, 2}, {2, 3}, {5, 3}, {3, 4}});
     Vertex const none = boost::graph_traits<KnowledgeGraph>::null_vertex();
     std::vector<Vertex> dominator(vertex_count, none);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <array>
+#include <span>
+#include <stdexcept>
+
 #include <random>
 #include <stdexcept>
 #include <string>
@@ -121,6 +125,29 @@ TEST(StringPool, MovesWithoutChangingIds) {
     StringPool moved = std::move(pool);
     EXPECT_EQ(moved.view(id), "x");
     EXPECT_EQ(moved.intern("x"), id);
+}
+
+TEST(StringPool, KeepsTheStringsOfAnOrderAndNumbersThemByIt) {
+    StringPool pool;
+    StringId const alpha = pool.intern("alpha");
+    static_cast<void>(pool.intern("beta"));
+    StringId const gamma = pool.intern("gamma");
+    std::array const order{gamma, alpha};
+    pool.freeze(order);
+    ASSERT_EQ(pool.size(), 3U);
+    EXPECT_EQ(pool.view(StringId{0}), "");
+    EXPECT_EQ(pool.view(StringId{1}), "gamma");
+    EXPECT_EQ(pool.view(StringId{2}), "alpha");
+    EXPECT_EQ(pool.view(StringId{1}).data()[5], '\0');
+    EXPECT_THROW(static_cast<void>(pool.intern("x")), std::logic_error);
+}
+
+TEST(StringPool, KeepsTheEmptyStringOfAnEmptyOrder) {
+    StringPool pool;
+    static_cast<void>(pool.intern("alpha"));
+    pool.freeze(std::span<StringId const>{});
+    ASSERT_EQ(pool.size(), 1U);
+    EXPECT_EQ(pool.view(StringId{0}), "");
 }
 
 }  // namespace

@@ -157,7 +157,8 @@ TEST(Schema, StoresEachIdentifierUnderAnIriOfTheSameTerm) {
             auto const fits = [&](PropertyId id) {
                 return definition(id).type == ValueType::iri && definition(id).term == identifier.term;
             };
-            EXPECT_TRUE(!identifier.subjects.contains(kind.kind) || std::ranges::any_of(properties_of(kind.kind), fits));
+            EXPECT_TRUE(!identifier.subjects.contains(kind.kind) ||
+                        std::ranges::any_of(properties_of(kind.kind), fits));
         });
     });
 }
@@ -172,7 +173,8 @@ TEST(Schema, WritesEachInverseFromTheOtherEnd) {
                 PropertyDef const& each = definition(id);
                 return each.term == inverse.term && !each.inverse && inverse.subjects.without(each.objects).empty();
             };
-            EXPECT_TRUE(!inverse.objects.contains(object.kind) || std::ranges::any_of(properties_of(object.kind), fits));
+            EXPECT_TRUE(!inverse.objects.contains(object.kind) ||
+                        std::ranges::any_of(properties_of(object.kind), fits));
         });
     });
 }

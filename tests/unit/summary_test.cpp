@@ -56,7 +56,7 @@ TEST(Summary, FindsFiguresThatDisagree) {
     sample.set(sample.figure("a", edition, quantity, "2300"), "mode", "total");
     sample.set(sample.figure("b", edition, quantity, "700"), "mode", "total");
     sample.set(sample.figure("d", edition, quantity, "2000"), "mode", "online");  // counts others
-    sample.figure("c", sample.add(Kind::edition, "4"), quantity, "900");  // of another edition
+    sample.figure("c", sample.add(Kind::edition, "4"), quantity, "900");          // of another edition
     KnowledgeGraph const graph = sample.freeze();
     Summary const summary = summarise(graph);
     ASSERT_EQ(summary.disagreements.size(), 1U);
@@ -116,7 +116,9 @@ TEST(SideInWords, NamesTheValueWithAllThatQualifiesIt) {
     sample.text(city, "label", "Yeonsu-gu");
     sample.link(host, "value_resource", city);
     KnowledgeGraph const graph = sample.freeze();
-    auto const words = [&](Kind kind, std::string_view id) { return side_in_words(graph, graph.find(kind, id).value()); };
+    auto const words = [&](Kind kind, std::string_view id) {
+        return side_in_words(graph, graph.find(kind, id).value());
+    };
     EXPECT_EQ(words(Kind::figure, "plain"), "64");
     EXPECT_EQ(words(Kind::figure, "full"), "over 1,234,567 (forecast, in person, 2013 to now, 2021-11, preferred)");
     EXPECT_EQ(words(Kind::claim, "host"), "Yeonsu-gu");

@@ -35,7 +35,11 @@ TEST(TomlText, AcceptsAPlainFile) {
     EXPECT_EQ(fault("[[city]]\nid = \"medellín\"\r\nlabel = { en = \"x\", es = '''y'''}\n"), "");
 }
 
-TEST(TomlText, AcceptsAByteOrderMark) { EXPECT_EQ(fault("\xEF\xBB\xBF" "a = 1\n"), ""); }
+TEST(TomlText, AcceptsAByteOrderMark) {
+    EXPECT_EQ(fault("\xEF\xBB\xBF"
+                    "a = 1\n"),
+              "");
+}
 
 TEST(TomlText, RefusesAnEmptyFile) {
     for (std::string_view const text : {""sv, " \t\r\n\n"sv, "\xEF\xBB\xBF"sv, "\xEF\xBB\xBF\n"sv}) {
@@ -100,7 +104,8 @@ TEST(TomlText, CountsAgainAfterATextIsClosed) {
 }
 
 TEST(TomlText, EndsWithATextThatIsNotClosed) {
-    for (std::string_view const text : {"a = \"", "a = '", "a = \"\"\"", "a = '''", "a = \"\\", "a = \"\"\"x\"\"", "#", "["}) {
+    for (std::string_view const text :
+         {"a = \"", "a = '", "a = \"\"\"", "a = '''", "a = \"\\", "a = \"\"\"x\"\"", "#", "["}) {
         EXPECT_EQ(fault(text), "") << text;
     }
 }

@@ -16,7 +16,6 @@ namespace {
 
 using describe::Summary;
 using model::definition;
-using model::Kind;
 using model::KindDef;
 using model::KnowledgeGraph;
 using model::PropertyDef;

@@ -10,12 +10,9 @@
 
 namespace stoa::describe {
 
-using model::definition;
 using model::Edge;
-using model::Kind;
 using model::KindDef;
 using model::KnowledgeGraph;
-using model::PropertyId;
 using model::Structure;
 using model::Vertex;
 using rdf::TermView;
@@ -69,7 +66,7 @@ DataPart::DataPart(KnowledgeGraph const& graph) : graph_{graph}, type_{prefixed(
 }
 
 void DataPart::write(rdf::StatementSink& sink) const {
-    Vertex const count = static_cast<Vertex>(num_vertices(graph_));
+    auto const count = static_cast<Vertex>(num_vertices(graph_));
     for (Vertex vertex = 0; vertex < count; ++vertex) {
         write(vertex, sink);
     }

@@ -74,7 +74,7 @@ private:
         list_.add_typed(subject, expand(property), std::to_string(value), rdf::vocabulary::xsd_integer);
     }
     std::string agent(std::string_view role, std::string const& name) {
-        std::string const node = start_ + std::string{role};
+        std::string node = start_ + std::string{role};
         agents_.emplace_back(node, name);
         return node;
     }

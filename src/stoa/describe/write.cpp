@@ -2,6 +2,7 @@
 #include "stoa/describe/write.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <optional>
 #include <set>
 #include <vector>
@@ -95,6 +96,7 @@ void write_sorted_ntriples(DataPart const* data, KnowledgeGraph const& graph, St
         for (; next != listed.end() && iri_less(TermView::iri((*next)->iri), graph.term(vertex)); ++next) {
             StatementList::write(**next, writer);
         }
+        assert(data != nullptr && "the vertices are its");
         data->write(vertex, writer);
     }
     for (; next != listed.end(); ++next) {

@@ -103,9 +103,9 @@ private:
     void collect_table(DataFile const& file, Kind kind, toml::table const& content, Table const* owner);
     void register_named(Table& table);
     void register_keyed(Table& table);
-    RecordId add_record(Kind kind, DataSetId data_set, std::string const& id, Location const& where);
+    RecordId add_record(Kind kind, DataSetId data_set, std::string const& id, Location const& at);
     /// A record that has no name of its own: its statements are still read, for their faults.
-    RecordId add_nameless(Kind kind, DataSetId data_set, Location const& where);
+    RecordId add_nameless(Kind kind, DataSetId data_set, Location const& at);
     [[nodiscard]] bool is_nameless(RecordId record) const { return builder_.id(record) == model::nameless; }
     [[nodiscard]] std::optional<std::string> key_part(Table const& table, std::string_view key);
 
@@ -114,18 +114,17 @@ private:
     std::optional<RecordId> read_passage(DataFile const& file, toml::node const& node);
     void read_table(Table const& table);
     void read_property(Table const& table, PropertyId id, toml::node const& node);
-    [[nodiscard]] std::vector<Element> read_elements(Table const& table, PropertyDef const& property,
-                                                     toml::node const& node);
-    [[nodiscard]] Element read_element(Table const& table, PropertyDef const& property, toml::node const& node);
-    void read_texts(Table const& table, PropertyDef const& property, toml::node const& node, Element& element);
-    [[nodiscard]] Literal literal_of(PropertyDef const& property, Scalar const& scalar, DataSetId data_set);
-    void add_statement(Table const& table, PropertyId id, Element const& element, EvidenceId evidence);
+    [[nodiscard]] std::vector<Element> read_elements(Table const& table, PropertyDef const& of, toml::node const& node);
+    [[nodiscard]] Element read_element(Table const& table, PropertyDef const& of, toml::node const& node);
+    void read_texts(Table const& table, PropertyDef const& of, toml::node const& node, Element& element);
+    [[nodiscard]] Literal literal_of(PropertyDef const& of, Scalar const& scalar, DataSetId data_set);
+    void add_statement(Table const& table, PropertyId key, Element const& element, EvidenceId evidence);
     void add_claims(Table const& table, PropertyId id, std::vector<Element> const& elements);
     [[nodiscard]] Claim read_claim(Table const& table, Element const& element);
     void add_claim(Table const& table, PropertyDef const& of, Claim const& claim);
     [[nodiscard]] RecordId add_claim_record(Table const& table, PropertyDef const& of, Element const& element);
     void check_claim_table(DataFile const& file, toml::table const& claim);
-    [[nodiscard]] std::string claim_name(Table const& table, PropertyDef const& property, Element const& element);
+    [[nodiscard]] std::string claim_name(Table const& table, PropertyDef const& of, Element const& element);
     void add_claim_details(RecordId claim, DataFile const& file, toml::table const& details);
 
     /// What a reference may mean: records of the nearest data set that has any.
@@ -559,7 +558,7 @@ std::optional<RecordId> RecordReader::read_passage(DataFile const& file, toml::n
     if (!locator.empty()) {
         builder_.add_value(record, property(Kind::evidence, "locator"), builder_.string_tag(), locator);
     }
-    if (!quote.empty()) {
+    if (quote_node != nullptr) {
         RecordId const words = builder_.add_record(Kind::quote, file.data_set, id, place(file, *quote_node));
         builder_.relate(record, property(Kind::evidence, "selector"), words);
         builder_.add_value(words, property(Kind::quote, "exact"), builder_.string_tag(), quote, model::no_evidence,

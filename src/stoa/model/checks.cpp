@@ -90,6 +90,8 @@ std::int64_t to_integer(std::string_view text) {
     return value;
 }
 
+std::string in_years(std::int64_t years) { return fmt::format("{} year{}", years, years == 1 ? "" : "s"); }
+
 // --- dates and numbers ------------------------------------------------------------------------------------------
 
 void Checker::check_order(Vertex vertex, std::string_view first, std::string_view last) {
@@ -223,10 +225,11 @@ void Checker::warn_of_cadence() {
             });
             for (Stated const& each : statements) {
                 if (!explained && each.covers(start, end)) {
-                    diagnostics_.warning(
-                        each.at, fmt::format("a cadence of {} years is stated for {}, but {} came {} years after {}: "
-                                             "give it a period of validity, or add the other claim",
-                                             each.years, name(series), name(held[i]), years, name(held[i - 1])));
+                    diagnostics_.warning(each.at,
+                                         fmt::format("a cadence of {} is stated for {}, but {} came {} after {}: "
+                                                     "give it a period of validity, or add the other claim",
+                                                     in_years(each.years), name(series), name(held[i]), in_years(years),
+                                                     name(held[i - 1])));
                 }
             }
         }

@@ -189,13 +189,13 @@ void GraphBuilder::keep_reachable() {
             if (brings_subject(each)) {
                 visit(each.object, each.subject);
             }
-            std::size_t const set = static_cast<std::size_t>(each.evidence);
+            auto const set = static_cast<std::size_t>(each.evidence);
             for (std::uint32_t i = evidence_start_[set]; i < evidence_start_[set + 1]; ++i) {
                 visit(each.subject, evidence_members_[i]);
             }
         }
         for (Value const& each : values_) {
-            std::size_t const set = static_cast<std::size_t>(each.evidence);
+            auto const set = static_cast<std::size_t>(each.evidence);
             for (std::uint32_t i = evidence_start_[set]; i < evidence_start_[set + 1]; ++i) {
                 visit(each.subject, evidence_members_[i]);
             }
@@ -550,7 +550,7 @@ KnowledgeGraph GraphBuilder::freeze(Places* places) && {
     records_ = {};
     for (DataSet& each : data_sets_) {
         if (each.records_read == 0) {
-            DataSetId const id = static_cast<DataSetId>(&each - data_sets_.data());
+            auto const id = static_cast<DataSetId>(&each - data_sets_.data());
             each.records_read = each.records_reached =
                 static_cast<std::size_t>(std::ranges::count(graph.data_set_of_, id));
         }

@@ -27,7 +27,7 @@ inline constexpr std::string_view nameless = "-";
 /// Places of the input, kept beside the graph while it is checked.
 class Places {
 public:
-    [[nodiscard]] diagnostics::Location location(PlaceId place) const;
+    [[nodiscard]] diagnostics::Location location(PlaceId id) const;
     [[nodiscard]] diagnostics::Location of(Vertex vertex) const;
     /// Of the attribute in this row of the vertex.
     [[nodiscard]] diagnostics::Location of_row(KnowledgeGraph const& graph, Vertex vertex, std::size_t row) const;

@@ -20,10 +20,9 @@ std::optional<Vertex> KnowledgeGraph::find(Kind kind, std::string_view id) const
     Range const range = vertices_of(kind);
     // Over counting iterators: clang 14 cannot compile std::views::iota with libstdc++ 12.
     auto const last = boost::make_counting_iterator(range.last);
-    auto const found = std::lower_bound(boost::make_counting_iterator(range.first), last, id,
-                                        [this](Vertex vertex, std::string_view wanted) {
-                                            return natural_less(this->id(vertex), wanted);
-                                        });
+    auto const found = std::lower_bound(
+        boost::make_counting_iterator(range.first), last, id,
+        [this](Vertex vertex, std::string_view wanted) { return natural_less(this->id(vertex), wanted); });
     if (found == last || this->id(*found) != id) {
         return std::nullopt;
     }
@@ -121,7 +120,7 @@ std::string_view KnowledgeGraph::label(Vertex vertex, std::string_view language)
 }
 
 std::span<Vertex const> KnowledgeGraph::evidence(EvidenceId set) const {
-    std::size_t const index = static_cast<std::size_t>(set);
+    auto const index = static_cast<std::size_t>(set);
     std::size_t const first = evidence_start_[index];
     return {evidence_members_.data() + first, evidence_start_[index + 1] - first};
 }

@@ -57,7 +57,9 @@ using Edge = boost::graph_traits<Structure>::edge_descriptor;
 /// EdgeListGraph run on it as they are, with `degree()` below (lengauer_tarjan_dominator_tree asks for it). Those that
 /// need an *undirected* graph compile here and answer wrongly; use in their place: union-find
 /// (boost::disjoint_sets over `edges(g)`) for connected_components, and a small undirected copy of the part in
-/// question for biconnected_components, articulation_points and maximum matchings.
+/// question for biconnected_components, articulation_points and maximum matchings. With 32-bit vertices,
+/// boost::transitive_closure does not compile (Boost 1.74): visit from each vertex instead; and Dijkstra's maps are
+/// iterator_property_map, not raw pointers.
 class KnowledgeGraph : public Structure {
 public:
     /// Columns of the attributes of one vertex, all of the same length.
