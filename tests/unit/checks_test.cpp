@@ -344,7 +344,7 @@ TEST_F(Cadence, ThatAClaimStatesAndTheDatesContradictIsWarnedOfAtTheClaim) {
     held("2", "2014");
     EXPECT_EQ(findings(sample),
               Findings{"f.toml:2:1: warning: a cadence of 2 years is stated for conference series 's', but "
-                       "edition '2' came 1 years after edition '1': give it a period of validity, or add the "
+                       "edition '2' came 1 year after edition '1': give it a period of validity, or add the "
                        "other claim"});
 }
 
