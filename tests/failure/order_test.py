@@ -130,8 +130,9 @@ class Order(Case):
         self.check_shuffled({"sink": SINK}, "sink")
 
     def test_the_order_of_inputs_makes_no_difference(self):
-        first = stoa("export", ROOT / "data/iclc", SINK)
-        second = stoa("export", SINK, ROOT / "data/iclc", SINK)
+        confintea = ROOT / "examples/confintea"
+        first = stoa("export", ROOT / "data/iclc", confintea)
+        second = stoa("export", confintea, ROOT / "data/iclc", confintea)
         self.assert_answer(first, 0)
         self.assertEqual(first.stdout, second.stdout)
 

@@ -71,14 +71,25 @@ int run(Options const& options, Common const& common) {
         parts.description = parts.description || each == "description" || each == "all";
     }
 
-    Progress progress{common.quiet};
-    progress.stage("reading");
     diagnostics::Diagnostics diagnostics;
-    std::optional<ingest::Reading> const reading = ingest::read(options.inputs, read_options, diagnostics);
+    std::optional<ingest::Reading> reading;
+    {
+        Progress progress{common.quiet};
+        progress.stage("reading");
+        reading = ingest::read(options.inputs, read_options, diagnostics);
+    }
     print_diagnostics(diagnostics, common.quiet);
     if (!reading) {
         return data_is_wrong;
     }
+    for (std::filesystem::path const& each : reading->files) {
+        std::error_code error;
+        if (std::filesystem::equivalent(each, options.output, error)) {
+            throw ingest::InputError(
+                fmt::format("{}: is a file of the data that were read; name another output", options.output));
+        }
+    }
+    Progress progress{common.quiet};
     progress.stage("writing");
     rdf::OutputFile out{options.output};
     if (options.format == "turtle") {

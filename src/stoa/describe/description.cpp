@@ -200,7 +200,8 @@ private:
         constexpr std::array forms{
             Form{"turtle", "Turtle", "https://www.iana.org/assignments/media-types/text/turtle",
                  "http://www.w3.org/ns/formats/Turtle"},
-            Form{"ntriples", "N-Triples", "https://www.iana.org/assignments/media-types/application/n-triples",
+            Form{"ntriples", "Sorted N-Triples of the data part",
+                 "https://www.iana.org/assignments/media-types/application/n-triples",
                  "http://www.w3.org/ns/formats/N-Triples"},
         };
         for (Form const& each : forms) {

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
 
 #include "stoa/diagnostics/nearest.hpp"
@@ -223,6 +224,7 @@ std::optional<DataSetId> Loader::load(fs::path const& folder, bool root, Locatio
         result_.complete = false;
         return std::nullopt;
     }
+    result_.paths.push_back(folder / config_name);
     DataSet data_set;
     data_set.root = root;
     data_set.language = "en";
@@ -262,18 +264,23 @@ std::optional<DataSetId> Loader::load(fs::path const& folder, bool root, Locatio
 void Loader::load_files(fs::path const& folder, DataSetId id) {
     std::vector<fs::path> paths;
     std::error_code error;
-    fs::recursive_directory_iterator each{folder, error};
+    std::set<fs::path> seen{fs::weakly_canonical(folder, error)};  // links may lead back
+    fs::recursive_directory_iterator each{folder, fs::directory_options::follow_directory_symlink, error};
     while (!error && each != fs::recursive_directory_iterator{}) {
         fs::path const& path = each->path();
         bool const hidden = path.filename().generic_string().starts_with('.');
         std::error_code status_error;  // of a link that leads nowhere: reading it reports that
         if (each->is_directory(status_error)) {
             // A folder with a stoa.toml of its own is another data set.
-            if (hidden || fs::exists(path / config_name, status_error)) {
+            bool const is_new = hidden || seen.insert(fs::weakly_canonical(path, status_error)).second;
+            if (hidden || !is_new || fs::exists(path / config_name, status_error)) {
                 each.disable_recursion_pending();
             }
         } else if (!hidden && path.extension() == ".toml" && path.filename() != config_name) {
             paths.push_back(path);
+        } else if (!hidden && model::fold(path.extension().string()) == ".toml" && path.filename() != config_name) {
+            diagnostics_.error({path.lexically_normal().generic_string(), 0, 0},
+                               "is not read: write the ending .toml in lower case");
         }
         each.increment(error);
     }
@@ -291,6 +298,7 @@ void Loader::load_files(fs::path const& folder, DataSetId id) {
         if (std::optional<toml::table> content = parse(path, file)) {
             result_.files.push_back({file, id, std::move(*content)});
         }
+        result_.paths.push_back(path);
     }
 }
 

@@ -25,6 +25,8 @@ struct DataSetFiles {
     std::vector<DataFile> files;
     /// Of each data set, itself first, then those that it uses, directly or not.
     std::vector<std::vector<model::DataSetId>> visible;
+    /// All that was looked at, stoa.toml of each data set included.
+    std::vector<std::filesystem::path> paths;
     /// False when a file is missing here because it could not be read: what it may hold is then not known.
     bool complete = true;
 };

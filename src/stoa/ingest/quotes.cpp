@@ -22,7 +22,7 @@ using model::Kind;
 using model::KnowledgeGraph;
 using model::Vertex;
 
-/// One space for any white space, `'` for any quotation mark or apostrophe, `-` for any dash; folded as words are.
+/// One space for any white space, `'` for any quotation mark or apostrophe, `-` for any dash; NFC.
 std::string normalised(std::string_view text) {
     std::string plain;
     while (!text.empty()) {
@@ -51,7 +51,24 @@ std::string normalised(std::string_view text) {
     if (!plain.empty() && plain.back() == ' ') {
         plain.pop_back();
     }
-    return model::fold(plain);
+    return model::to_nfc(plain);
+}
+
+/// Whether the words stand in the text and do not begin or end inside a word of it.
+bool stands_in(std::string_view words, std::string_view text) {
+    auto const is_letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               static_cast<unsigned char>(c) >= 0x80;
+    };
+    for (std::size_t at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) {
+        std::size_t const end = at + words.size();
+        bool const cut_before = at > 0 && is_letter(text[at - 1]) && is_letter(words.front());
+        bool const cut_after = end < text.size() && is_letter(text[end]) && is_letter(words.back());
+        if (!cut_before && !cut_after) {
+            return true;
+        }
+    }
+    return false;
 }
 
 std::optional<std::string> read_text(std::filesystem::path const& path, diagnostics::Diagnostics& diagnostics) {
@@ -109,7 +126,7 @@ QuoteReport check_quotes(KnowledgeGraph const& graph, model::Places const& place
             continue;
         }
         std::string_view const words = graph.value(*quote, "exact");
-        if (found->second->find(normalised(words)) != std::string::npos) {
+        if (stands_in(normalised(words), *found->second)) {
             ++report.checked;
             continue;
         }

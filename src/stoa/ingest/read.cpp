@@ -21,7 +21,7 @@ std::optional<Reading> read(std::span<std::filesystem::path const> inputs, ReadO
     if (diagnostics.has_errors()) {
         return std::nullopt;
     }
-    return Reading{std::move(graph), std::move(places)};
+    return Reading{std::move(graph), std::move(places), files.paths};
 }
 
 }  // namespace stoa::ingest

@@ -6,6 +6,7 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "stoa/diagnostics/diagnostic.hpp"
 #include "stoa/model/graph_builder.hpp"
@@ -27,6 +28,8 @@ struct Reading {
     model::KnowledgeGraph graph;
     /// Where vertices and rows of the graph stand in the files.
     model::Places places;
+    /// Every file that was read: an output must not replace one of them.
+    std::vector<std::filesystem::path> files;
 };
 
 /// Reads data sets (folders with a stoa.toml, or that file itself) and those that they use, each once.

@@ -85,6 +85,7 @@ struct Claim {
     Element const* element = nullptr;
     Evidence evidence;
     bool actual = true;
+    bool exact = true;
     std::optional<bool> preferred;
     std::string group;  ///< mode and date: what competes
 };
@@ -213,6 +214,14 @@ void RecordReader::read() {
         }
         read_table(*table);
     }
+    // A record without a name has a fault of its own that was reported; it must never go out without one.
+    for (auto const& table : tables_) {
+        if (is_nameless(table->record) && !diagnostics_.has_errors()) {
+            diagnostics_.error(
+                where(*table->file, *table->content),
+                fmt::format("this {} gets no name from its fields: give it an id", definition(table->kind).label));
+        }
+    }
 }
 
 // --- collecting -------------------------------------------------------------------------------------------------
@@ -291,13 +300,25 @@ void RecordReader::collect_table(DataFile const& file, Kind kind, toml::table co
 
 RecordId RecordReader::add_record(Kind kind, DataSetId data_set, std::string const& id, Location const& at) {
     std::vector<RecordId>& same_id = records_[static_cast<std::size_t>(kind)][id];
-    for (RecordId const other : same_id) {
-        if (builder_.data_set_of(other) == data_set) {
+    std::string_view const shared_namespace = definition(kind).fixed_namespace;
+    std::vector<RecordId> same_name = same_id;
+    for (KindDef const& each : model::kinds()) {
+        // Goals and targets of all data sets lie in one namespace.
+        auto const& of_kind = records_[static_cast<std::size_t>(each.kind)];
+        auto const found = of_kind.find(id);
+        if (each.kind != kind && !shared_namespace.empty() && each.fixed_namespace == shared_namespace &&
+            found != of_kind.end()) {
+            same_name.insert(same_name.end(), found->second.begin(), found->second.end());
+        }
+    }
+    for (RecordId const other : same_name) {
+        if (builder_.data_set_of(other) == data_set || !shared_namespace.empty()) {
             Location const first = builder_.location(builder_.place_of(other));
             diagnostics_.error(at,
                                fmt::format("{} '{}' is here a second time; it is also at {}:{}:{}: keep one, or give "
                                            "them different ids",
                                            definition(kind).label, id, first.file, first.line, first.column));
+            lost_ids_.insert(id);  // what refers to it here is no fault of its own
             return add_nameless(kind, data_set, at);
         }
     }
@@ -341,6 +362,17 @@ std::optional<std::string> RecordReader::key_part(Table const& table, std::strin
     bool const required = of.required_for.contains(table.kind);
     bool const from_owner = table.owner != nullptr && key == definition(table.kind).owner;
     toml::node const* node = table.content->get(key);
+    if (toml::array const* const list = node != nullptr ? node->as_array() : nullptr) {
+        // Of plain values `read_property` says so.
+        if (list->size() > 1 && list->get(0)->is_table()) {
+            diagnostics_.error(where(*table.file, *node),
+                               fmt::format("'{}' names the {}: give it one value", key, definition(table.kind).label));
+        }
+        if (list->size() != 1) {
+            return std::nullopt;
+        }
+        node = list->get(0);
+    }
     if (toml::table const* const claim = node != nullptr ? node->as_table() : nullptr) {
         node = claim->get("value");
     }
@@ -606,6 +638,10 @@ void RecordReader::read_table(Table const& table) {
         }
     }
     for (auto const& [key, node] : *table.content) {
+        if (key.str() == "evidence" && !model::find_property(table.kind, "evidence")) {
+            diagnostics_.error(location_of(table.file->name, key.source()),
+                               fmt::format("a {} is what evidence names: leave the key out", kind.label));
+        }
         if (key.str() == "id" || key.str() == "evidence") {
             continue;
         }
@@ -652,6 +688,11 @@ void RecordReader::read_table(Table const& table) {
 void RecordReader::read_property(Table const& table, PropertyId id, toml::node const& node) {
     PropertyDef const& of = definition(id);
     std::vector<Element> const elements = read_elements(table, of, node);
+    if (elements.empty()) {
+        diagnostics_.error(where(*table.file, node),
+                           fmt::format("'{}' is empty: write it, or leave the key out", of.key));
+        return;
+    }
     bool const has_claims = std::ranges::any_of(elements, [](Element const& each) { return each.claim != nullptr; });
     if (!of.repeatable && elements.size() > 1 && !has_claims) {
         diagnostics_.error(
@@ -733,6 +774,11 @@ void RecordReader::read_texts(Table const& table, PropertyDef const& of, toml::n
             element.valid = false;
             return;
         }
+        if (std::size_t const words = model::word_count(scalar.text); of.key == "wording" && words > max_quote_words) {
+            diagnostics_.error(
+                where(file, each),
+                fmt::format("the wording has {} words of the source: quote at most {}", words, max_quote_words));
+        }
         element.literals.push_back({builder_.language_tag(language), scalar.text, false, &each});
     };
     toml::table const* const languages = node.as_table();
@@ -790,16 +836,16 @@ PropertyId stored_as(Kind kind, PropertyId id) {
 void RecordReader::add_statement(Table const& table, PropertyId key, Element const& element, EvidenceId evidence) {
     PropertyId const id = stored_as(table.kind, key);
     PropertyDef const& of = definition(id);
-    PlaceId const at = place(*table.file, *element.node);
     if (element.object && of.inverse) {
         for (PropertyId const each : model::properties_of(builder_.kind(*element.object))) {
             if (definition(each).term == of.term && !definition(each).inverse) {
-                builder_.relate(*element.object, each, table.record, evidence, at);
+                builder_.relate(*element.object, each, table.record, evidence);
             }
         }
     } else if (element.object) {
-        builder_.relate(table.record, id, *element.object, evidence, at);
+        builder_.relate(table.record, id, *element.object, evidence);
     }
+    PlaceId const at = place(*table.file, *element.node);
     for (Literal const& literal : element.literals) {
         if (literal.is_iri) {
             builder_.add_iri(table.record, id, literal.text, evidence, at);
@@ -839,13 +885,11 @@ std::string RecordReader::claim_name(Table const& table, PropertyDef const& of, 
         name += "-" + model::slug(text);
     }
     if (element.claim != nullptr) {
-        for (std::string_view const field : {"kind", "mode", "as_of"}) {
+        for (std::string_view const field : {"kind", "mode", "as_of", "valid_from"}) {
             if (toml::node const* const node = element.claim->get(field)) {
                 Scalar const scalar = read_scalar(definition(property(Kind::claim, field)), *node);
                 std::string_view text = scalar.text;
-                if (field != "as_of") {
-                    text = text.substr(text.find_last_of('#') + 1);
-                }
+                text = text.substr(text.find_last_of('#') + 1);  // the name of an individual; dates have none
                 name += text == "actual" ? std::string{} : "-" + model::slug(text);
             }
         }
@@ -892,6 +936,9 @@ Claim RecordReader::read_claim(Table const& table, Element const& element) {
         }
         claim.actual = !scalar.text.ends_with("#forecast");
     }
+    if (toml::node const* const qualifier = claim_field(element, "qualifier")) {
+        claim.exact = qualifier->value_or(std::string_view{}) == "exact";
+    }
     if (toml::node const* const preferred = claim_field(element, "preferred")) {
         claim.preferred = preferred->value_exact<bool>();
         if (!claim.preferred) {
@@ -931,12 +978,23 @@ void RecordReader::add_claims(Table const& table, PropertyId id, std::vector<Ele
         }
         preferred_actual += *each.preferred && each.actual ? 1U : 0U;
     }
+    PropertyDef const& stored = definition(stored_as(table.kind, id));
+    bool any_direct = false;
     for (Claim const& each : claims) {
-        add_claim(table, of, each);
-        bool const is_direct = *each.preferred && each.actual && (of.repeatable || preferred_actual == 1);
+        add_claim(table, stored, each);
+        bool const is_direct = *each.preferred && each.actual && each.exact && (of.repeatable || preferred_actual == 1);
         if (is_direct) {
             add_statement(table, id, *each.element, each.evidence.set);
+            any_direct = true;
         }
+    }
+    bool const all_valid = claims.size() == elements.size();
+    if (of.required_for.contains(table.kind) && !of.repeatable && all_valid && !any_direct) {
+        diagnostics_.error(
+            where(*table.file, *elements.front().node),
+            fmt::format("'{}' is required, and none of its claims is to be used: prefer one that is actual "
+                        "and exact",
+                        of.key));
     }
 }
 

@@ -37,7 +37,7 @@ Scalar read_date(PropertyDef const& property, toml::node const& node) {
     if (auto const date = node.value_exact<toml::date>()) {
         text = fmt::format("{:04}-{:02}-{:02}", date->year, date->month, date->day);
     } else if (auto const year = node.value_exact<std::int64_t>()) {
-        text = fmt::format("{:04}", *year);
+        text = std::to_string(*year);
     } else if (auto const string = node.value_exact<std::string>()) {
         text = *string;
     } else {
@@ -107,6 +107,11 @@ Scalar read_identifier(PropertyDef const& property, toml::node const& node) {
 Scalar read_number(PropertyDef const& property, toml::node const& node) {
     bool const whole_allowed = property.type != ValueType::decimal;
     if (auto const integer = node.value_exact<std::int64_t>()) {
+        // Numbers, years and pages are counted; and no sum of two values may overflow.
+        constexpr std::int64_t most = 1'000'000'000'000'000;
+        if (*integer > most || *integer < (property.type == ValueType::integer ? 0 : -most)) {
+            return faulty(fmt::format("{} is out of range for '{}': correct it", *integer, property.key));
+        }
         if (whole_allowed) {
             return {rdf::canonical_integer(*integer), std::string{xsd_integer}, {}};
         }

@@ -14,6 +14,7 @@
 #include <optional>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "stoa/model/canonical.hpp"
 #include "stoa/model/country_codes.hpp"
@@ -181,6 +182,7 @@ void Checker::warn_of_cadence() {
         std::string_view until;
         std::int64_t tolerance = 0;  ///< years, of a value that is stated as about
         Location at;
+        bool contradicted = false;  ///< warned of, at the first step that does
         [[nodiscard]] bool covers(std::string_view start, std::string_view end) const {
             return (from.empty() || !is_later(from, start)) && (until.empty() || !is_later(end, until));
         }
@@ -207,7 +209,7 @@ void Checker::warn_of_cadence() {
         }
     }
     auto const by_series = editions_by_series();
-    for (auto const& [series, statements] : stated) {
+    for (auto& [series, statements] : stated) {
         auto const found = by_series.find(series);
         if (found == by_series.end()) {
             continue;
@@ -223,8 +225,8 @@ void Checker::warn_of_cadence() {
             bool const explained = std::ranges::any_of(statements, [&](Stated const& each) {
                 return each.covers(start, end) && std::abs(each.years - years) <= each.tolerance;
             });
-            for (Stated const& each : statements) {
-                if (!explained && each.covers(start, end)) {
+            for (Stated& each : statements) {
+                if (!explained && each.covers(start, end) && !std::exchange(each.contradicted, true)) {
                     diagnostics_.warning(each.at,
                                          fmt::format("a cadence of {} is stated for {}, but {} came {} after {}: "
                                                      "give it a period of validity, or add the other claim",

@@ -86,8 +86,7 @@ RecordId GraphBuilder::add_record(Kind kind, DataSetId data_set, std::string_vie
     return static_cast<RecordId>(records_.size() - 1);
 }
 
-void GraphBuilder::relate(RecordId subject, PropertyId property, RecordId object, EvidenceId evidence,
-                          PlaceId /*place*/) {
+void GraphBuilder::relate(RecordId subject, PropertyId property, RecordId object, EvidenceId evidence) {
     assert(definition(property).subjects.contains(kind(subject)) &&
            definition(property).objects.contains(kind(object)) && "a relation joins kinds that the table allows");
     relations_.push_back({subject, object, evidence, property});

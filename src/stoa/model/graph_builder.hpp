@@ -61,8 +61,7 @@ public:
     /// Ids are unique per kind and data set: the caller sees to it.
     RecordId add_record(Kind kind, DataSetId data_set, std::string_view id, PlaceId place = nowhere);
 
-    void relate(RecordId subject, PropertyId property, RecordId object, EvidenceId evidence = no_evidence,
-                PlaceId place = nowhere);
+    void relate(RecordId subject, PropertyId property, RecordId object, EvidenceId evidence = no_evidence);
     void add_value(RecordId subject, PropertyId property, TagId tag, std::string_view text,
                    EvidenceId evidence = no_evidence, PlaceId place = nowhere);
     /// A value that is an IRI, split at the longest namespace of a known vocabulary.

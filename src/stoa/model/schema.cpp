@@ -27,6 +27,7 @@ constexpr std::array<EnumerationValue, 4> mode_values{{
     {"total", "stoa:total", "of a figure: on site and online together"},
 }};
 constexpr Enumeration mode{"stoa:Mode", mode_values};
+constexpr Enumeration edition_mode{"stoa:Mode", std::span{mode_values}.first(3)};
 
 constexpr std::array<EnumerationValue, 4> role_values{{
     {"headline", "stoa:headline", "the edition's main theme"},
@@ -100,7 +101,8 @@ constexpr std::array<std::string_view, 2> award_key{"date", "awarded_to"};
 constexpr std::array<std::string_view, 3> history_key{"of", "milestone", "date"};
 constexpr std::array<std::string_view, 7> figure_key{"subject", "quantity", "qualifier", "value",
                                                      "kind",    "mode",     "as_of"};
-constexpr std::array<std::string_view, 6> claim_key{"subject", "property", "value", "kind", "mode", "as_of"};
+constexpr std::array<std::string_view, 7> claim_key{"subject", "property", "value",     "kind",
+                                                    "mode",    "as_of",    "valid_from"};
 constexpr std::array<std::string_view, 3> evidence_key{"source", "locator", "quote"};
 
 constexpr std::string_view sdg_namespace = "http://metadata.un.org/sdg/";
@@ -263,7 +265,7 @@ constexpr std::array property_table{
 
     // editions
     choice("status", "stoa:status", {edition}, {edition}, status, "whether the edition took place"),
-    choice("mode", "stoa:mode", {edition}, nothing, mode, "on site, online or both"),
+    choice("mode", "stoa:mode", {edition}, nothing, edition_mode, "on site, online or both"),
     text("theme_wording", "stoa:themeWording", {edition}, nothing, false, "the edition's theme as announced"),
     value("start", "schema:startDate", ValueType::date, {edition}, nothing, false, "first day, or month or year"),
     value("end", "schema:endDate", ValueType::date, {edition}, nothing, false, "last day, or month or year"),
