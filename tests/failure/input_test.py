@@ -139,6 +139,27 @@ class Unreadable(Case):
         (data / "again").symlink_to(".")
         self.assert_answer(stoa("check", data, timeout=LIMIT_SECONDS), 0)
 
+    def test_a_linked_folder_is_read_like_any_other(self):
+        data = self.data_set()
+        elsewhere = self.folder / "elsewhere"
+        elsewhere.mkdir()
+        (elsewhere / "more.toml").write_text('evidence = "page"\n[[country]]\nid = "ireland"\n')
+        (data / "linked").symlink_to(elsewhere)
+        (data / "loop").symlink_to(data)
+        done = stoa("check", data)
+        self.assert_answer(done, 1)
+        self.assertEqual(done.stderr.count(b"missing key 'label'"), 1)
+
+    def test_many_claims_of_a_cadence_warn_once_each(self):
+        editions = "".join(f'[[edition]]\nid = "{i}"\nseries = "s"\nnumber = {i}\nlabel = "E"\nstatus = "held"\n'
+                           f'start = {1000 + i}\n[[edition.coverage]]\nfacet = "issues"\nlevel = "partial"\n'
+                           for i in range(1, 300))
+        claims = ", ".join(f'{{ value = {i}, kind = "forecast" }}' for i in range(2, 302))
+        text = f'evidence = "page"\n[[series]]\nid = "s"\nlabel = "S"\ncadence_years = [{claims}]\n{editions}'
+        done = stoa("check", self.data_set(many_toml=text), timeout=LIMIT_SECONDS)
+        self.assert_answer(done, 0)
+        self.assertEqual(done.stderr.count(b"a cadence of"), 300)
+
     def test_data_sets_that_use_each_other_end(self):
         for name, other in (("one", "two"), ("two", "one")):
             folder = self.folder / name
