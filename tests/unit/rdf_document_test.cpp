@@ -417,5 +417,17 @@ TEST(RoundTrip, OfRandomTerms) {
     EXPECT_TRUE(all_of(from_ntriples) == sorted);
 }
 
+TEST(Document, RefusesBracketsThatNestTooDeeply) {
+    for (std::string const& brackets : {std::string(200000, '('), std::string(200000, '[')}) {
+        Document document;
+        diagnostics::Diagnostics diagnostics;
+        std::string const text = "<http://example.org/a>\n <http://example.org/b> " + brackets + " .";
+        EXPECT_FALSE(document.read_string(text, "deep.ttl", Syntax::turtle, diagnostics));
+        ASSERT_EQ(diagnostics.error_count(), 1U);
+        EXPECT_EQ(diagnostics::to_line(diagnostics.sorted()[0]),
+                  "deep.ttl:2:89: error: more than 64 levels of brackets: flatten them");
+    }
+}
+
 }  // namespace
 }  // namespace stoa::rdf

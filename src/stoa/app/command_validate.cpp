@@ -109,7 +109,7 @@ void add_validate(CLI::App& program, Common const& common, Action& action) {
                      "N-Triples when the name ends in .nt, else Turtle; several are checked as one")
         ->required();
     command->add_option("--format", options->format, "How to report")
-        ->check(CLI::IsMember({"text", "json"}))
+        ->check(one_of({"text", "json"}))
         ->capture_default_str();
     command->footer(
         "Finds classes, properties and datatypes that are not declared, wrong subjects and values, a second value\n"

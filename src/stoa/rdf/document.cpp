@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <serd/serd.h>
 #include <sord/sord.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -57,6 +58,11 @@ struct Free {
     if (descriptor < 0) {
         fail();
     }
+    struct ::stat status {};
+    if (::fstat(descriptor, &status) != 0 || (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode))) {
+        ::close(descriptor);
+        throw FileError("cannot read '" + path + "': it is neither a file nor a pipe");
+    }
     std::string text;
     std::array<char, std::size_t{64} * 1024> buffer{};
     ::ssize_t count = 0;
@@ -84,10 +90,23 @@ struct Free {
     return iri;
 }
 
-/// The quotes that Serd 0.30 must be given as escapes, the last one first. Its reader takes the backslash of an escape
-/// that follows a single quote in a long string for itself: `"""a"\n"""` becomes four characters, or a syntax error.
-[[nodiscard]] std::vector<std::size_t> find_misread_quotes(std::string_view turtle) {
-    std::vector<std::size_t> found;
+/// Serd's reader recurses at every open bracket.
+constexpr std::size_t max_nesting = 64;
+
+/// What has to be known of a Turtle document before Serd reads it.
+struct Scan {
+    /// The quotes that Serd 0.30 must be given as escapes, the last one first. Its reader takes the backslash of an
+    /// escape that follows a single quote in a long string for itself: `"""a"\n"""` becomes four characters, or a
+    /// syntax error.
+    std::vector<std::size_t> misread_quotes;
+    /// The bracket that opens one level too many.
+    std::optional<std::size_t> too_deep;
+};
+
+[[nodiscard]] Scan scan(std::string_view turtle) {
+    Scan result;
+    std::vector<std::size_t>& found = result.misread_quotes;
+    std::size_t depth = 0;
     std::size_t place = 0;
     auto const skip_to = [&](std::size_t end) { place = std::min(end, turtle.size()); };
     auto const skip_string = [&](char quote) {
@@ -112,8 +131,20 @@ struct Free {
             }
         }
     };
-    while (place < turtle.size()) {
+    while (place < turtle.size() && !result.too_deep) {
         switch (turtle[place]) {
+            case '[':
+            case '(':
+                if (++depth > max_nesting) {
+                    result.too_deep = place;
+                }
+                ++place;
+                break;
+            case ']':
+            case ')':
+                depth -= depth > 0 ? 1U : 0U;
+                ++place;
+                break;
             case '"':
             case '\'':
                 skip_string(turtle[place]);
@@ -129,7 +160,7 @@ struct Free {
         }
     }
     std::ranges::reverse(found);
-    return found;
+    return result;
 }
 
 struct Place {
@@ -214,7 +245,12 @@ public:
             serd_env_set_base_uri(environment_.get(), &node);
         }
         if (syntax_ == Syntax::turtle) {
-            misread_quotes_ = find_misread_quotes(text_);
+            Scan seen = scan(text_);
+            if (seen.too_deep) {
+                report(position_of(*seen.too_deep), "more than 64 levels of brackets: flatten them");
+                return false;
+            }
+            misread_quotes_ = std::move(seen.misread_quotes);
         }
         std::unique_ptr<SerdReader, Free<serd_reader_free>> const reader(
             serd_reader_new(syntax_ == Syntax::turtle ? SERD_TURTLE : SERD_NTRIPLES, this, nullptr, on_base, on_prefix,
@@ -246,6 +282,19 @@ private:
         std::uint32_t line = 1;
         std::uint32_t column = 0;
     };
+
+    [[nodiscard]] Position position_of(std::size_t offset) const {
+        Position at{1, 1};
+        for (char const c : text_.substr(0, offset)) {
+            if (c == '\n') {
+                ++at.line;
+                at.column = 1;
+            } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80) {  // continuation bytes do not count
+                ++at.column;
+            }
+        }
+        return at;
+    }
 
     void report(Position where, std::string message) {
         has_faults_ = true;
