@@ -103,34 +103,36 @@ struct Scan {
     std::optional<std::size_t> too_deep;
 };
 
+/// One past the string that starts at `place`; notes the misread quotes in it.
+[[nodiscard]] std::size_t after_string(std::string_view turtle, std::size_t place, std::vector<std::size_t>& misread) {
+    char const quote = turtle[place];
+    bool const is_long = turtle.substr(place).starts_with(std::string(3, quote));
+    place += is_long ? 3U : 1U;
+    while (place < turtle.size()) {
+        char const c = turtle[place];
+        if (c == '\\') {
+            place += 2;
+        } else if (c != quote) {
+            ++place;
+        } else {
+            std::size_t const run = std::min(turtle.find_first_not_of(quote, place), turtle.size()) - place;
+            if (!is_long || run >= 3) {
+                return place + (is_long ? 3U : 1U);
+            }
+            if (run == 1 && turtle.substr(place + 1).starts_with('\\')) {
+                misread.push_back(place);
+            }
+            place += run;
+        }
+    }
+    return place;
+}
+
 [[nodiscard]] Scan scan(std::string_view turtle) {
     Scan result;
-    std::vector<std::size_t>& found = result.misread_quotes;
     std::size_t depth = 0;
     std::size_t place = 0;
     auto const skip_to = [&](std::size_t end) { place = std::min(end, turtle.size()); };
-    auto const skip_string = [&](char quote) {
-        bool const is_long = turtle.substr(place).starts_with(std::string(3, quote));
-        place += is_long ? 3U : 1U;
-        while (place < turtle.size()) {
-            char const c = turtle[place];
-            if (c == '\\') {
-                place += 2;
-            } else if (c != quote) {
-                ++place;
-            } else {
-                std::size_t const run = std::min(turtle.find_first_not_of(quote, place), turtle.size()) - place;
-                if (!is_long || run >= 3) {
-                    place += is_long ? 3U : 1U;
-                    return;
-                }
-                if (run == 1 && turtle.substr(place + 1).starts_with('\\')) {
-                    found.push_back(place);
-                }
-                place += run;
-            }
-        }
-    };
     while (place < turtle.size() && !result.too_deep) {
         switch (turtle[place]) {
             case '[':
@@ -147,7 +149,7 @@ struct Scan {
                 break;
             case '"':
             case '\'':
-                skip_string(turtle[place]);
+                place = after_string(turtle, place, result.misread_quotes);
                 break;
             case '#':
                 skip_to(turtle.find('\n', place));
@@ -159,7 +161,7 @@ struct Scan {
                 place += turtle[place] == '\\' ? 2U : 1U;  // local names have escapes too
         }
     }
-    std::ranges::reverse(found);
+    std::ranges::reverse(result.misread_quotes);
     return result;
 }
 
