@@ -417,6 +417,14 @@ TEST(RoundTrip, OfRandomTerms) {
     EXPECT_TRUE(all_of(from_ntriples) == sorted);
 }
 
+TEST(Document, SeesBracketsBehindACommentThatACarriageReturnEnds) {
+    Document document;
+    diagnostics::Diagnostics diagnostics;
+    std::string const text = "<http://example.org/a> <http://example.org/b> #\r" + std::string(200000, '(') + " .";
+    EXPECT_FALSE(document.read_string(text, "deep.ttl", Syntax::turtle, diagnostics));
+    EXPECT_EQ(diagnostics.error_count(), 1U);
+}
+
 TEST(Document, RefusesBracketsThatNestTooDeeply) {
     for (std::string const& brackets : {std::string(200000, '('), std::string(200000, '[')}) {
         Document document;

@@ -152,7 +152,7 @@ struct Scan {
                 place = after_string(turtle, place, result.misread_quotes);
                 break;
             case '#':
-                skip_to(turtle.find('\n', place));
+                skip_to(turtle.find_first_of("\r\n", place));  // Serd ends a comment at either
                 break;
             case '<':
                 skip_to(turtle.find_first_of(">\n", place));
