@@ -15,7 +15,8 @@ namespace stoa::model {
 /// an actual value.
 /// Warnings, only when `complete`: gaps in the numbers of a series, a stated cadence that the dates contradict and no
 /// other claim answers, a held edition without coverage.
-/// Near-linear in the size of the graph.
+/// A related concept may have at most 1,000 broader ones above it; more is an error, so that the search stays bounded.
+/// Near-linear in the size of the graph, and of a series' cadence claims times its editions.
 void check(KnowledgeGraph const& graph, Places const& places, bool complete, diagnostics::Diagnostics& diagnostics);
 
 }  // namespace stoa::model
