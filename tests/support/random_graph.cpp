@@ -138,7 +138,9 @@ Plan random_plan(Random& random) {
 
     for (std::size_t count = below(random, 25); count > 0; --count) {
         Plan::Record record;
-        record.kind = any_of(model::kinds(), random).kind;
+        do {
+            record.kind = any_of(model::kinds(), random).kind;
+        } while (model::computed_kinds.contains(record.kind));
         record.data_set = below(random, sets);
         record.id = any_of(ids, random);
         // Ids are unique in their namespace; goals and targets share one, whatever the data set.

@@ -54,9 +54,11 @@ std::string origin_of(KindDef const& kind) {
             return "[[" + std::string{kind.name} + "]], named by " +
                    fmt::format("{}", fmt::join(kind.key_fields, ", "));
         case model::Origin::derived:
+            return "made by the program";
+        case model::Origin::computed:
             break;
     }
-    return "made by the program";
+    return "computed from the records, written in the evolution part";
 }
 
 std::string how_often(Kind kind, PropertyDef const& property) {

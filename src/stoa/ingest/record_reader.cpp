@@ -178,6 +178,17 @@ std::string nearest_or_all(std::string_view word, std::span<std::string_view con
     return nearest.empty() ? fmt::format(": write one of {}", fmt::join(known, ", ")) : nearest;
 }
 
+bool stands_in_a_data_file(Kind kind) {
+    Origin const origin = definition(kind).origin;
+    return origin == Origin::named || origin == Origin::keyed;
+}
+
+std::string leave_out(Kind kind) {
+    return fmt::format(
+        "'{}' is {}: leave it out", definition(kind).name,
+        definition(kind).origin == Origin::computed ? "computed from the records" : "made by the program");
+}
+
 /// The nearest known word, or where to find them all.
 std::string hint(std::string_view word, std::span<std::string_view const> known) {
     std::string const nearest = did_you_mean(word, known);
@@ -229,7 +240,7 @@ void RecordReader::read() {
 void RecordReader::collect(DataFile const& file) {
     std::vector<std::string_view> names{"evidence"};
     for (KindDef const& each : model::kinds()) {
-        if (each.origin != Origin::derived) {
+        if (stands_in_a_data_file(each.kind)) {
             names.push_back(each.name);
         }
     }
@@ -238,13 +249,13 @@ void RecordReader::collect(DataFile const& file) {
             continue;
         }
         std::optional<Kind> const kind = model::find_kind(key.str());
-        if (kind && definition(*kind).origin != Origin::derived) {
+        if (kind && stands_in_a_data_file(*kind)) {
             collect_tables(file, *kind, node, nullptr);
             continue;
         }
-        diagnostics_.error(location_of(file.name, key.source()),
-                           kind ? fmt::format("'{}' is made by the program: leave it out", key.str())
-                                : fmt::format("unknown table or key '{}'{}", key.str(), hint(key.str(), names)));
+        diagnostics_.error(
+            location_of(file.name, key.source()),
+            kind ? leave_out(*kind) : fmt::format("unknown table or key '{}'{}", key.str(), hint(key.str(), names)));
         auto const lose = [&](toml::node const& each) {
             toml::table const* const table = each.as_table();
             if (toml::node const* const id = table != nullptr ? table->get("id") : nullptr) {
@@ -664,8 +675,11 @@ void RecordReader::read_table(Table const& table) {
                                fmt::format("'{}' is set by the program: leave it out", key.str()));
             continue;
         }
-        diagnostics_.error(location_of(table.file->name, key.source()),
-                           fmt::format("unknown key '{}' of the {}{}", key.str(), kind.label, hint(key.str(), known)));
+        diagnostics_.error(
+            location_of(table.file->name, key.source()),
+            inner && model::computed_kinds.contains(*inner)
+                ? leave_out(*inner)
+                : fmt::format("unknown key '{}' of the {}{}", key.str(), kind.label, hint(key.str(), known)));
     }
     if (table.owner != nullptr) {
         builder_.relate(table.record, property(table.kind, kind.owner), table.owner->record, table.evidence.set);

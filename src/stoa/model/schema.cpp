@@ -89,13 +89,59 @@ constexpr std::array<EnumerationValue, 6> milestone_values{{
 }};
 constexpr Enumeration milestone{"stoa:Milestone", milestone_values};
 
-constexpr std::array<Enumeration const*, 9> all_enumerations{&status,    &mode,       &role,          &facet,    &level,
-                                                             &qualifier, &claim_kind, &document_kind, &milestone};
+constexpr std::array<EnumerationValue, 11> event_type_values{{
+    {"founding", "stoa:Founding", "there from the first edition on"},
+    {"present_at_start", "stoa:PresentAtStart",
+     "there in the first edition that was read, which is not the first held"},
+    {"introduced", "stoa:Introduced", "there for the first time"},
+    {"continued", "stoa:Continued", "there, as in the observed edition before"},
+    {"resumed", "stoa:Resumed", "there again, after observed editions without it"},
+    {"dropped", "stoa:Dropped", "no longer there"},
+    {"merged", "stoa:Merged", "one theme took up most of the scope of several"},
+    {"split", "stoa:Split", "several themes took up most of the scope of one that is gone"},
+    {"branched", "stoa:Branched", "several themes took up most of the scope of one, which is one of them"},
+    {"replaced", "stoa:Replaced", "a new theme took up most of the scope of one that is gone"},
+    {"developed", "stoa:Developed", "one theme became another: by shared scope, or in the words of a source"},
+}};
+constexpr Enumeration event_type{"stoa:EvolutionEvent", event_type_values, true};
+
+constexpr std::array<EnumerationValue, 3> role_change_values{{
+    {"raised", "stoa:raised", "more prominent than before"},
+    {"lowered", "stoa:lowered", "less prominent than before"},
+    {"level", "stoa:level", "as prominent as before"},
+}};
+constexpr Enumeration role_change{"stoa:RoleChange", role_change_values};
+
+constexpr std::array<EnumerationValue, 5> scope_change_values{{
+    {"broadened", "stoa:broadened", "much came into the scope, little left it"},
+    {"narrowed", "stoa:narrowed", "much left the scope, little came into it"},
+    {"shifted", "stoa:shifted", "much came into the scope, and much left it"},
+    {"steady", "stoa:steady", "the scope stayed much the same"},
+    {"unknown", "stoa:unknownScopeChange", "too little is known of a scope, or the editions were read differently"},
+}};
+constexpr Enumeration scope_change{"stoa:ScopeChange", scope_change_values};
+
+constexpr std::array<EnumerationValue, 2> basis_values{{
+    {"computed", "stoa:computed", "by the program, from the scopes of the themes"},
+    {"asserted", "stoa:asserted", "by a source, in words"},
+}};
+constexpr Enumeration basis{"stoa:Basis", basis_values};
+
+constexpr std::array<EnumerationValue, 1> flag_values{{
+    {"scope_too_small", "stoa:scopeTooSmall",
+     "the scope has too few items to take part in merges, splits and the like"},
+}};
+constexpr Enumeration flag{"stoa:Flag", flag_values};
+
+constexpr std::array<Enumeration const*, 14> all_enumerations{
+    &status,        &mode,      &role,       &facet,       &level,        &qualifier, &claim_kind,
+    &document_kind, &milestone, &event_type, &role_change, &scope_change, &basis,     &flag};
 
 // --- kinds ------------------------------------------------------------------------------------------------------
 
 constexpr std::array<std::string_view, 4> occurrence_key{"edition", "theme", "role", "document"};
 constexpr std::array<std::string_view, 2> coverage_key{"edition", "facet"};
+constexpr std::array<std::string_view, 4> development_key{"edition", "from", "from_edition", "to"};
 constexpr std::array<std::string_view, 2> membership_key{"network", "member"};
 constexpr std::array<std::string_view, 2> award_key{"date", "awarded_to"};
 constexpr std::array<std::string_view, 3> history_key{"of", "milestone", "date"};
@@ -120,6 +166,10 @@ constexpr KindDef made(Kind kind, std::string_view name, std::string_view class_
                        std::span<std::string_view const> key_fields, std::string_view meaning) {
     return {kind, name, name, Origin::derived, class_term, {}, key_fields, {}, {}, {}, true, meaning};
 }
+constexpr KindDef computed(Kind kind, std::string_view name, std::string_view label, std::string_view class_term,
+                           std::string_view super_class_term, std::string_view meaning) {
+    return {kind, name, label, Origin::computed, class_term, super_class_term, {}, {}, {}, {}, true, meaning};
+}
 /// Under a namespace that is not ours.
 constexpr KindDef in_namespace(KindDef kind, std::string_view prefix, std::string_view iri) {
     kind.fixed_prefix = prefix;
@@ -139,6 +189,8 @@ constexpr std::array<KindDef, kind_count> kind_table{
           "a theme as an edition, or one of its documents, treats it"),
     without_evidence(keyed(coverage, "coverage", "coverage", "stoa:Coverage", "", coverage_key, "edition",
                            "how much of an edition was read for one facet")),
+    keyed(development, "development", "development", "stoa:Development", "", development_key, "edition",
+          "what a source says in words became of a theme"),
     named(document, "document", "document", "stoa:Document", "schema:CreativeWork",
           "a text that an edition adopted, issued or built on"),
     named(theme, "theme", "theme", "stoa:Theme", "skos:Concept", "a lasting topic of one or more series"),
@@ -174,6 +226,12 @@ constexpr std::array<KindDef, kind_count> kind_table{
     without_evidence(
         made(evidence, "evidence", "oa:SpecificResource", evidence_key, "the place in a source that states a fact")),
     without_evidence(made(quote, "quote", "oa:TextQuoteSelector", {}, "at most eight words of a source")),
+    without_evidence(computed(analysis, "analysis", "analysis", "stoa:Analysis", "prov:Activity",
+                              "one computation of the evolution of a series' themes, with its parameters")),
+    computed(state, "state", "theme state", "stoa:ThemeState", "prov:Entity",
+             "a theme in one edition: its role and its scope"),
+    computed(event, "event", "evolution event", "stoa:EvolutionEvent", "prov:Entity",
+             "what became of a theme or a scope item from one observed edition to another"),
 };
 
 // --- properties -------------------------------------------------------------------------------------------------
@@ -185,6 +243,7 @@ constexpr KindSet organisers{organisation, network, city};
 constexpr KindSet labelled{series,  edition,      document, theme, concept_, scheme, sdg_goal, sdg_target,
                            network, organisation, venue,    city,  country,  region, quantity, source};
 constexpr KindSet label_required = labelled.without({document});
+constexpr KindSet items{concept_, sdg_goal, sdg_target};
 constexpr KindSet nothing{};
 
 constexpr PropertyDef text(std::string_view key, std::string_view term, KindSet subjects, KindSet required,
@@ -217,6 +276,10 @@ constexpr PropertyDef derived(PropertyDef property) {
     property.derived = true;
     return property;
 }
+constexpr PropertyDef repeated(PropertyDef property) {
+    property.repeatable = true;
+    return property;
+}
 constexpr PropertyDef inverse(PropertyDef property) {
     property.inverse = true;
     return property;
@@ -229,7 +292,8 @@ constexpr std::string_view thesaurus = "http://vocabularies.unesco.org/thesaurus
 constexpr std::string_view sdgio = "http://purl.unep.org/sdg/SDGIO_";
 
 constexpr std::array property_table{
-    text("label", "skos:prefLabel", labelled, label_required, false, "name, one in each language"),
+    text("label", "skos:prefLabel", labelled.with(analysis).with(state).with(event), label_required, false,
+         "name, one in each language"),
     text("alt_label", "skos:altLabel", labelled, nothing, true, "other names and abbreviations"),
     text("hidden_label", "skos:hiddenLabel", thematic, nothing, true, "misspellings that a search should find"),
     text("definition", "skos:definition", {theme, concept_, scheme, quantity}, nothing, false,
@@ -237,10 +301,10 @@ constexpr std::array property_table{
 
     // who belongs to whom
     relation("series", "stoa:partOfSeries", {edition}, {series}, {edition}, false, "the series of the edition"),
-    relation("subject", "stoa:subject", {figure, claim}, KindSet::all(), {figure, claim}, false,
+    relation("subject", "stoa:subject", {figure, claim}, record_kinds, {figure, claim}, false,
              "what the claim or figure is about"),
-    relation("edition", "stoa:edition", {occurrence, coverage, award, history}, {edition}, {occurrence, coverage},
-             false, "the edition that the record belongs to"),
+    relation("edition", "stoa:edition", {occurrence, coverage, development, award, history, state, event}, {edition},
+             {occurrence, coverage, development}, false, "the edition that the record belongs to"),
     relation("of", "stoa:historyOf", {history}, {network, series}, {history}, false, "whose history the event is in"),
     relation("network", "stoa:memberOf", {membership}, {network}, {membership}, false, "the network joined"),
     relation("member", "stoa:member", {membership}, {city}, {membership}, false, "the city that is a member"),
@@ -253,15 +317,21 @@ constexpr std::array property_table{
     relation("theme", "stoa:theme", {occurrence}, {theme}, {occurrence}, false, "the theme that is treated"),
     relation("document", "stoa:document", {occurrence}, {document}, nothing, false,
              "the document that treats it, where it is not the edition as a whole"),
-    choice("role", "stoa:role", {occurrence}, {occurrence}, role, "how prominent the theme is"),
+    choice("role", "stoa:role", {occurrence, state}, {occurrence}, role, "how prominent the theme is"),
     choice("facet", "stoa:facet", {coverage, concept_}, {coverage, concept_}, facet,
            "the side of the content that a concept belongs to or that was read for"),
     choice("level", "stoa:coverageLevel", {coverage}, {coverage}, level, "how much was read"),
     relation("read", "stoa:sourceRead", {coverage}, {source}, nothing, true, "the sources that were read"),
     relation("documents_read", "stoa:documentRead", {coverage}, {document}, nothing, true,
              "the outcome documents that were read as a whole"),
-    relation("items", "stoa:scopeItem", {occurrence}, {concept_, sdg_goal, sdg_target}, nothing, true,
+    relation("items", "stoa:scopeItem", {occurrence, state}, items, nothing, true,
              "the issues, groups and SDGs that the source puts under the theme"),
+    value("coder", "stoa:coder", ValueType::string, {occurrence}, nothing, true,
+          "who coded it; two coders who agree are both named"),
+    relation("from", "stoa:fromTheme", {development}, {theme}, {development}, false, "the theme as it was"),
+    relation("from_edition", "stoa:fromEdition", {development}, {edition}, {development}, false,
+             "the earlier edition, in which it was so"),
+    relation("to", "stoa:toTheme", {development}, {theme}, {development}, false, "the theme that it became"),
 
     // editions
     choice("status", "stoa:status", {edition}, {edition}, status, "whether the edition took place"),
@@ -363,9 +433,10 @@ constexpr std::array property_table{
     value("value", "stoa:value", ValueType::number, {figure}, {figure}, false, "the number"),
     value("value", "stoa:value", ValueType::any_literal, {claim}, nothing, true,
           "the claimed literal, in each language"),
-    relation("value_resource", "stoa:valueResource", {claim}, KindSet::all(), nothing, false, "the claimed record"),
+    relation("value_resource", "stoa:valueResource", {claim}, record_kinds, nothing, false, "the claimed record"),
     value("value_iri", "stoa:valueResource", ValueType::iri, {claim}, nothing, false, "the claimed IRI"),
-    text("wording", "stoa:wording", {occurrence, figure, claim}, nothing, false, "the words of the source, short"),
+    text("wording", "stoa:wording", {occurrence, development, figure, claim}, nothing, false,
+         "the words of the source, short"),
     choice("kind", "stoa:claimKind", {figure, claim}, nothing, claim_kind, "forecast or actual (the default)"),
     choice("mode", "stoa:mode", {figure, claim}, nothing, mode, "whom the value counts: on site, online or both"),
     value("as_of", "stoa:asOf", ValueType::date, {figure, claim}, nothing, false,
@@ -376,6 +447,106 @@ constexpr std::array property_table{
     value("preferred", "stoa:preferred", ValueType::boolean, {figure, claim}, nothing, false,
           "the value to use where sources disagree"),
 
+    // computed: analyses
+    derived(
+        relation("series", "prov:used", {analysis}, {series}, nothing, false, "the series whose themes were followed")),
+    derived(value("method_version", "stoa:methodVersion", ValueType::string, {analysis}, nothing, false,
+                  "version of the definitions of themes' evolution")),
+    derived(value("minimum_sources", "stoa:minimumSources", ValueType::integer, {analysis}, nothing, false,
+                  "sources that make a theme present in an edition")),
+    derived(value("broadening_share", "stoa:broadeningShare", ValueType::decimal, {analysis}, nothing, false,
+                  "share of both scopes that makes a gain or a loss big")),
+    derived(value("broadening_items", "stoa:broadeningItems", ValueType::integer, {analysis}, nothing, false,
+                  "items that make a gain or a loss big")),
+    derived(value("scope_minimum", "stoa:scopeMinimum", ValueType::integer, {analysis}, nothing, false,
+                  "items of both scopes below which a change of scope is unknown")),
+    derived(value("inclusion_threshold", "stoa:inclusionThreshold", ValueType::decimal, {analysis}, nothing, false,
+                  "share of a scope that lineage events and links ask for")),
+    derived(value("shared_minimum", "stoa:sharedMinimum", ValueType::integer, {analysis}, nothing, false,
+                  "shared items that lineage events and links ask for")),
+    derived(value("look_back", "stoa:lookBack", ValueType::integer, {analysis}, nothing, false,
+                  "observed editions back in which a theme's content is looked for")),
+    derived(repeated(choice("compared_facet", "stoa:comparedFacet", {analysis}, nothing, facet,
+                            "facet whose items make up the scopes"))),
+    derived(repeated(choice("document_basis", "stoa:documentBasis", {analysis}, nothing, document_kind,
+                            "kind of document whose occurrences count; without any, every occurrence counts"))),
+
+    // computed: states
+    derived(relation("specialization_of", "prov:specializationOf", {state}, {theme}, nothing, false,
+                     "the theme that it is a state of")),
+    derived(relation("generated_by", "prov:wasGeneratedBy", {state, event}, {analysis}, nothing, false,
+                     "the computation that found it")),
+    derived(repeated(choice("flag", "stoa:flag", {state, event}, nothing, flag, "what to know before it is used"))),
+    derived(relation("leads_to", "stoa:leadsTo", {state}, {state}, nothing, true,
+                     "a later state that it turned into, in whichever way")),
+    derived(relation("continues_as", "stoa:continuesAs", {state}, {state}, nothing, true,
+                     "the state of the same theme in the next observed edition")),
+    derived(relation("resumes_as", "stoa:resumesAs", {state}, {state}, nothing, true,
+                     "the state in which the same theme came back")),
+    derived(relation("merges_into", "stoa:mergesInto", {state}, {state}, nothing, true,
+                     "the state that it merged into with others")),
+    derived(relation("splits_into", "stoa:splitsInto", {state}, {state}, nothing, true,
+                     "a state that it split or branched into")),
+    derived(relation("develops_into", "stoa:developsInto", {state}, {state}, nothing, true,
+                     "a state of another theme that it became, by shared scope or in the words of a source")),
+
+    // computed: events
+    derived(choice("type", "rdf:type", {event}, nothing, event_type, "what happened")),
+    derived(relation("concerns", "stoa:concerns", {event}, {theme, concept_, sdg_goal, sdg_target}, nothing, false,
+                     "the theme or scope item that it is about")),
+    derived(relation("source_edition", "stoa:sourceEdition", {event}, {edition}, nothing, false,
+                     "the edition before, that it is compared with")),
+    derived(relation("source_state", "stoa:sourceState", {event}, {state}, nothing, true, "a state before")),
+    derived(relation("target_state", "stoa:targetState", {event}, {state}, nothing, true, "a state after")),
+    derived(value("gap_editions", "stoa:gapEditions", ValueType::integer, {event}, nothing, false,
+                  "observed editions without it, before it was resumed")),
+    derived(value("gap_years", "stoa:gapYears", ValueType::integer, {event}, nothing, false,
+                  "years between the last edition with it and the one that resumed it")),
+    derived(choice("role_change", "stoa:roleChange", {event}, nothing, role_change,
+                   "whether it is more or less prominent than in its state before")),
+    derived(choice("scope_change", "stoa:scopeChange", {event}, nothing, scope_change,
+                   "whether its scope is wider or narrower than in its state before")),
+    derived(value("kept", "stoa:kept", ValueType::integer, {event}, nothing, false, "items of both scopes")),
+    derived(
+        value("gained", "stoa:gained", ValueType::integer, {event}, nothing, false, "items of the scope after only")),
+    derived(value("lost", "stoa:lost", ValueType::integer, {event}, nothing, false, "items of the scope before only")),
+    derived(value("score", "stoa:score", ValueType::decimal, {event}, nothing, false,
+                  "how much of the scopes the event accounts for, from 0 to 1")),
+    derived(value("population", "stoa:itemPopulation", ValueType::integer, {event}, nothing, false,
+                  "distinct items of all states of the two editions")),
+    derived(value("probability", "stoa:chanceProbability", ValueType::decimal, {event}, nothing, false,
+                  "probability of as many shared items by chance; never a condition")),
+    derived(relation("shared_item", "stoa:sharedItem", {event}, items, nothing, true,
+                     "an item of the scopes before and after")),
+    derived(value("open", "stoa:isOpen", ValueType::boolean, {event}, nothing, false,
+                  "whether what was dropped has not been seen again")),
+    derived(value("absent_for", "stoa:absentFor", ValueType::integer, {event}, nothing, false,
+                  "observed editions without what was dropped")),
+    derived(value("heir", "stoa:hasHeir", ValueType::boolean, {event}, nothing, false,
+                  "whether the content of what was dropped lives on in another theme")),
+    derived(value("derived", "stoa:isDerived", ValueType::boolean, {event}, nothing, false,
+                  "whether the content of what was introduced comes from another theme")),
+    derived(relation("across", "stoa:across", {event}, {coverage}, nothing, true,
+                     "coverage that is not complete, of an edition that the event spans")),
+    derived(relation("absent_in", "stoa:absentIn", {event}, {coverage}, nothing, true,
+                     "coverage of an edition that it was absent in")),
+    derived(value("read_before", "stoa:documentsReadBefore", ValueType::integer, {event}, nothing, false,
+                  "documents of the edition before that were read")),
+    derived(value("read_after", "stoa:documentsReadAfter", ValueType::integer, {event}, nothing, false,
+                  "documents of the edition after that were read")),
+    derived(
+        choice("basis", "stoa:basis", {event}, nothing, basis, "whether the program computed it or a source says it")),
+    derived(relation("supported_by", "stoa:supportedBy", {event}, {document}, nothing, true,
+                     "a document at one end of a link of documents that goes along with it")),
+    derived(value("survives_documents", "stoa:survivesAnyDocument", ValueType::boolean, {event}, nothing, false,
+                  "whether it stays when any one document is left out")),
+    derived(value("survives_items", "stoa:survivesAnyItem", ValueType::boolean, {event}, nothing, false,
+                  "whether it stays when any one item is left out")),
+    derived(relation("depends_on", "stoa:dependsOn", {event}, {document, source, concept_, sdg_goal, sdg_target},
+                     nothing, true, "a document, source or item without which it falls")),
+    derived(relation("stated_in", "prov:wasDerivedFrom", {event}, {development}, nothing, false,
+                     "what a source says, where it is asserted")),
+
     // sources and evidence
     value("licence", "dcterms:license", ValueType::iri, {source}, nothing, false, "licence of the source"),
     text("rights", "dcterms:rights", {source}, nothing, false, "terms of use, where no licence is stated"),
@@ -385,8 +556,8 @@ constexpr std::array property_table{
     value("locator", "stoa:locator", ValueType::string, {evidence}, nothing, false, "page, section or paragraph"),
     relation("selector", "oa:hasSelector", {evidence}, {quote}, nothing, false, "the quoted words"),
     value("exact", "oa:exact", ValueType::string, {quote}, {quote}, false, "the words, at most eight"),
-    relation("evidence", "stoa:evidence", KindSet::all().without({source, evidence, quote}), {evidence}, nothing, true,
-             "what proves the statements of the record"),
+    relation("evidence", "stoa:evidence", KindSet::all().without({source, evidence, quote, analysis}), {evidence},
+             nothing, true, "what proves the statements of the record"),
 };
 
 }  // namespace

@@ -18,6 +18,7 @@ enum class Kind : std::uint8_t {
     edition,
     occurrence,
     coverage,
+    development,
     document,
     theme,
     concept_,
@@ -39,12 +40,16 @@ enum class Kind : std::uint8_t {
     source,
     evidence,
     quote,
+    analysis,
+    state,
+    event,
 };
-inline constexpr std::size_t kind_count = 25;
+inline constexpr std::size_t kind_count = 29;
 
 /// A set of kinds, one bit each.
 class KindSet {
 public:
+    static_assert(kind_count < 32, "a set has a bit for each kind");
     constexpr KindSet() = default;
     constexpr KindSet(std::initializer_list<Kind> kinds) {
         for (Kind const kind : kinds) {
@@ -76,6 +81,12 @@ private:
     std::uint32_t bits_ = 0;
 };
 
+/// Kinds that are computed from the records and written in the evolution part: no data file and no `KnowledgeGraph`
+/// that was built from files has them.
+inline constexpr KindSet computed_kinds{Kind::analysis, Kind::state, Kind::event};
+/// The others: what is read, or made while reading.
+inline constexpr KindSet record_kinds = KindSet::all().without(computed_kinds);
+
 /// What a value is, in a data file and in RDF.
 enum class ValueType : std::uint8_t {
     text,         ///< words in a language: rdf:langString
@@ -88,7 +99,7 @@ enum class ValueType : std::uint8_t {
     code,         ///< a literal of the datatype in `PropertyDef::datatype`
     iri,          ///< an absolute IRI
     identifier,   ///< an IRI made by putting the value after `PropertyDef::iri_start`
-    enumeration,  ///< one of the individuals of `PropertyDef::enumeration`
+    enumeration,  ///< one of the individuals, or classes, of `PropertyDef::enumeration`
     reference,    ///< another record, of one of the kinds in `PropertyDef::objects`
     any_literal,  ///< the value of a claim: whatever literal the claimed property takes
 };
@@ -102,13 +113,16 @@ struct EnumerationValue {
 struct Enumeration {
     std::string_view class_term;
     std::span<EnumerationValue const> values;
+    /// The values are sub-classes of the class, else individuals of it.
+    bool are_classes = false;
 };
 
 /// How records of a kind come into being.
 enum class Origin : std::uint8_t {
-    named,    ///< a table with an `id`
-    keyed,    ///< a table whose id is made from its key fields (an `id` may replace it)
-    derived,  ///< made by the program from the values of other tables
+    named,     ///< a table with an `id`
+    keyed,     ///< a table whose id is made from its key fields (an `id` may replace it)
+    derived,   ///< made by the program from the values of other tables
+    computed,  ///< computed from the records, written in the evolution part; not in a data file
 };
 
 struct KindDef {
@@ -145,7 +159,7 @@ struct PropertyDef {
     Enumeration const* enumeration;  ///< for enumerations
     std::string_view datatype;       ///< for codes, prefixed
     std::string_view iri_start;      ///< for identifiers
-    bool derived;                    ///< set by the program, not in a data file
+    bool derived;                    ///< set or computed by the program, not in a data file
     bool inverse;                    ///< the data file names the object; the statement is written from the other end
     std::string_view meaning;
 };
@@ -163,7 +177,8 @@ struct PropertyDef {
 [[nodiscard]] std::optional<PropertyId> find_property(Kind kind, std::string_view key);
 /// As above for a key that code relies on; asserts that the table has it.
 [[nodiscard]] PropertyId property(Kind kind, std::string_view key);
-/// Keys that a table of this kind may have in a data file, in the table's order, without `id`.
+/// Keys that a record of this kind may have, in the table's order, without `id`; those that are not `derived` may stand
+/// in a data file, unless the kind is computed.
 [[nodiscard]] std::span<PropertyId const> properties_of(Kind kind);
 
 /// Kinds that may be nested in a table of this kind, as arrays of tables under their name.
