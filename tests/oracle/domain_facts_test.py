@@ -9,7 +9,7 @@ preferred one of several values. All listed sources have to prove a value; furth
 import unittest
 from collections import defaultdict
 
-from support import ICLC, SHARED, export, main, read
+from support import CONFINTEA, ICLC, SHARED, export, main, read
 from rdflib import Literal
 from rdflib.namespace import SKOS
 
@@ -536,6 +536,7 @@ class DomainFacts(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.iclc = Facts(export(ICLC, parts="data"))
+        cls.confintea = Facts(export(CONFINTEA, parts="data"))
         cls.shared = Facts(export(SHARED, parts="data"))  # with what the series does not reach
 
     def setUp(self):
@@ -692,8 +693,6 @@ class DomainFacts(unittest.TestCase):
                  for each in self.iclc.of_type("stoa:ThemeOccurrence")
                  for item in self.iclc.objects[each, "stoa:scopeItem"] if item.startswith("sdg:")}
         self.expect(found == expected, f"goals: {sorted(found ^ expected)}")
-        self.expect_values("coverage:1-sdgs", "stoa:coverageLevel", ["stoa:notApplicable"])
-        self.expect_values("coverage:5-sdgs", "stoa:coverageLevel", ["stoa:partial"])
 
     def test_the_planned_edition_has_no_host_and_no_themes_yet(self):
         mentions = self.iclc.subjects["stoa:edition", "edition:7"]
@@ -705,6 +704,19 @@ class DomainFacts(unittest.TestCase):
             for facet in ("issues", "groups", "sdgs"):
                 self.expect(self.iclc.one(f"coverage:{number}-{facet}", "stoa:coverageLevel"),
                             f"coverage of edition {number} for {facet}")
+        self.expect_values("coverage:1-sdgs", "stoa:coverageLevel", ["stoa:notApplicable"])
+        self.expect_values("coverage:5-sdgs", "stoa:coverageLevel", ["stoa:unread"])
+
+    def test_a_facet_counts_as_read_where_an_item_of_it_was_found_and_nowhere_else(self):
+        for facts, editions in ((self.iclc, range(1, 7)), (self.confintea, range(1, 8))):
+            for number in editions:
+                found = {facts.one(item, "stoa:facet") or "stoa:sdgsFacet"
+                         for each in facts.subjects["stoa:edition", f"edition:{number}"]
+                         for item in facts.objects[each, "stoa:scopeItem"]}
+                for facet in ("issues", "groups", "sdgs"):
+                    level = facts.one(f"coverage:{number}-{facet}", "stoa:coverageLevel")
+                    self.expect((level in ("stoa:partial", "stoa:complete")) == (f"stoa:{facet}Facet" in found),
+                                f"edition {number} of {len(editions)}: {facet} are {level}")
 
     def test_the_years_between_editions_are_those_of_the_claimed_cadence(self):
         years = [int(start[:4]) for _, _, start, *_ in table(EDITIONS)[:6]]
