@@ -250,7 +250,8 @@ ITEMS = """
 3 | - | strand | Implementation of local actions ; Measuring impact | d3 u3
 3 | - | issue | Green cities ; Healthy cities ; Equity ; Inclusive cities ; Decent work ; Entrepreneurship | SEED
 3 | guide-to-action | strand | Green cities ; Healthy cities ; Inclusive cities ; Decent work ; Entrepreneurship | g3
-3 | guide-to-action | strand | Equity ; sdg:4 ; sdg:11 | SEED
+3 | guide-to-action | strand | Equity | SEED
+3 | guide-to-action | headline | sdg:4 ; sdg:11 | SEED
 3 | cork-call-to-action | issue | Lifelong learning for the SDGs ; SDGs at the local level | w3
 3 | cork-call-to-action | issue | Role of national governments | w3
 4 | - | headline | Lifelong learning policies and practices | SEED
@@ -270,8 +271,8 @@ ITEMS = """
 5 | yeonsu-declaration | issue | Health ; Resilience ; Access to healthcare | en5 es5
 5 | yeonsu-declaration | issue | Funding of learning ; Review of the crisis response | en5 es5
 5 | enactment-guide | issue | Lifelong learning for health | ga5
-6 | - | headline | Climate action | d6
-6 | - | headline | sdg:4 ; sdg:11 ; sdg:13 | d6
+6 | - | headline | Climate action | e6 d6
+6 | - | issue | sdg:4 ; sdg:11 ; sdg:13 | d6
 6 | - | strand | Multi-stakeholder partnership and coordination ; Climate change | d6
 6 | - | strand | Education institutions ; Learning environments ; Empowerment ; Change agents | d6
 6 | - | strand | Knowledge and skills for green cities ; Green cities ; Climate resilience | d6
@@ -693,6 +694,11 @@ class DomainFacts(unittest.TestCase):
                  for each in self.iclc.of_type("stoa:ThemeOccurrence")
                  for item in self.iclc.objects[each, "stoa:scopeItem"] if item.startswith("sdg:")}
         self.expect(found == expected, f"goals: {sorted(found ^ expected)}")
+
+    def test_goals_stand_under_one_theme_in_every_edition(self):
+        themes = {self.iclc.one(each, "stoa:theme") for each in self.iclc.of_type("stoa:ThemeOccurrence")
+                  if any(item.startswith("sdg:") for item in self.iclc.objects[each, "stoa:scopeItem"])}
+        self.expect(themes == {"theme:sustainable-development"}, f"goals stand under {sorted(themes)}")
 
     def test_the_planned_edition_has_no_host_and_no_themes_yet(self):
         mentions = self.iclc.subjects["stoa:edition", "edition:7"]
