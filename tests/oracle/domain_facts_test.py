@@ -235,8 +235,9 @@ ITEMS = """
 2 | - | headline | Sustainability | SEED
 2 | - | headline | sdg:4 ; sdg:11 | e2 w2
 2 | mexico-city-statement | issue | Social inclusion ; Economic inclusion ; Political inclusion | SEED
-2 | mexico-city-statement | issue | Literacy ; Basic skills ; Citizen participation ; Sustainable cities | SEED
-2 | mexico-city-statement | issue | Social sustainability ; Economic sustainability ; Environmental sustainability | w2
+2 | mexico-city-statement | issue | Literacy ; Basic skills ; Citizen participation | SEED
+2 | mexico-city-statement | headline | Sustainable cities | SEED
+2 | mexico-city-statement | headline | Social sustainability ; Economic sustainability ; Environmental sustainability | w2
 2 | mexico-city-statement | issue | Climate change ; Citizen participation | w2
 2 | mexico-city-statement | group | Vulnerable groups ; Indigenous peoples ; Women ; Persons with disabilities | SEED
 2 | mexico-city-statement | group | Refugees ; Displaced people | SEED
