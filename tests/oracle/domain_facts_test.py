@@ -224,7 +224,7 @@ document:gnlc-strategy-2019-2021 | Clusters | 7 | | | everybodywiki | +
 
 # edition | document, or - for the edition as a whole | role | what it puts under its themes | sources of each
 ITEMS = """
-1 | - | issue | Inclusive learning ; Basic education ; Higher education | SEED
+1 | - | issue | Inclusive learning ; Basic education ; Higher education ; Mobilising resources | SEED
 1 | beijing-declaration | issue | Social inclusion ; Economic growth ; Public safety ; Environmental protection | SEED
 1 | beijing-declaration | issue | Global network of cities | n1
 1 | key-features | issue | Social inclusion ; Economic growth ; Public safety ; Environmental protection | SEED
@@ -234,6 +234,7 @@ ITEMS = """
 1 | key-features | issue | Learning technologies ; Quality of learning ; Culture of learning | everybodywiki
 2 | - | headline | Sustainability | SEED
 2 | - | headline | sdg:4 ; sdg:11 | e2 w2
+2 | - | issue | Global network of cities | SEED
 2 | mexico-city-statement | issue | Social inclusion ; Economic inclusion ; Political inclusion | SEED
 2 | mexico-city-statement | issue | Literacy ; Basic skills ; Citizen participation | SEED
 2 | mexico-city-statement | headline | Sustainable cities | SEED
@@ -269,8 +270,10 @@ ITEMS = """
 4 | gnlc-strategy-2019-2021 | strand | Entrepreneurship ; Health ; Well-being ; Literacy | everybodywiki
 5 | - | headline | Health education ; Emergency response ; Resilience ; COVID-19 pandemic | SEED
 5 | - | issue | Lifelong learning for health ; Citizenship | en5
+5 | - | issue | Monitoring | SEED
 5 | yeonsu-declaration | issue | Health ; Resilience ; Access to healthcare | en5 es5
 5 | yeonsu-declaration | issue | Funding of learning ; Review of the crisis response | en5 es5
+5 | yeonsu-declaration | issue | Role of national governments ; Lifelong learning policies and practices | en5
 5 | enactment-guide | issue | Lifelong learning for health | ga5
 6 | - | headline | Climate action | e6 d6
 6 | - | issue | sdg:4 ; sdg:11 ; sdg:13 | d6
