@@ -224,6 +224,7 @@ document:gnlc-strategy-2019-2021 | Clusters | 7 | | | everybodywiki | +
 
 # edition | document, or - for the edition as a whole | role | what it puts under its themes | sources of each
 ITEMS = """
+1 | - | headline | Sustainable cities | r1
 1 | - | issue | Inclusive learning ; Basic education ; Higher education ; Mobilising resources | SEED
 1 | beijing-declaration | issue | Social inclusion ; Economic growth ; Public safety ; Environmental protection | SEED
 1 | beijing-declaration | issue | Global network of cities | n1
@@ -277,7 +278,7 @@ ITEMS = """
 5 | enactment-guide | issue | Lifelong learning for health | ga5
 6 | - | headline | Climate action | e6 d6
 6 | - | issue | sdg:4 ; sdg:11 ; sdg:13 | d6
-6 | - | strand | Multi-stakeholder partnership and coordination ; Climate change | d6
+6 | - | strand | Multi-stakeholder partnership and coordination ; Climate action ; Climate change | d6
 6 | - | strand | Education institutions ; Learning environments ; Empowerment ; Change agents | d6
 6 | - | strand | Knowledge and skills for green cities ; Green cities ; Climate resilience | d6
 6 | - | issue | Education for sustainable development ; Resilient communities | d6
