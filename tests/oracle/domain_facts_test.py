@@ -9,7 +9,7 @@ preferred one of several values. All listed sources have to prove a value; furth
 import unittest
 from collections import defaultdict
 
-from support import ICLC, SHARED, export, main, read
+from support import CONFINTEA, ICLC, SHARED, export, main, read
 from rdflib import Literal
 from rdflib.namespace import SKOS
 
@@ -224,7 +224,8 @@ document:gnlc-strategy-2019-2021 | Clusters | 7 | | | everybodywiki | +
 
 # edition | document, or - for the edition as a whole | role | what it puts under its themes | sources of each
 ITEMS = """
-1 | - | issue | Inclusive learning ; Basic education ; Higher education | SEED
+1 | - | headline | Sustainable cities | r1
+1 | - | issue | Inclusive learning ; Basic education ; Higher education ; Mobilising resources | SEED
 1 | beijing-declaration | issue | Social inclusion ; Economic growth ; Public safety ; Environmental protection | SEED
 1 | beijing-declaration | issue | Global network of cities | n1
 1 | key-features | issue | Social inclusion ; Economic growth ; Public safety ; Environmental protection | SEED
@@ -234,9 +235,11 @@ ITEMS = """
 1 | key-features | issue | Learning technologies ; Quality of learning ; Culture of learning | everybodywiki
 2 | - | headline | Sustainability | SEED
 2 | - | headline | sdg:4 ; sdg:11 | e2 w2
+2 | - | issue | Global network of cities | SEED
 2 | mexico-city-statement | issue | Social inclusion ; Economic inclusion ; Political inclusion | SEED
-2 | mexico-city-statement | issue | Literacy ; Basic skills ; Citizen participation ; Sustainable cities | SEED
-2 | mexico-city-statement | issue | Social sustainability ; Economic sustainability ; Environmental sustainability | w2
+2 | mexico-city-statement | issue | Literacy ; Basic skills ; Citizen participation | SEED
+2 | mexico-city-statement | headline | Sustainable cities | SEED
+2 | mexico-city-statement | headline | Social sustainability ; Economic sustainability ; Environmental sustainability | w2
 2 | mexico-city-statement | issue | Climate change ; Citizen participation | w2
 2 | mexico-city-statement | group | Vulnerable groups ; Indigenous peoples ; Women ; Persons with disabilities | SEED
 2 | mexico-city-statement | group | Refugees ; Displaced people | SEED
@@ -250,7 +253,8 @@ ITEMS = """
 3 | - | strand | Implementation of local actions ; Measuring impact | d3 u3
 3 | - | issue | Green cities ; Healthy cities ; Equity ; Inclusive cities ; Decent work ; Entrepreneurship | SEED
 3 | guide-to-action | strand | Green cities ; Healthy cities ; Inclusive cities ; Decent work ; Entrepreneurship | g3
-3 | guide-to-action | strand | Equity ; sdg:4 ; sdg:11 | SEED
+3 | guide-to-action | strand | Equity | SEED
+3 | guide-to-action | headline | sdg:4 ; sdg:11 | SEED
 3 | cork-call-to-action | issue | Lifelong learning for the SDGs ; SDGs at the local level | w3
 3 | cork-call-to-action | issue | Role of national governments | w3
 4 | - | headline | Lifelong learning policies and practices | SEED
@@ -267,12 +271,14 @@ ITEMS = """
 4 | gnlc-strategy-2019-2021 | strand | Entrepreneurship ; Health ; Well-being ; Literacy | everybodywiki
 5 | - | headline | Health education ; Emergency response ; Resilience ; COVID-19 pandemic | SEED
 5 | - | issue | Lifelong learning for health ; Citizenship | en5
+5 | - | issue | Monitoring | SEED
 5 | yeonsu-declaration | issue | Health ; Resilience ; Access to healthcare | en5 es5
 5 | yeonsu-declaration | issue | Funding of learning ; Review of the crisis response | en5 es5
+5 | yeonsu-declaration | issue | Role of national governments ; Lifelong learning policies and practices | en5
 5 | enactment-guide | issue | Lifelong learning for health | ga5
-6 | - | headline | Climate action | d6
-6 | - | headline | sdg:4 ; sdg:11 ; sdg:13 | d6
-6 | - | strand | Multi-stakeholder partnership and coordination ; Climate change | d6
+6 | - | headline | Climate action | e6 d6
+6 | - | issue | sdg:4 ; sdg:11 ; sdg:13 | d6
+6 | - | strand | Multi-stakeholder partnership and coordination ; Climate action ; Climate change | d6
 6 | - | strand | Education institutions ; Learning environments ; Empowerment ; Change agents | d6
 6 | - | strand | Knowledge and skills for green cities ; Green cities ; Climate resilience | d6
 6 | - | issue | Education for sustainable development ; Resilient communities | d6
@@ -536,6 +542,7 @@ class DomainFacts(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.iclc = Facts(export(ICLC, parts="data"))
+        cls.confintea = Facts(export(CONFINTEA, parts="data"))
         cls.shared = Facts(export(SHARED, parts="data"))  # with what the series does not reach
 
     def setUp(self):
@@ -692,8 +699,11 @@ class DomainFacts(unittest.TestCase):
                  for each in self.iclc.of_type("stoa:ThemeOccurrence")
                  for item in self.iclc.objects[each, "stoa:scopeItem"] if item.startswith("sdg:")}
         self.expect(found == expected, f"goals: {sorted(found ^ expected)}")
-        self.expect_values("coverage:1-sdgs", "stoa:coverageLevel", ["stoa:notApplicable"])
-        self.expect_values("coverage:5-sdgs", "stoa:coverageLevel", ["stoa:partial"])
+
+    def test_goals_stand_under_one_theme_in_every_edition(self):
+        themes = {self.iclc.one(each, "stoa:theme") for each in self.iclc.of_type("stoa:ThemeOccurrence")
+                  if any(item.startswith("sdg:") for item in self.iclc.objects[each, "stoa:scopeItem"])}
+        self.expect(themes == {"theme:sustainable-development"}, f"goals stand under {sorted(themes)}")
 
     def test_the_planned_edition_has_no_host_and_no_themes_yet(self):
         mentions = self.iclc.subjects["stoa:edition", "edition:7"]
@@ -705,6 +715,19 @@ class DomainFacts(unittest.TestCase):
             for facet in ("issues", "groups", "sdgs"):
                 self.expect(self.iclc.one(f"coverage:{number}-{facet}", "stoa:coverageLevel"),
                             f"coverage of edition {number} for {facet}")
+        self.expect_values("coverage:1-sdgs", "stoa:coverageLevel", ["stoa:notApplicable"])
+        self.expect_values("coverage:5-sdgs", "stoa:coverageLevel", ["stoa:unread"])
+
+    def test_a_facet_counts_as_read_where_an_item_of_it_was_found_and_nowhere_else(self):
+        for facts, editions in ((self.iclc, range(1, 7)), (self.confintea, range(1, 8))):
+            for number in editions:
+                found = {facts.one(item, "stoa:facet") or "stoa:sdgsFacet"
+                         for each in facts.subjects["stoa:edition", f"edition:{number}"]
+                         for item in facts.objects[each, "stoa:scopeItem"]}
+                for facet in ("issues", "groups", "sdgs"):
+                    level = facts.one(f"coverage:{number}-{facet}", "stoa:coverageLevel")
+                    self.expect((level in ("stoa:partial", "stoa:complete")) == (f"stoa:{facet}Facet" in found),
+                                f"edition {number} of {len(editions)}: {facet} are {level}")
 
     def test_the_years_between_editions_are_those_of_the_claimed_cadence(self):
         years = [int(start[:4]) for _, _, start, *_ in table(EDITIONS)[:6]]

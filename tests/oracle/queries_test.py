@@ -13,7 +13,7 @@ THEMES = """
 Citizenship and participation: 1 2 4 5 6
 Culture and media: 1
 Environment and climate: 1 2 3 6*
-Funding: 2 5
+Funding: 1 2 5
 Gender equality: 6
 Governance and partnership: 1 2 3 4 5 6
 Health and well-being: 3 4 5*
@@ -22,7 +22,7 @@ Learning environments, families and communities: 1 6
 Learning technologies: 1 6
 Lifelong learning: 1* 2 3* 4* 5
 Literacy and basic skills: 2 4
-Monitoring and evaluation: 2 3 4
+Monitoring and evaluation: 2 3 4 5
 Quality of learning: 1
 Safety, resilience and emergencies: 1 4 5* 6
 Sustainable development: 1* 2* 3* 4* 6
