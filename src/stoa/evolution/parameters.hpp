@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stoa/evolution/ratio.hpp"
+
+namespace stoa::evolution {
+
+/// The version of the definitions that everything here follows; docs/method.md holds them.
+inline constexpr std::string_view method_version = "2";
+
+/// A side of the content. Themes are observed through the issues, items through their own facet.
+enum class Facet : std::uint8_t { issues, groups, sdgs };
+inline constexpr std::size_t facet_count = 3;
+inline constexpr std::array<std::string_view, facet_count> facet_names{"issues", "groups", "sdgs"};
+
+/// A set of facets, one bit each.
+class FacetSet {
+public:
+    constexpr FacetSet() = default;
+    [[nodiscard]] static constexpr FacetSet all() { return FacetSet{0b111}; }
+    [[nodiscard]] static constexpr FacetSet of(Facet facet) { return FacetSet{1U << static_cast<unsigned>(facet)}; }
+    [[nodiscard]] constexpr bool contains(Facet facet) const { return (bits_ & of(facet).bits_) != 0; }
+    [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+    constexpr void add(Facet facet) { bits_ |= of(facet).bits_; }
+    [[nodiscard]] friend constexpr FacetSet operator&(FacetSet a, FacetSet b) { return FacetSet{a.bits_ & b.bits_}; }
+    friend constexpr bool operator==(FacetSet, FacetSet) = default;
+
+private:
+    constexpr explicit FacetSet(unsigned bits) : bits_{bits} {}
+    unsigned bits_ = 0;
+};
+
+/// What the definitions leave open. The Greek and Latin letters are those of docs/method.md.
+struct Parameters {
+    unsigned minimum_sources = 1;       ///< p_min: a theme is present from so many distinct sources on
+    Ratio broadening_share{1, 5};       ///< β: a gain or loss is big from this share of |A∪B| on ...
+    unsigned broadening_items = 2;      ///< b_min: ... and from so many items on
+    unsigned scope_minimum = 5;         ///< u_min: |A∪B| below it says nothing of a change of scope
+    Ratio inclusion_threshold{1, 2};    ///< κ: of inclusion, retention, inheritance and the score of merges and splits
+    unsigned shared_minimum = 2;        ///< m_min: items that two scopes must share to be linked
+    unsigned look_back = 1;             ///< D: observed editions between the ends of a morph arc, at most
+    FacetSet facets = FacetSet::all();  ///< whose items make up scopes
+    /// Like with like: only occurrences in outcome documents of these kinds count (keys such as `declaration`, sorted);
+    /// an edition in which none was read is then unread. Empty: every occurrence counts.
+    std::vector<std::string> document_basis;
+
+    friend bool operator==(Parameters const&, Parameters const&) = default;
+};
+
+/// What is out of range, each as `look_back is 0: it must lie between 1 and 100`; empty when all is well.
+[[nodiscard]] std::vector<std::string> faults_of(Parameters const& parameters);
+
+/// Names the parameters that differ from `standard`, as an id: `look-back-3-kappa-2-3`; `default` when none does.
+[[nodiscard]] std::string analysis_id(Parameters const& parameters, Parameters const& standard);
+
+}  // namespace stoa::evolution
