@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "stoa/model/knowledge_graph.hpp"
+
+namespace stoa::evolution {
+
+/// What a person meant by a word, or why nothing was found: `there is no theme 'inclusoin', did you mean 'inclusion'?`.
+struct Found {
+    std::optional<model::Vertex> vertex;
+    std::string why;
+};
+
+/// Looks among `candidates` (records of one kind, named `what` in messages) for an id, then a number (of an edition),
+/// then a label in any language, then a prefix of an id or label that fits one of them only. Case and marks make no
+/// difference in labels. Linear in the candidates' labels.
+[[nodiscard]] Found find_among(model::KnowledgeGraph const& graph, std::span<model::Vertex const> candidates,
+                               std::string_view what, std::string_view word);
+
+}  // namespace stoa::evolution

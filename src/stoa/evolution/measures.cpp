@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/evolution/measures.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/betweenness_centrality.hpp>
+#include <boost/graph/biconnected_components.hpp>
+#include <cmath>
+#include <map>
+#include <span>
+#include <unordered_map>
+#include <utility>
+
+#include "stoa/rdf/lexical_form.hpp"
+
+namespace stoa::evolution {
+namespace {
+
+std::optional<Ratio> quotient(std::uint32_t part, std::uint32_t whole) {
+    return whole == 0 ? std::nullopt : std::optional{Ratio{part, whole}};
+}
+
+/// The items of each document of an edition, each once and sorted.
+std::vector<std::vector<std::uint32_t>> items_of_documents(Coding const& coding, Evolution const& evolution,
+                                                           std::uint32_t position) {
+    std::map<std::uint32_t, std::vector<std::uint32_t>> of_document;
+    std::uint32_t const edition = evolution.observed_for(Facet::issues)[position];
+    auto const [first, last] = std::ranges::equal_range(coding.passages, edition, {}, &Coding::Passage::edition);
+    for (auto each = first; each != last; ++each) {
+        if (each->document == none || each->source == none) {
+            continue;
+        }
+        std::vector<std::uint32_t>& items = of_document[each->document];
+        if (each->item != none && evolution.parameters.facets.contains(coding.items[each->item].facet)) {
+            items.push_back(each->item);
+        }
+    }
+    std::vector<std::vector<std::uint32_t>> documents;
+    for (auto& [document, items] : of_document) {
+        std::ranges::sort(items);
+        auto const rest = std::ranges::unique(items);
+        items.erase(rest.begin(), rest.end());
+        documents.push_back(std::move(items));
+    }
+    return documents;
+}
+
+/// Adds e_ij of all pairs of items that occur together to the themes that hold one of them, or both.
+void add_equivalences(std::vector<std::vector<std::uint32_t>> const& documents, Evolution const& evolution,
+                      std::vector<ThemeStructure>& themes) {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> together;
+    std::unordered_map<std::uint32_t, std::uint32_t> alone;
+    for (std::vector<std::uint32_t> const& items : documents) {
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            ++alone[items[i]];
+            for (std::size_t j = i + 1; j < items.size(); ++j) {
+                ++together[{items[i], items[j]}];
+            }
+        }
+    }
+    std::unordered_map<std::uint32_t, std::vector<std::size_t>> themes_with;
+    for (std::size_t theme = 0; theme < themes.size(); ++theme) {
+        for (std::uint32_t const item : evolution.scope(themes[theme].state)) {
+            themes_with[item].push_back(theme);
+        }
+    }
+    for (auto const& [pair, count] : together) {
+        double const both = count;
+        double const e =
+            both * both / (static_cast<double>(alone[pair.first]) * static_cast<double>(alone[pair.second]));
+        std::vector<std::size_t> const& with_first = themes_with[pair.first];
+        std::vector<std::size_t> const& with_second = themes_with[pair.second];
+        for (std::size_t const theme : with_first) {
+            bool const inside = std::ranges::binary_search(with_second, theme);
+            (inside ? themes[theme].density : themes[theme].centrality) += e;
+        }
+        for (std::size_t const theme : with_second) {
+            themes[theme].centrality += std::ranges::binary_search(with_first, theme) ? 0 : e;
+        }
+    }
+}
+
+double median(std::vector<double> values) {
+    std::ranges::sort(values);
+    std::size_t const half = values.size() / 2;
+    return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+}
+
+/// Betweenness and articulation points of the undirected graph of themes that share an item.
+void add_bridges(Evolution const& evolution, std::vector<ThemeStructure>& themes) {
+    using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
+                                        boost::property<boost::edge_index_t, std::size_t>>;
+    Graph graph{themes.size()};
+    std::size_t edge_count = 0;
+    for (std::size_t a = 0; a < themes.size(); ++a) {
+        for (std::size_t b = a + 1; b < themes.size(); ++b) {
+            std::vector<std::uint32_t> shared;
+            std::ranges::set_intersection(evolution.scope(themes[a].state), evolution.scope(themes[b].state),
+                                          std::back_inserter(shared));
+            if (!shared.empty()) {
+                add_edge(a, b, edge_count++, graph);
+            }
+        }
+    }
+    std::vector<double> betweenness(themes.size(), 0);
+    brandes_betweenness_centrality(
+        graph, boost::make_iterator_property_map(betweenness.begin(), get(boost::vertex_index, graph)));
+    std::vector<std::size_t> articulations;
+    articulation_points(graph, std::back_inserter(articulations));
+    for (std::size_t i = 0; i < themes.size(); ++i) {
+        themes[i].betweenness = betweenness[i];
+    }
+    for (std::size_t const i : articulations) {
+        themes[i].articulation = true;
+    }
+}
+
+}  // namespace
+
+std::vector<std::optional<ThemeMeasures>> theme_measures(Coding const& coding, Evolution const& evolution) {
+    std::vector<std::optional<ThemeMeasures>> measures(coding.themes.size());
+    std::vector<std::uint32_t> run(coding.themes.size(), 0);
+    for (StateId id = 0; id < evolution.states.size(); ++id) {
+        State const& state = evolution.states[id];
+        std::optional<ThemeMeasures>& of = measures[state.theme];
+        bool const goes_on = state.previous != none && evolution.states[state.previous].position + 1 == state.position;
+        if (!of) {
+            of.emplace();
+            of->first = id;
+        } else if (!goes_on) {
+            ++of->resumptions;
+        }
+        run[state.theme] = goes_on ? run[state.theme] + 1 : 1;
+        of->longest_run = std::max(of->longest_run, run[state.theme]);
+        of->last = id;
+        of->states.push_back(id);
+    }
+    for (std::optional<ThemeMeasures>& of : measures) {
+        if (!of) {
+            continue;
+        }
+        of->count = static_cast<std::uint32_t>(of->states.size());
+        of->span = evolution.states[of->last].position - evolution.states[of->first].position + 1;
+        of->persistence = Ratio{of->count, of->span};
+        if (std::optional<Ratio> const same = overlap_of(coding, evolution, of->first, of->last).jaccard()) {
+            of->drift = Ratio{1} - *same;
+        }
+    }
+    return measures;
+}
+
+std::vector<StepMeasures> step_measures(Evolution const& evolution) {
+    auto const positions = static_cast<std::uint32_t>(evolution.observed_for(Facet::issues).size());
+    std::vector<StepMeasures> steps;
+    for (std::uint32_t k = 1; k < positions; ++k) {
+        steps.push_back({});
+        steps.back().position = k;
+    }
+    for (StateEvent const& each : evolution.theme_events) {
+        if (each.position == 0) {
+            continue;
+        }
+        StepMeasures& step = steps[each.position - 1];
+        step.kept += each.kind == EventKind::continued ? 1U : 0U;
+        step.introduced += each.kind == EventKind::introduced ? 1U : 0U;
+        step.resumed += each.kind == EventKind::resumed ? 1U : 0U;
+        step.gone += each.kind == EventKind::dropped ? 1U : 0U;
+    }
+    for (StepMeasures& step : steps) {
+        std::uint32_t const now = step.kept + step.introduced + step.resumed;
+        step.stability = quotient(step.kept, now + step.gone);
+        step.novelty = quotient(step.introduced, now);
+        step.retention = quotient(step.kept, step.kept + step.gone);
+    }
+    return steps;
+}
+
+std::string_view name_of(Quadrant quadrant) {
+    constexpr std::array<std::string_view, 4> names{"motor", "niche", "emerging or declining", "basic"};
+    return names[static_cast<std::size_t>(quadrant)];
+}
+
+EditionStructure structure_of(Coding const& coding, Evolution const& evolution, std::uint32_t position) {
+    EditionStructure structure;
+    structure.position = position;
+    std::vector<std::vector<std::uint32_t>> const documents = items_of_documents(coding, evolution, position);
+    structure.documents = static_cast<std::uint32_t>(documents.size());
+    std::uint32_t const themes = static_cast<std::uint32_t>(evolution.states_at(position).size());
+    if (structure.documents < minimum_documents) {
+        structure.refusal =
+            fmt::format("not computed: {} document{}", structure.documents, structure.documents == 1 ? "" : "s");
+        return structure;
+    }
+    if (themes < minimum_themes) {
+        structure.refusal = fmt::format("not computed: {} theme{}", themes, themes == 1 ? "" : "s");
+        return structure;
+    }
+    for (StateId id = evolution.state_start[position]; id < evolution.state_start[position + 1]; ++id) {
+        if (!evolution.scope(id).empty()) {
+            structure.themes.push_back({});
+            structure.themes.back().state = id;
+        }
+    }
+    if (structure.themes.size() < minimum_themes) {
+        structure.refusal = fmt::format("not computed: {} themes with items", structure.themes.size());
+        structure.themes.clear();
+        return structure;
+    }
+    add_equivalences(documents, evolution, structure.themes);
+    std::vector<double> centralities;
+    std::vector<double> densities;
+    for (ThemeStructure& each : structure.themes) {
+        each.centrality *= 10;
+        each.density *= 100 / static_cast<double>(evolution.scope(each.state).size());
+        centralities.push_back(each.centrality);
+        densities.push_back(each.density);
+    }
+    structure.median_centrality = median(std::move(centralities));
+    structure.median_density = median(std::move(densities));
+    for (ThemeStructure& each : structure.themes) {
+        bool const central = each.centrality > structure.median_centrality;
+        bool const dense = each.density > structure.median_density;
+        each.quadrant = central ? (dense ? Quadrant::motor : Quadrant::basic)
+                                : (dense ? Quadrant::niche : Quadrant::emerging_or_declining);
+    }
+    add_bridges(evolution, structure.themes);
+    return structure;
+}
+
+std::optional<double> krippendorff_alpha(std::vector<std::vector<std::string>> const& values) {
+    // Coincidences of values within units, each unit weighted by 1 / (values - 1).
+    std::map<std::string, double> margin;
+    double total = 0;
+    double agreeing = 0;
+    for (std::vector<std::string> const& unit : values) {
+        if (unit.size() < 2) {
+            continue;
+        }
+        std::map<std::string, double> counts;
+        for (std::string const& each : unit) {
+            counts[each] += 1;
+        }
+        auto const size = static_cast<double>(unit.size());
+        for (auto const& [value, count] : counts) {
+            agreeing += count * (count - 1) / (size - 1);
+            margin[value] += count;
+        }
+        total += size;
+    }
+    double expected = 0;
+    for (auto const& [value, count] : margin) {
+        expected += count * (total - count);
+    }
+    if (expected == 0) {
+        return std::nullopt;
+    }
+    double const observed = total - agreeing;  // both over `total`
+    return 1 - observed * (total - 1) / expected;
+}
+
+std::string to_decimal(double value) {
+    // The shortest form of the rounded value, as the writers of RDF have it.
+    std::string const rounded = fmt::format("{:.12g}", value == 0 ? 0.0 : value);
+    return rdf::canonical_decimal(std::stod(rounded)).value_or("0.0");
+}
+
+}  // namespace stoa::evolution

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "stoa/evolution/evolution.hpp"
+
+/// Measures of themes, steps and editions: docs/method.md, section 7.
+namespace stoa::evolution {
+
+struct ThemeMeasures {
+    StateId first = 0;
+    StateId last = 0;
+    std::uint32_t span = 0;         ///< observed editions from the first to the last state, both counted
+    std::uint32_t count = 0;        ///< states
+    Ratio persistence;              ///< count / span
+    std::uint32_t resumptions = 0;  ///< returns after a gap
+    std::uint32_t longest_run = 0;  ///< states in consecutive observed editions
+    std::optional<Ratio> drift;     ///< 1 - Jaccard of first and last scope; nothing where one is empty
+    std::vector<StateId> states;    ///< all, in order: the role path is theirs
+};
+
+/// By theme; nothing for one that is present in no observed edition.
+[[nodiscard]] std::vector<std::optional<ThemeMeasures>> theme_measures(Coding const& coding,
+                                                                       Evolution const& evolution);
+
+/// From the observed edition `position` - 1 to `position` (SciMAT's overlap map, for themes). A quotient over an empty
+/// set is nothing.
+struct StepMeasures {
+    std::uint32_t position = 0;
+    std::uint32_t kept = 0;
+    std::uint32_t introduced = 0;
+    std::uint32_t resumed = 0;
+    std::uint32_t gone = 0;
+    std::optional<Ratio> stability;  ///< kept / |P_(k-1) ∪ P_k|
+    std::optional<Ratio> novelty;    ///< introduced / |P_k|
+    std::optional<Ratio> retention;  ///< kept / |P_(k-1)|
+};
+[[nodiscard]] std::vector<StepMeasures> step_measures(Evolution const& evolution);
+
+enum class Quadrant : std::uint8_t {
+    motor,                  ///< high centrality, high density
+    niche,                  ///< low centrality, high density
+    emerging_or_declining,  ///< low, low
+    basic,                  ///< high centrality, low density
+};
+[[nodiscard]] std::string_view name_of(Quadrant quadrant);
+
+/// Below these an edition's structure is not computed: it would be an accident.
+inline constexpr std::uint32_t minimum_documents = 5;
+inline constexpr std::uint32_t minimum_themes = 4;
+
+struct ThemeStructure {
+    StateId state = 0;
+    double centrality = 0;  ///< Callon: 10 · sum of the equivalence e over pairs that leave the theme's scope
+    double density = 0;     ///< 100 · sum of e over pairs inside / size of the scope
+    Quadrant quadrant = Quadrant::motor;
+    double betweenness = 0;     ///< Brandes, of the graph of themes that share an item; each pair counted once
+    bool articulation = false;  ///< without it, its part of that graph falls apart
+};
+
+/// The structure of one observed edition, from the co-occurrence of items in its documents:
+/// e_ij = c_ij² / (c_i c_j) with c_i documents that have item i (Callon et al., Scientometrics 22, 1991). The axes of
+/// the strategic diagram stand at the medians; what lies above one is high. Passages of the edition as a whole name no
+/// document and count for none.
+struct EditionStructure {
+    std::uint32_t position = 0;
+    std::uint32_t documents = 0;
+    std::string refusal;  ///< `not computed: 2 documents`; then the rest is empty
+    double median_centrality = 0;
+    double median_density = 0;
+    std::vector<ThemeStructure> themes;  ///< of states with a scope, by state
+};
+[[nodiscard]] EditionStructure structure_of(Coding const& coding, Evolution const& evolution, std::uint32_t position);
+
+/// Krippendorff's α for nominal data (Computing Krippendorff's Alpha-Reliability, 2011): `values[unit]` are the values
+/// that coders gave, in any order. Nothing where no unit has two values, or all values are one.
+[[nodiscard]] std::optional<double> krippendorff_alpha(std::vector<std::vector<std::string>> const& values);
+
+/// At most twelve significant digits, as `to_decimal` writes a ratio; a negative one has its sign.
+[[nodiscard]] std::string to_decimal(double value);
+
+}  // namespace stoa::evolution
