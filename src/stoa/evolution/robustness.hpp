@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "stoa/evolution/evolution.hpp"
+
+/// What happens to events when something is taken away. Never by subtraction: an event can also appear, so all is
+/// computed again without it.
+namespace stoa::evolution {
+
+/// A document, source or item of a coding.
+struct UnitId {
+    Unit unit = Unit::document;
+    std::uint32_t index = 0;
+    friend auto operator<=>(UnitId const&, UnitId const&) = default;
+};
+
+/// For each event the units without which it is no longer there: no event of its kind, in its edition, on its themes
+/// (of a merge the one that they merged into, of a split or branching the one that split). It is robust against
+/// leaving out any one document when no document or source is among them, and any one item when no item is.
+/// Lists are sorted; those of item events leave the item itself out.
+struct Robustness {
+    std::vector<std::vector<UnitId>> theme_events;  ///< by index of `Evolution::theme_events`, and so on
+    std::vector<std::vector<UnitId>> item_events;
+    std::vector<std::vector<UnitId>> lineage_events;
+    std::vector<std::vector<UnitId>> arcs;
+    std::string refusal;  ///< `not computed: ...` where it would take too long; then the lists are empty
+};
+
+/// Leaves out every unit in turn. What a unit cannot touch is not computed again: the passages of its themes and items
+/// in all editions, and all passages of the editions around those where it occurs, are enough. Refuses when these
+/// would be more than `most_passages` in all.
+[[nodiscard]] Robustness leave_one_out(Coding const& coding, Evolution const& evolution,
+                                       std::size_t most_passages = 200'000'000);
+
+enum class Fate : std::uint8_t { fallen, appeared, changed };
+[[nodiscard]] std::string_view name_of(Fate fate);
+
+/// One event that is not what it was: an index into the events of the evolution before (fallen, changed) or after
+/// (appeared); `after` of a changed one is its index after.
+struct Change {
+    enum class List : std::uint8_t { theme_events, item_events, lineage_events, arcs };
+    Fate fate = Fate::fallen;
+    List list = List::theme_events;
+    std::size_t before = 0;
+    std::size_t after = 0;
+};
+
+/// The differences between two evolutions of one coding, with and without a unit: by list, then in the order of the
+/// events. Changed: the same event with another role, scope, count, gap, heir, score or other member.
+[[nodiscard]] std::vector<Change> compare(Evolution const& before, Evolution const& after);
+
+}  // namespace stoa::evolution
