@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace stoa::model {
@@ -21,6 +22,8 @@ struct DataSet {
     std::string version;
     std::string creator;
     std::string publisher;
+    /// How many observed editions back a theme's content is looked for when themes turn into others, if it says so.
+    std::optional<unsigned> look_back;
     bool root = true;                 ///< named by the user, not only used by another data set
     std::size_t records_read = 0;     ///< derived claims, evidence and quotes included
     std::size_t records_reached = 0;  ///< of them, those that the root data sets lead to
