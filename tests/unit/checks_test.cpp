@@ -80,6 +80,38 @@ TEST(Checks, FindANumberOfASeriesTwice) {
                        "f.toml:3:1: number them apart"});
 }
 
+TEST(Checks, FindADevelopmentThatLeadsToNoLaterEdition) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    RecordId const first = sample.edition(series, "1", "2013");
+    RecordId const second = sample.edition(series, "2", "2013-10");
+    RecordId const foreign = sample.edition(sample.add(Kind::series, "t"), "0", "2001");
+    auto const develop = [&](std::string_view id, RecordId from, RecordId to) {
+        RecordId const development = sample.add(Kind::development, id);
+        sample.link(development, "from_edition", from);
+        sample.link(development, "edition", to);
+    };
+    develop("right", first, second);
+    develop("reversed", second, first);
+    develop("within-one", second, second);
+    develop("across", foreign, second);
+    develop("by-number", second, sample.edition(series, "3", ""));  // a date is not known yet
+    auto const of = [](std::string const& id, std::string const& rest) {
+        return "error: 'from_edition' of development '" + id + "' is edition " + rest;
+    };
+    Findings lines = findings(sample, false);
+    ASSERT_EQ(lines.size(), 3U);
+    for (std::string& each : lines) {
+        each.erase(0, each.find("error"));
+    }
+    EXPECT_EQ(lines[0], of("reversed", "'2', which is not earlier than edition '1': name the earlier edition there"));
+    EXPECT_EQ(lines[1], of("within-one", "'2', which is not earlier than edition '2': name the earlier edition there"));
+    EXPECT_EQ(
+        lines[2],
+        of("across",
+           "'0', which is of conference series 't', not of conference series 's': name an edition of the same series"));
+}
+
 TEST(Checks, FindTwoPreferredLabelsInOneLanguage) {
     Sample sample;
     RecordId const city = sample.add(Kind::city, "cork");

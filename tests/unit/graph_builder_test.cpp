@@ -264,6 +264,18 @@ TEST(GraphBuilder, NamesTheKindAfterEachDataSetWhereSeveralRootsHaveIt) {
     EXPECT_EQ(prefix_of(graph, "https://example.org/b/edition/1"), "edition");
 }
 
+TEST(GraphBuilder, MakesNoNamespaceForWhatIsComputed) {
+    Sample sample;
+    sample.add(Kind::edition, "1");
+    sample.add(Kind::theme, "inclusion");
+    KnowledgeGraph const graph = sample.freeze();
+    for (Kind const kind : {Kind::analysis, Kind::state, Kind::event}) {
+        EXPECT_EQ(std::ranges::find(graph.namespaces(), definition(kind).name, &rdf::Namespace::prefix),
+                  graph.namespaces().end());
+        EXPECT_EQ(graph.vertices_of(kind).size(), 0U);
+    }
+}
+
 TEST(GraphBuilder, PutsGoalsAndTargetsOfAllDataSetsIntoTheNamespaceOfTheUnitedNations) {
     Sample sample;
     DataSetId const other = sample.builder.add_data_set(test::data_set("b"));

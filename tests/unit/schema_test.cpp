@@ -79,6 +79,31 @@ TEST(Schema, NamesKeyedRecordsByKeysThatTheyHave) {
     });
 }
 
+TEST(Schema, PutsWhatIsComputedLastAndOutOfDataFiles) {
+    for_each_kind([](KindDef const& each) {
+        bool const is_computed = each.origin == Origin::computed;
+        EXPECT_EQ(is_computed, computed_kinds.contains(each.kind));
+        EXPECT_NE(is_computed, record_kinds.contains(each.kind));
+        EXPECT_EQ(is_computed, each.kind >= Kind::analysis);
+        EXPECT_TRUE(!is_computed || (each.key_fields.empty() && each.owner.empty()));
+    });
+    for_each_property([](PropertyDef const& each) {
+        bool const of_records = !each.subjects.without(computed_kinds).empty();
+        EXPECT_TRUE(of_records || each.derived);
+        EXPECT_TRUE(!of_records || each.objects.without(record_kinds).empty());
+        EXPECT_TRUE(each.required_for.without(record_kinds).empty());
+    });
+}
+
+TEST(Schema, FindsThePropertiesOfWhatIsComputed) {
+    EXPECT_EQ(definition(property(Kind::event, "kept")).term, "stoa:kept");
+    EXPECT_EQ(definition(property(Kind::event, "type")).term, "rdf:type");
+    EXPECT_TRUE(definition(property(Kind::event, "type")).enumeration->are_classes);
+    EXPECT_EQ(property(Kind::state, "role"), property(Kind::occurrence, "role"));
+    EXPECT_NE(property(Kind::analysis, "series"), property(Kind::edition, "series"));
+    EXPECT_EQ(find_property(Kind::analysis, "evidence"), std::nullopt);
+}
+
 TEST(Schema, HasEachKeyOncePerKind) {
     for_each_kind([](KindDef const& each) {
         std::set<std::string_view> keys{"id"};
@@ -220,7 +245,7 @@ TEST(Schema, FindsAPropertyByKindAndKey) {
 
 TEST(Schema, NestsKeyedKindsInTheirOwners) {
     KindSet const in_edition = nested_in(Kind::edition);
-    for (Kind const kind : {Kind::occurrence, Kind::coverage, Kind::award, Kind::figure}) {
+    for (Kind const kind : {Kind::occurrence, Kind::coverage, Kind::development, Kind::award, Kind::figure}) {
         EXPECT_TRUE(in_edition.contains(kind));
     }
     EXPECT_FALSE(in_edition.contains(Kind::membership));

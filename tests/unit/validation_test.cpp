@@ -83,8 +83,10 @@ TEST(Ontology, ReadsWhatStandsOnTheSidesOfAProperty) {
     EXPECT_EQ(edition->kind, Property::Kind::object);
     EXPECT_TRUE(edition->functional);
     EXPECT_TRUE(edition->strict);
-    EXPECT_EQ(edition->domain, (std::vector{expand("stoa:ThemeOccurrence"), expand("stoa:Coverage"),
-                                            expand("stoa:Award"), expand("stoa:HistoryEvent")}));
+    EXPECT_EQ(edition->domain,
+              (std::vector{expand("stoa:ThemeOccurrence"), expand("stoa:Coverage"), expand("stoa:Development"),
+                           expand("stoa:Award"), expand("stoa:HistoryEvent"), expand("stoa:ThemeState"),
+                           expand("stoa:EvolutionEvent")}));
     EXPECT_EQ(edition->classes, std::vector{expand("stoa:Edition")});
     EXPECT_TRUE(edition->datatypes.empty());
 }

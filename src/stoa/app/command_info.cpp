@@ -122,6 +122,9 @@ std::string as_json(KnowledgeGraph const& graph, Report const& report) {
     }
     nlohmann::ordered_json records = nlohmann::ordered_json::object();
     for (KindDef const& each : model::kinds()) {
+        if (model::computed_kinds.contains(each.kind)) {
+            continue;  // no records
+        }
         records[std::string{each.name}] = summary.records[static_cast<std::size_t>(each.kind)];
     }
     json["records"] = records;

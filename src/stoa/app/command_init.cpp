@@ -31,6 +31,7 @@ version = "0.1.0"
 language = "en"                           # of texts that say no other
 creator = "My name or organisation"
 # uses = ["../shared"]                    # data sets whose cities, organisations and themes these records may name
+# look_back = 2                           # editions back in which a theme's content is looked for (1 if not said)
 )"},
     Starter{"sources.toml", R"(# Where facts come from. Every statement names a source as its evidence.
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <array>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
@@ -58,7 +60,7 @@ std::string origin_of(KindDef const& kind) {
         case model::Origin::computed:
             break;
     }
-    return "computed from the records, written in the evolution part";
+    return "computed";
 }
 
 std::string how_often(Kind kind, PropertyDef const& property) {
@@ -66,7 +68,8 @@ std::string how_often(Kind kind, PropertyDef const& property) {
     if (property.repeatable) {
         text += text.empty() ? "repeatable" : ", repeatable";
     }
-    return property.derived ? "derived" : text;
+    bool const says_so = property.derived && !model::computed_kinds.contains(kind);  // of those, all are
+    return says_so ? "derived" : text;
 }
 
 nlohmann::ordered_json kind_names(KindSet kinds) {
@@ -79,16 +82,20 @@ nlohmann::ordered_json kind_names(KindSet kinds) {
     return list;
 }
 
+std::string_view name_of(model::Origin origin) {
+    constexpr std::array<std::string_view, 4> names{"named", "keyed", "derived", "computed"};
+    return names[static_cast<std::size_t>(origin)];
+}
+
 std::string as_json() {
     nlohmann::ordered_json schema;
     schema["kinds"] = nlohmann::ordered_json::array();
+    schema["computed_kinds"] = nlohmann::ordered_json::array();
     for (KindDef const& each : model::kinds()) {
-        schema["kinds"].push_back(
+        schema[model::computed_kinds.contains(each.kind) ? "computed_kinds" : "kinds"].push_back(
             {{"name", each.name},
              {"label", each.label},
-             {"origin", each.origin == model::Origin::named   ? "named"
-                        : each.origin == model::Origin::keyed ? "keyed"
-                                                              : "derived"},
+             {"origin", name_of(each.origin)},
              {"key_fields", each.key_fields},
              {"owner", each.owner.empty() ? nlohmann::ordered_json{} : nlohmann::ordered_json(each.owner)},
              {"class", each.class_term},
@@ -121,14 +128,20 @@ std::string as_json() {
         for (model::EnumerationValue const& value : each->values) {
             values.push_back({{"key", value.key}, {"term", value.term}, {"meaning", value.meaning}});
         }
-        schema["enumerations"].push_back({{"class", each->class_term}, {"values", values}});
+        schema["enumerations"].push_back(
+            {{"class", each->class_term}, {"are_classes", each->are_classes}, {"values", values}});
     }
     return schema.dump(2) + "\n";
 }
 
 std::string as_text(bool markdown) {
     std::string text;
-    for (KindDef const& kind : model::kinds()) {
+    bool computed = false;
+    for (KindDef const& kind : model::kinds()) {  // the computed ones come last
+        if (model::computed_kinds.contains(kind.kind) && !std::exchange(computed, true)) {
+            text += markdown ? "# Computed\n\n" : "";
+            text += "Computed from the records and written in the evolution part; not in a data file:\n\n";
+        }
         std::vector<std::vector<std::string>> rows;
         for (PropertyId const id : model::properties_of(kind.kind)) {
             PropertyDef const& each = model::definition(id);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <fstream>
 #include <map>
@@ -29,6 +30,7 @@ using model::DataSet;
 using model::DataSetId;
 
 constexpr std::string_view config_name = "stoa.toml";
+constexpr std::int64_t most_look_back = 100;
 
 /// The file's bytes, or nothing with the reason in `error`. Stops reading one byte beyond the limit.
 std::optional<std::string> read_bytes(fs::path const& path, std::string& error) {
@@ -170,6 +172,18 @@ void Loader::read_config(toml::table const& config, std::string const& file, Dat
             continue;
         }
         *key.target = model::to_nfc(*value);
+    }
+    names.push_back("look_back");
+    if (toml::node const* const node = config.get("look_back")) {
+        std::optional<std::int64_t> const value = node->value_exact<std::int64_t>();
+        if (value && *value >= 1 && *value <= most_look_back) {
+            data_set.look_back = static_cast<unsigned>(*value);
+        } else {
+            diagnostics_.error(
+                location_of(file, node->source()),
+                value ? fmt::format("'look_back' cannot be {}: write a number from 1 to {}", *value, most_look_back)
+                      : fmt::format("'look_back' takes a whole number of editions, from 1 to {}", most_look_back));
+        }
     }
     for (auto const& [key, node] : config) {
         if (std::ranges::find(names, key.str()) == names.end()) {

@@ -33,6 +33,7 @@ public:
 
     void check_dates();
     void check_numbers();
+    void check_developments();
     void check_labels();
     void check_concepts();
     void check_places();
@@ -150,6 +151,38 @@ void Checker::check_numbers() {
                     fmt::format("number {} of {} is also that of {} at {}: number them apart", number.front().text,
                                 name(edition), name(known->second), spot(where(known->second, other))));
             }
+        }
+    }
+}
+
+void Checker::check_developments() {
+    auto const is_earlier = [this](Vertex left, Vertex right) {
+        std::string_view const first = graph_.value(left, "start");
+        std::string_view const second = graph_.value(right, "start");
+        if (first.empty() || second.empty() || first == second) {
+            return to_integer(graph_.value(left, "number")) < to_integer(graph_.value(right, "number"));
+        }
+        return first < second;
+    };
+    KnowledgeGraph::Range const range = graph_.vertices_of(Kind::development);
+    for (Vertex development = range.first; development < range.last; ++development) {
+        std::optional<Vertex> const later = graph_.object(development, "edition");
+        std::optional<Vertex> const earlier = graph_.object(development, "from_edition");
+        std::optional<Vertex> const series = later ? graph_.object(*later, "series") : std::nullopt;
+        std::optional<Vertex> const other = earlier ? graph_.object(*earlier, "series") : std::nullopt;
+        if (!series || !other || graph_.id(*later) == nameless || graph_.id(*earlier) == nameless) {
+            continue;
+        }
+        if (*series != *other) {
+            diagnostics_.error(places_.of(development),
+                               fmt::format("'from_edition' of {} is {}, which is of {}, not of {}: name an edition of "
+                                           "the same series",
+                                           name(development), name(*earlier), name(*other), name(*series)));
+        } else if (!is_earlier(*earlier, *later)) {
+            diagnostics_.error(places_.of(development),
+                               fmt::format("'from_edition' of {} is {}, which is not earlier than {}: name the earlier "
+                                           "edition there",
+                                           name(development), name(*earlier), name(*later)));
         }
     }
 }
@@ -509,6 +542,7 @@ void check(KnowledgeGraph const& graph, Places const& places, bool complete, Dia
     Checker checker{graph, places, diagnostics};
     checker.check_dates();
     checker.check_numbers();
+    checker.check_developments();
     checker.check_labels();
     checker.check_concepts();
     checker.check_places();

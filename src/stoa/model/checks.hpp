@@ -8,11 +8,11 @@
 namespace stoa::model {
 
 /// Checks what only the whole graph shows.
-/// Errors: dates in the wrong order, a number of a series twice, two preferred labels in a language, one text as
-/// preferred and alternative label, cycles (of broader, part-of, parent and document links, all members named), related
-/// concepts that are also broader, a concept matched as the same and as broader, codes of different countries,
-/// coordinates off the globe, two preferred claims for one subject, property, mode and date, a forecast preferred over
-/// an actual value.
+/// Errors: dates in the wrong order, a number of a series twice, a development that does not lead from an edition to a
+/// later one of its series, two preferred labels in a language, one text as preferred and alternative label, cycles (of
+/// broader, part-of, parent and document links, all members named), related concepts that are also broader, a concept
+/// matched as the same and as broader, codes of different countries, coordinates off the globe, two preferred claims
+/// for one subject, property, mode and date, a forecast preferred over an actual value.
 /// Warnings, only when `complete`: gaps in the numbers of a series, a stated cadence that the dates contradict and no
 /// other claim answers, a held edition without coverage.
 /// A related concept may have at most 1,000 broader ones above it; more is an error, so that the search stays bounded.
