@@ -118,7 +118,10 @@ private:
         for (std::size_t facet = 0; facet < facet_count; ++facet) {
             position_of_[facet].resize(coding_.editions.size(), none);
             for (std::uint32_t i = 0; i < coding_.editions.size(); ++i) {
-                if (is_observed(coding_.editions[i].level[facet])) {
+                Level const level = coding_.editions[i].level[facet];
+                starts_unread_[facet] =
+                    starts_unread_[facet] || (level == Level::unread && result_.observed[facet].empty());
+                if (is_observed(level)) {
                     position_of_[facet][i] = static_cast<std::uint32_t>(result_.observed[facet].size());
                     result_.observed[facet].push_back(i);
                 }
@@ -485,16 +488,11 @@ private:
         }
     }
 
-    [[nodiscard]] EventKind first_kind(Facet facet, std::uint32_t position, std::uint32_t edition) const {
+    [[nodiscard]] EventKind first_kind(Facet facet, std::uint32_t position) const {
         if (position > 0) {
             return EventKind::introduced;
         }
-        for (std::uint32_t i = 0; i < edition; ++i) {
-            if (coding_.editions[i].level[static_cast<std::size_t>(facet)] != Level::not_applicable) {
-                return EventKind::present_at_start;
-            }
-        }
-        return EventKind::founding;
+        return starts_unread_[static_cast<std::size_t>(facet)] ? EventKind::present_at_start : EventKind::founding;
     }
 
     [[nodiscard]] std::optional<std::int32_t> years_between(std::uint32_t before, std::uint32_t after) const {
@@ -538,7 +536,7 @@ private:
         event.position = state.position;
         event.after = id;
         if (state.previous == none) {
-            event.kind = first_kind(Facet::issues, state.position, state.edition);
+            event.kind = first_kind(Facet::issues, state.position);
             event.derived = event.kind == EventKind::introduced && derived_[id];
             return event;
         }
@@ -576,6 +574,7 @@ private:
                 overlap_into[arc.to] = arc.overlap;
             }
         }
+        result_.theme_events.reserve(2 * result_.states.size());  // each appears once and is dropped once at most
         for (std::uint32_t k = 0; k < positions(); ++k) {
             std::size_t const first = result_.theme_events.size();
             for (StateId id = result_.state_start[k]; id < result_.state_start[k + 1]; ++id) {
@@ -595,7 +594,12 @@ private:
     }
 
     void find_presences() {
-        // Passages that count, by item; within one item they stay in the order of the editions.
+        // Passages that count, by item; within one item they stay in the order of the editions. What is asked of them
+        // goes with them, so that nothing is looked up all over the passages.
+        struct Mention {
+            std::uint32_t edition = 0;
+            std::uint32_t source = 0;
+        };
         std::vector<std::uint32_t> start(coding_.items.size() + 1, 0);
         auto const counts = [&](Coding::Passage const& each) {
             return each.item != none && each.source != none &&
@@ -606,26 +610,26 @@ private:
         }
         std::partial_sum(start.begin(), start.end(), start.begin());
         result_.item_passages.resize(start.back());
+        std::vector<Mention> mentions(start.back());
         std::vector<std::uint32_t> next = start;
         for (std::uint32_t i = 0; i < coding_.passages.size(); ++i) {
-            if (counts(coding_.passages[i])) {
-                result_.item_passages[next[coding_.passages[i].item]++] = i;
+            if (Coding::Passage const& each = coding_.passages[i]; counts(each)) {
+                std::uint32_t const place = next[each.item]++;
+                result_.item_passages[place] = i;
+                mentions[place] = {each.edition, each.source};
             }
         }
+        result_.presences.reserve(mentions.size());
         std::ranges::fill(source_seen_, none);
         std::uint32_t mark = 0;
         for (std::uint32_t item = 0; item < coding_.items.size(); ++item) {
             for (std::uint32_t first = start[item]; first < start[item + 1];) {
-                std::uint32_t const edition = coding_.passages[result_.item_passages[first]].edition;
+                std::uint32_t const edition = mentions[first].edition;
                 std::uint32_t last = first;
                 std::uint32_t sources = 0;
-                for (; last < start[item + 1]; ++last) {
-                    Coding::Passage const& each = coding_.passages[result_.item_passages[last]];
-                    if (each.edition != edition) {
-                        break;
-                    }
-                    if (source_seen_[each.source] != mark) {
-                        source_seen_[each.source] = mark;
+                for (; last < start[item + 1] && mentions[last].edition == edition; ++last) {
+                    if (source_seen_[mentions[last].source] != mark) {
+                        source_seen_[mentions[last].source] = mark;
                         ++sources;
                     }
                 }
@@ -639,62 +643,92 @@ private:
         }
     }
 
-    void find_item_events() {
-        std::vector<std::pair<std::uint32_t, StateEvent>> events;  // with the edition that each belongs to
-        for (std::uint32_t i = 0; i < result_.presences.size(); ++i) {
-            Presence const& here = result_.presences[i];
-            Facet const facet = coding_.items[here.item].facet;
-            bool const has_before = i > 0 && result_.presences[i - 1].item == here.item;
-            bool const has_after = i + 1 < result_.presences.size() && result_.presences[i + 1].item == here.item;
-            StateEvent event;
-            event.subject = here.item;
-            event.position = here.position;
-            event.after = i;
-            if (!has_before) {
-                event.kind = first_kind(facet, here.position, here.edition);
-            } else {
-                Presence const& before = result_.presences[i - 1];
-                event.before = i - 1;
-                event.kind = EventKind::continued;
-                if (before.position + 1 < here.position) {
-                    event.kind = EventKind::resumed;
-                    event.gap = here.position - before.position - 1;
-                    event.gap_years = years_between(before.edition, here.edition);
-                }
-            }
-            events.emplace_back(here.edition, event);
-            auto const observed = result_.observed_for(facet);
-            std::uint32_t const dropped_at = here.position + 1;
-            if (dropped_at < observed.size() && (!has_after || result_.presences[i + 1].position > dropped_at)) {
-                StateEvent drop;
-                drop.kind = EventKind::dropped;
-                drop.subject = here.item;
-                drop.position = dropped_at;
-                drop.before = i;
-                drop.open = !has_after;
-                drop.absent_for =
-                    (has_after ? result_.presences[i + 1].position : static_cast<std::uint32_t>(observed.size())) -
-                    dropped_at;
-                events.emplace_back(observed[dropped_at], drop);
-            }
+    [[nodiscard]] bool has_before(std::uint32_t presence) const {
+        return presence > 0 && result_.presences[presence - 1].item == result_.presences[presence].item;
+    }
+    [[nodiscard]] bool has_after(std::uint32_t presence) const {
+        return presence + 1 < result_.presences.size() && has_before(presence + 1);
+    }
+    /// Is the item absent in the next edition that is observed for its facet?
+    [[nodiscard]] bool is_dropped(std::uint32_t presence) const {
+        Presence const& here = result_.presences[presence];
+        return here.position + 1 < result_.observed_for(coding_.items[here.item].facet).size() &&
+               (!has_after(presence) || result_.presences[presence + 1].position > here.position + 1);
+    }
+    [[nodiscard]] std::uint32_t dropped_in(std::uint32_t presence) const {
+        Presence const& here = result_.presences[presence];
+        return result_.observed_for(coding_.items[here.item].facet)[here.position + 1];
+    }
+
+    [[nodiscard]] StateEvent item_presence_event(std::uint32_t presence) const {
+        Presence const& here = result_.presences[presence];
+        StateEvent event;
+        event.subject = here.item;
+        event.position = here.position;
+        event.after = presence;
+        if (!has_before(presence)) {
+            event.kind = first_kind(coding_.items[here.item].facet, here.position);
+            return event;
         }
-        // They come by item: into the order of the editions by counting.
+        Presence const& before = result_.presences[presence - 1];
+        event.before = presence - 1;
+        event.kind = EventKind::continued;
+        if (before.position + 1 < here.position) {
+            event.kind = EventKind::resumed;
+            event.gap = here.position - before.position - 1;
+            event.gap_years = years_between(before.edition, here.edition);
+        }
+        return event;
+    }
+
+    [[nodiscard]] StateEvent item_drop_event(std::uint32_t presence) const {
+        Presence const& here = result_.presences[presence];
+        StateEvent event;
+        event.kind = EventKind::dropped;
+        event.subject = here.item;
+        event.position = here.position + 1;
+        event.before = presence;
+        event.open = !has_after(presence);
+        auto const observed = static_cast<std::uint32_t>(result_.observed_for(coding_.items[here.item].facet).size());
+        event.absent_for = (event.open ? observed : result_.presences[presence + 1].position) - event.position;
+        return event;
+    }
+
+    void find_item_events() {
+        // Presences come by item: into the order of the editions by counting.
+        struct Place {
+            std::uint32_t presence = 0;
+            bool drops = false;
+        };
+        auto const presences = static_cast<std::uint32_t>(result_.presences.size());
         std::vector<std::uint32_t> start(coding_.editions.size() + 1, 0);
-        for (auto const& [edition, event] : events) {
-            ++start[edition + 1];
+        for (std::uint32_t i = 0; i < presences; ++i) {
+            ++start[result_.presences[i].edition + 1];
+            if (is_dropped(i)) {
+                ++start[dropped_in(i) + 1];
+            }
         }
         std::partial_sum(start.begin(), start.end(), start.begin());
-        result_.item_events.resize(events.size());
-        for (auto const& [edition, event] : events) {
-            result_.item_events[start[edition]++] = event;
+        std::vector<Place> places(start.back());
+        for (std::uint32_t i = 0; i < presences; ++i) {
+            places[start[result_.presences[i].edition]++] = {i, false};
+            if (is_dropped(i)) {
+                places[start[dropped_in(i)]++] = {i, true};
+            }
+        }
+        result_.item_events.reserve(places.size());
+        for (Place const& each : places) {
+            result_.item_events.push_back(each.drops ? item_drop_event(each.presence)
+                                                     : item_presence_event(each.presence));
         }
     }
 
     Coding const& coding_;
     Evolution result_;
     std::array<std::vector<std::uint32_t>, facet_count> position_of_;
-    std::vector<bool> heir_;     ///< by state: something leads on from it into the next position
-    std::vector<bool> derived_;  ///< by state: a morph arc leads into it
+    std::array<bool, facet_count> starts_unread_{};  ///< by facet: an edition before all observed ones is unread
+    std::vector<bool> heir_;                         ///< by state: something leads on from it into the next position
+    std::vector<bool> derived_;                      ///< by state: a morph arc leads into it
 
     // Room that every position uses again.
     FacetSet compared_;
