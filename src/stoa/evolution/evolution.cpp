@@ -68,9 +68,14 @@ public:
     Computation(Coding const& coding, Parameters const& parameters) : coding_{coding} {
         result_.parameters = parameters;
         std::uint32_t sources = 0;
+        std::size_t states = 0;
+        Coding::Passage const* before = nullptr;
         for (Coding::Passage const& each : coding.passages) {
             sources = each.source == none ? sources : std::max(sources, each.source + 1);
+            states += before == nullptr || before->edition != each.edition || before->theme != each.theme ? 1U : 0U;
+            before = &each;
         }
+        result_.states.reserve(states);
         source_seen_.resize(sources, none);
         among_.resize(coding.items.size(), 0);
         states_with_.resize(coding.items.size());
@@ -83,6 +88,7 @@ public:
         heir_.resize(result_.states.size(), false);
         derived_.resize(result_.states.size(), false);
         shared_with_.resize(result_.states.size(), 0);
+        size_of_.resize(result_.states.size(), 0);
         for (std::uint32_t k = 1; k < positions(); ++k) {
             // The nearest first: its pairs are those that lineage events are made of.
             for (std::uint32_t back = 1; back <= std::min(k, result_.parameters.look_back); ++back) {
@@ -208,22 +214,32 @@ private:
         }
     }
 
-    /// All pairs of states of the two positions that share an item of a compared facet, by `a`, then `b`: through an
-    /// index from items to the states of `k`, so that pairs that share nothing cost nothing.
+    /// All pairs of states of the two positions that share m_min items of compared facets, by `a`, then `b`: through an
+    /// index from items to the states of `k`, so that pairs that share nothing cost nothing. Who shares m_min items
+    /// with `a` shares one besides the m_min - 1 that are in most states: those are not followed, only counted, so that
+    /// an item of all themes costs no more than another.
     void find_pairs(std::uint32_t j, std::uint32_t k) {
         pairs_.clear();
-        FacetSet const facets = facets_of(j, k);
+        compared_ = facets_of(j, k);
+        auto const in_most = [&](std::uint32_t a, std::uint32_t b) {
+            return states_with_[a].size() > states_with_[b].size();
+        };
         for (StateId b = result_.state_start[k]; b < result_.state_start[k + 1]; ++b) {
-            for (std::uint32_t const item : result_.scope(b)) {
-                if (facets.contains(coding_.items[item].facet)) {
-                    states_with_[item].push_back(b);
-                }
-            }
+            size_of_[b] = size_in(coding_, result_.scope(b), compared_);
+            mark_items(b, [&](std::uint32_t item) { states_with_[item].push_back(b); });
         }
         for (StateId a = result_.state_start[j]; a < result_.state_start[j + 1]; ++a) {
+            items_.clear();
+            mark_items(a, [&](std::uint32_t item) { items_.push_back(item); });
+            size_of_[a] = static_cast<std::uint32_t>(items_.size());
+            if (items_.size() < result_.parameters.shared_minimum) {
+                continue;
+            }
+            auto const followed = items_.begin() + (result_.parameters.shared_minimum - 1);
+            std::ranges::nth_element(items_, followed, in_most);
             partners_.clear();
-            for (std::uint32_t const item : result_.scope(a)) {
-                for (StateId const b : states_with_[item]) {
+            for (auto item = followed; item != items_.end(); ++item) {
+                for (StateId const b : states_with_[*item]) {
                     if (shared_with_[b]++ == 0) {
                         partners_.push_back(b);
                     }
@@ -231,7 +247,13 @@ private:
             }
             std::ranges::sort(partners_);
             for (StateId const b : partners_) {
-                pairs_.push_back({a, b, std::exchange(shared_with_[b], 0)});
+                auto const counted = std::count_if(items_.begin(), followed, [&](std::uint32_t item) {
+                    return std::ranges::binary_search(result_.scope(b), item);
+                });
+                std::uint32_t const shared = std::exchange(shared_with_[b], 0) + static_cast<std::uint32_t>(counted);
+                if (shared >= result_.parameters.shared_minimum) {
+                    pairs_.push_back({a, b, shared});
+                }
             }
         }
         for (StateId b = result_.state_start[k]; b < result_.state_start[k + 1]; ++b) {
@@ -239,12 +261,8 @@ private:
                 states_with_[item].clear();
             }
         }
-        compared_ = facets;
     }
 
-    [[nodiscard]] std::uint32_t size_of(StateId state) const {
-        return size_in(coding_, result_.scope(state), compared_);
-    }
     [[nodiscard]] bool is_present(StateId state, std::uint32_t other_position) const {
         State const& at = result_.states[state];
         StateId const neighbour = other_position < at.position ? at.previous : at.next;
@@ -264,12 +282,12 @@ private:
         for (Pair const& each : pairs_) {
             State const& a = result_.states[each.a];
             State const& b = result_.states[each.b];
-            if (a.theme == b.theme || each.shared < by.shared_minimum || is_present_between(each.a, k) ||
-                is_present_between(each.b, j) || (is_present(each.a, k) && is_present(each.b, j))) {
+            if (a.theme == b.theme || is_present_between(each.a, k) || is_present_between(each.b, j) ||
+                (is_present(each.a, k) && is_present(each.b, j))) {
                 continue;
             }
-            std::uint32_t const size_a = size_of(each.a);
-            std::uint32_t const size_b = size_of(each.b);
+            std::uint32_t const size_a = size_of_[each.a];
+            std::uint32_t const size_b = size_of_[each.b];
             if (!at_least(each.shared, std::min(size_a, size_b), by.inclusion_threshold)) {
                 continue;
             }
@@ -324,7 +342,7 @@ private:
         StateId const hub = group.front().*hub_of;
         spokes_.clear();
         for (Pair const& each : group) {
-            if (each.shared >= by.shared_minimum && 2 * each.shared > size_of(each.*spoke_of)) {
+            if (2 * each.shared > size_of_[each.*spoke_of]) {
                 spokes_.push_back(each.*spoke_of);
             }
         }
@@ -357,7 +375,7 @@ private:
         }
         forget_marks(hub);
         auto const both = static_cast<std::uint32_t>(shared.size());
-        std::uint32_t const larger = std::max(in_spokes, size_of(hub));
+        std::uint32_t const larger = std::max(in_spokes, size_of_[hub]);
         if (!at_least(both, larger, by.inclusion_threshold)) {
             return;
         }
@@ -420,6 +438,24 @@ private:
         std::swap(spokes_, kept_);
     }
 
+    /// Does a state at the position share fewer than m_min items with `one`, and yet is as near to it as its partner in
+    /// the pair? Under the standard parameters there is none, and looking for it costs nothing.
+    [[nodiscard]] bool has_small_rival(Pair const& pair, StateId one, std::uint32_t position) const {
+        std::uint64_t const either = size_of_[pair.a] + size_of_[pair.b] - pair.shared;
+        std::uint64_t const most = result_.parameters.shared_minimum - 1;
+        if (most * either < std::uint64_t{pair.shared} * size_of_[one]) {
+            return false;  // two scopes have at least the items of one together
+        }
+        for (StateId other = result_.state_start[position]; other < result_.state_start[position + 1]; ++other) {
+            Overlap const overlap = overlap_in(coding_, result_.scope(one), result_.scope(other), compared_);
+            if (overlap.kept > 0 && overlap.kept <= most &&
+                overlap.kept * either >= std::uint64_t{pair.shared} * overlap.either()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The best and the next best Jaccard of a state, as fractions.
     struct Best {
         StateId partner = none;
@@ -443,7 +479,7 @@ private:
         StateId const first = result_.state_start[k - 1];
         best_.assign(result_.state_start[k + 1] - first, Best{});
         for (Pair const& each : pairs_) {
-            std::uint64_t const either = size_of(each.a) + size_of(each.b) - each.shared;
+            std::uint64_t const either = size_of_[each.a] + size_of_[each.b] - each.shared;
             best_[each.a - first].offer(each.b, each.shared, either);
             best_[each.b - first].offer(each.a, each.shared, either);
         }
@@ -451,11 +487,11 @@ private:
         for (Pair const& each : pairs_) {
             Best const& of_a = best_[each.a - first];
             Best const& of_b = best_[each.b - first];
-            if (of_a.tied || of_b.tied || of_a.partner != each.b || of_b.partner != each.a ||
-                each.shared < by.shared_minimum || is_present(each.a, k) || is_present(each.b, k - 1) ||
-                !above(each.shared, size_of(each.a), by.inclusion_threshold) ||
-                !above(each.shared, size_of(each.b), by.inclusion_threshold) ||
-                std::ranges::binary_search(taken_, std::pair{each.a, each.b})) {
+            if (of_a.tied || of_b.tied || of_a.partner != each.b || of_b.partner != each.a || is_present(each.a, k) ||
+                is_present(each.b, k - 1) || !above(each.shared, size_of_[each.a], by.inclusion_threshold) ||
+                !above(each.shared, size_of_[each.b], by.inclusion_threshold) ||
+                std::ranges::binary_search(taken_, std::pair{each.a, each.b}) || has_small_rival(each, each.a, k) ||
+                has_small_rival(each, each.b, k - 1)) {
                 continue;
             }
             LineageEvent event;
@@ -736,6 +772,8 @@ private:
     std::vector<Pair> by_target_;
     std::vector<std::vector<StateId>> states_with_;  ///< by item
     std::vector<std::uint32_t> shared_with_;         ///< by state
+    std::vector<std::uint32_t> size_of_;             ///< by state of the two positions: items of compared facets
+    std::vector<std::uint32_t> items_;
     std::vector<StateId> partners_;
     std::vector<StateId> spokes_;
     std::vector<StateId> kept_;
