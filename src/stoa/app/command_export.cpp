@@ -7,7 +7,11 @@
 
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
+#include "stoa/app/evolution_options.hpp"
+#include "stoa/describe/evolution_graph.hpp"
 #include "stoa/describe/write.hpp"
+#include "stoa/evolution/analysis.hpp"
+#include "stoa/evolution/robustness.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/model/canonical.hpp"
 #include "stoa/rdf/output_file.hpp"
@@ -25,6 +29,7 @@ struct Options {
     std::vector<std::string> parts{"data", "description"};
     std::string base;
     std::string modified;
+    EvolutionOptions evolution;
 };
 
 /// The date of the last change: from the option, else from SOURCE_DATE_EPOCH (https://reproducible-builds.org), else
@@ -52,6 +57,21 @@ std::optional<std::string> modified_date(Options const& options) {
     return fmt::format("{:04}-{:02}-{:02}", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);
 }
 
+/// The chosen series analysed, as records of the computed kinds.
+model::KnowledgeGraph evolution_of(EvolutionOptions const& options, model::KnowledgeGraph const& graph) {
+    std::vector<evolution::Analysis> analyses;
+    std::vector<evolution::Robustness> robustness;
+    for (model::Vertex const series : chosen_series(options, graph)) {
+        analyses.push_back(evolution::analyse(graph, series, chosen_parameters(options, graph, series)));
+        robustness.push_back(evolution::leave_one_out(analyses.back().coding, analyses.back().evolution));
+    }
+    std::vector<describe::AnalysedSeries> series;
+    for (std::size_t i = 0; i < analyses.size(); ++i) {
+        series.push_back({&analyses[i], &robustness[i]});
+    }
+    return describe::evolution_graph(graph, series);
+}
+
 int run(Options const& options, Common const& common) {
     ingest::ReadOptions read_options;
     if (!options.base.empty()) {
@@ -66,7 +86,9 @@ int run(Options const& options, Common const& common) {
     }
     describe::DescriptionOptions const description{std::string{version}, modified_date(options)};
     describe::Parts parts{false, false};
+    bool with_evolution = false;
     for (std::string const& each : options.parts) {
+        with_evolution = with_evolution || each == "evolution" || each == "all";
         parts.data = parts.data || each == "data" || each == "all";
         parts.description = parts.description || each == "description" || each == "all";
     }
@@ -90,12 +112,18 @@ int run(Options const& options, Common const& common) {
         }
     }
     Progress progress{common.quiet};
+    std::optional<model::KnowledgeGraph> evolution;
+    if (with_evolution) {
+        progress.stage("computing how themes evolve");
+        evolution = evolution_of(options.evolution, reading->graph);
+    }
     progress.stage("writing");
+    model::KnowledgeGraph const* const computed = evolution ? &*evolution : nullptr;
     rdf::OutputFile out{options.output};
     if (options.format == "turtle") {
-        describe::write_turtle(reading->graph, parts, description, out);
+        describe::write_turtle(reading->graph, parts, description, out, computed);
     } else {
-        describe::write_ntriples(reading->graph, parts, description, out);
+        describe::write_ntriples(reading->graph, parts, description, out, computed);
     }
     out.finish();
     return 0;
@@ -115,9 +143,12 @@ void add_export(CLI::App& program, Common const& common, Action& action) {
     command->add_option("--format", options->format, "turtle: for people and stores; ntriples: canonical, sorted")
         ->check(one_of({"turtle", "ntriples"}))
         ->capture_default_str();
-    command->add_option("--parts", options->parts, "data: the records; description: VoID, DCAT, PROV; all")
+    command
+        ->add_option(
+            "--parts", options->parts,
+            "data: the records; description: VoID, DCAT, PROV; evolution: theme states, events and lineage; all")
         ->delimiter(',')
-        ->check(one_of({"data", "description", "all"}))
+        ->check(one_of({"data", "description", "evolution", "all"}))
         ->capture_default_str();
     command->add_option("--base", options->base, "Base IRI in place of the one in stoa.toml, for a single data set")
         ->type_name("IRI");
@@ -125,12 +156,14 @@ void add_export(CLI::App& program, Common const& common, Action& action) {
         ->add_option("--modified", options->modified,
                      "Date of the last change for the description (else SOURCE_DATE_EPOCH)")
         ->type_name("DATE");
+    add_evolution_options(*command, options->evolution);
     command->footer(
         "With an error in the data nothing is written and the old file stays.\n\n"
         "Examples:\n"
         "  stoa export data/iclc -o iclc.ttl\n"
         "  stoa export data/iclc --format ntriples --parts data | sha256sum\n"
         "  stoa export data/iclc examples/confintea -o both.ttl\n"
+        "  stoa export data/iclc --parts evolution -o iclc-evolution.ttl\n"
         "  stoa export data/iclc --base https://example.org/iclc/ -o -");
     command->callback([options, &common, &action] { action = [options, &common] { return run(*options, common); }; });
 }
