@@ -152,18 +152,18 @@ private:
     }
 
     [[nodiscard]] std::string absence(StateEvent const& event) const {
-        std::uint32_t const edition = asking_.edition_index(event.position);
-        std::string text = level(edition) == Level::complete
-                               ? fmt::format("It is absent from the outcome documents of {}", at(edition))
-                               : fmt::format("It is not seen in what was read of {}", at(edition));
-        text += gaps_between(asking_.evolution().states[event.before].edition + 1, edition - 1);
-        if (event.open && event.absent_for > 1) {
-            std::vector<std::string> after;
-            for (std::uint32_t k = event.position + 1; k < asking_.positions(); ++k) {
-                after.push_back(asking_.edition_at(k).label);
-            }
-            text += ", nor of " + list_of(after);
+        std::vector<std::string> editions;
+        bool all_complete = true;
+        for (std::uint32_t k = event.position; k < event.position + event.absent_for; ++k) {
+            std::uint32_t const edition = asking_.edition_index(k);
+            editions.push_back(at(edition));
+            all_complete = all_complete && level(edition) == Level::complete;
         }
+        std::string text = fmt::format(
+            "It is {} {}", all_complete ? "absent from the outcome documents of" : "not seen in what was read of",
+            list_of(editions));
+        text += gaps_between(asking_.evolution().states[event.before].edition + 1,
+                             asking_.edition_index(event.position + event.absent_for - 1));
         if (event.heir) {
             text += ", but its items lead on";
         }
