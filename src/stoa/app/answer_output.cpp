@@ -49,8 +49,15 @@ std::string name_of(Value const& value) {
         value);
 }
 
+/// `key-features by everybodywiki, building blocks`: the document, where the occurrence names one, the source, the
+/// place.
 std::string place_of(Proof const& proof) {
-    return proof.locator.empty() ? proof.source.id : proof.source.id + ", " + proof.locator;
+    std::string text;
+    if (!proof.document.empty() && proof.document.front().id != proof.source.id) {
+        text = proof.document.front().id + " by ";
+    }
+    text += proof.source.id;
+    return proof.locator.empty() ? text : text + ", " + proof.locator;
 }
 
 /// The first few places, each once, and how many more there are.
@@ -190,6 +197,9 @@ std::string answer_as_text(Answer const& answer) {
         bool const with_evidence = any([](Row const& row) { return !row.evidence.empty(); });
         bool const with_coverage = any([](Row const& row) { return !row.coverage.empty(); });
         bool const with_basis = any([&](Row const& row) { return row.basis != answer.rows.front().basis; });
+        if (!with_basis) {
+            text += fmt::format("Basis of every row: {}\n", answer.rows.front().basis);
+        }
         std::vector<std::vector<std::string>> rows(1);
         std::vector<bool> right;
         for (std::size_t const i : shown) {
