@@ -144,6 +144,29 @@ TEST(EvolutionOracle, AgreesOnSpansAndCoverage) {
     });
 }
 
+TEST(EvolutionOracle, AgreesOnTheLinksThatSupportAStep) {
+    for_each_series(2000, [](Case const& each) {
+        auto const check_links = [&](std::vector<StateId> const& sources, std::vector<StateId> const& targets) {
+            auto const states = [&](std::vector<StateId> const& ids) {
+                std::vector<plain::State> found;
+                for (StateId const id : ids) {
+                    found.push_back(each.expected.states[id]);
+                }
+                return found;
+            };
+            std::vector<std::uint32_t> const links = supporting_links(each.coding, each.evolution, sources, targets);
+            plain::Set const expected = plain::supporting_links(each.coding, states(sources), states(targets));
+            EXPECT_EQ(links, std::vector(expected.begin(), expected.end()));
+        };
+        for (LineageEvent const& event : each.evolution.lineage_events) {
+            check_links(event.sources, event.targets);
+        }
+        for (Arc const& arc : each.evolution.arcs) {
+            check_links({arc.from}, {arc.to});
+        }
+    });
+}
+
 /// What the comparison above does not see, since it names states by theme and position.
 TEST(EvolutionOracle, ResultsAreLaidOutAsDocumented) {
     for_each_series(1000, [](Case const& each) {

@@ -545,6 +545,21 @@ TEST(EvolutionRules, ADocumentLinkSupportsAStepWhoseEndsItsDocumentsProve) {
     EXPECT_EQ(supporting_links(series.coding, told.evolution(), heir, old), Numbers{});
 }
 
+TEST(EvolutionRules, APassageWithoutASourceSupportsNoStep) {
+    Series series = Series{}.edition(2001, {{"old", "abc"}}).edition(2005, {{"new", "abc"}});
+    series.coding.documents.push_back(2);
+    Coding::Passage unproved = series.coding.passages.back();
+    unproved.document = 2;
+    unproved.source = none;
+    series.coding.passages.push_back(unproved);
+    std::ranges::sort(series.coding.passages);
+    series.coding.document_links = {{2, 0}};
+    Told const told{series};
+    std::vector<StateId> const old{told.id("old", 0)};
+    std::vector<StateId> const heir{told.id("new", 1)};
+    EXPECT_EQ(supporting_links(series.coding, told.evolution(), old, heir), Numbers{});
+}
+
 // --- edges ---
 
 TEST(EvolutionEdges, NoEdition) {
