@@ -9,6 +9,7 @@
 #include "stoa/app/console.hpp"
 #include "stoa/app/evolution_options.hpp"
 #include "stoa/evolution/analysis.hpp"
+#include "stoa/export/flow_svg.hpp"
 #include "stoa/export/matrix_svg.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/rdf/output_file.hpp"
@@ -22,7 +23,8 @@ struct Picture {
     Draw draw;
 };
 constexpr std::array pictures{
-    Picture{"matrix", exporter::write_matrix_svg}, };
+    Picture{"matrix", exporter::write_matrix_svg},     Picture{"flow", exporter::write_flow_svg},
+};
 
 struct Options {
     std::string picture;
@@ -90,9 +92,11 @@ void add_draw(CLI::App& program, Common const& common, Action& action) {
     command->footer(
         "Pictures:\n"
         "  matrix    themes by edition, the role as a shade and a word\n"
+        "  flow      the evolution map: bands from state to state, solid within a theme, dashed between themes\n"
         "With an error in the data nothing is written and the old file stays.\n\n"
         "Examples:\n"
-        "  stoa draw matrix data/iclc -o matrix.svg");
+        "  stoa draw matrix data/iclc -o matrix.svg\n"
+        "  stoa draw flow data/iclc --look-back 3 -o flow.svg");
     command->callback([options, &common, &action] { action = [options, &common] { return run(*options, common); }; });
 }
 
