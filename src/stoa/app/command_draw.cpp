@@ -11,6 +11,7 @@
 #include "stoa/evolution/analysis.hpp"
 #include "stoa/export/flow_svg.hpp"
 #include "stoa/export/matrix_svg.hpp"
+#include "stoa/export/overlap_svg.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/rdf/output_file.hpp"
 
@@ -24,6 +25,7 @@ struct Picture {
 };
 constexpr std::array pictures{
     Picture{"matrix", exporter::write_matrix_svg},     Picture{"flow", exporter::write_flow_svg},
+    Picture{"overlap", exporter::write_overlap_svg},   Picture{"diagram", exporter::write_diagram_svg},
 };
 
 struct Options {
@@ -93,6 +95,7 @@ void add_draw(CLI::App& program, Common const& common, Action& action) {
         "Pictures:\n"
         "  matrix    themes by edition, the role as a shade and a word\n"
         "  flow      the evolution map: bands from state to state, solid within a theme, dashed between themes\n"
+        "  overlap   the overlap map: what each step keeps, brings and leaves, with stability and novelty\n"
         "With an error in the data nothing is written and the old file stays.\n\n"
         "Examples:\n"
         "  stoa draw matrix data/iclc -o matrix.svg\n"
