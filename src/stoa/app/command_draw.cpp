@@ -13,6 +13,7 @@
 #include "stoa/export/flow_svg.hpp"
 #include "stoa/export/matrix_svg.hpp"
 #include "stoa/export/overlap_svg.hpp"
+#include "stoa/export/timeline_svg.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/rdf/output_file.hpp"
 
@@ -27,6 +28,7 @@ struct Picture {
 constexpr std::array pictures{
     Picture{"matrix", exporter::write_matrix_svg},     Picture{"flow", exporter::write_flow_svg},
     Picture{"overlap", exporter::write_overlap_svg},   Picture{"diagram", exporter::write_diagram_svg},
+    Picture{"timeline", exporter::write_timeline_svg}, Picture{"map", exporter::write_map_svg},
 };
 
 struct Options {
@@ -98,6 +100,7 @@ void add_draw(CLI::App& program, Common const& common, Action& action) {
         "  flow      the evolution map: bands from state to state, solid within a theme, dashed between themes\n"
         "  overlap   the overlap map: what each step keeps, brings and leaves, with stability and novelty\n"
         "  diagram   the strategic diagram of each edition, or why there is none\n"
+        "  timeline  editions and their outcome documents at their dates\n"
         "With an error in the data nothing is written and the old file stays.\n\n"
         "Examples:\n"
         "  stoa draw matrix data/iclc -o matrix.svg\n"
