@@ -11,6 +11,7 @@
 #include "stoa/evolution/analysis.hpp"
 #include "stoa/export/diagram_svg.hpp"
 #include "stoa/export/flow_svg.hpp"
+#include "stoa/export/map_svg.hpp"
 #include "stoa/export/matrix_svg.hpp"
 #include "stoa/export/overlap_svg.hpp"
 #include "stoa/export/timeline_svg.hpp"
@@ -101,10 +102,12 @@ void add_draw(CLI::App& program, Common const& common, Action& action) {
         "  overlap   the overlap map: what each step keeps, brings and leaves, with stability and novelty\n"
         "  diagram   the strategic diagram of each edition, or why there is none\n"
         "  timeline  editions and their outcome documents at their dates\n"
+        "  map       host cities on a map of the world, and the regions that hosted and that never did\n\n"
         "With an error in the data nothing is written and the old file stays.\n\n"
         "Examples:\n"
         "  stoa draw matrix data/iclc -o matrix.svg\n"
-        "  stoa draw flow data/iclc --look-back 3 -o flow.svg");
+        "  stoa draw flow data/iclc --look-back 3 -o flow.svg\n"
+        "  stoa draw map data/iclc examples/confintea --series confintea --language fr -o hosts.svg");
     command->callback([options, &common, &action] { action = [options, &common] { return run(*options, common); }; });
 }
 
