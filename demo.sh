@@ -22,6 +22,7 @@ show stoa check data/iclc
 show stoa export data/iclc -o "$out"
 show stoa export data/iclc --parts evolution -o "$evolution"
 show stoa info data/iclc
+show stoa draw matrix data/iclc -o out/iclc-matrix.svg
 show stoa query story data/iclc --theme learning-technologies
 
 echo
