@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What it measures, and what came out: README.md.
 #include <fmt/core.h>
-#include <sys/resource.h>
 
-#include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <cstdio>
-#include <ctime>
 #include <exception>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -18,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "measuring.hpp"
 #include "ready_statements.hpp"
 #include "stoa/describe/data_part.hpp"
 #include "stoa/describe/write.hpp"
@@ -31,6 +27,10 @@
 namespace {
 
 using namespace stoa;
+using bench::median;
+using bench::median_seconds;
+using bench::Report;
+using bench::seconds_of;
 using model::KnowledgeGraph;
 
 constexpr std::size_t million = 1'000'000;
@@ -42,61 +42,6 @@ public:
 
 private:
     std::size_t bytes_ = 0;
-};
-
-/// Seconds of this process on a core: another program on the machine does not count.
-double processor_seconds() {
-    timespec time{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
-
-template <class Work>
-double seconds_of(Work&& work) {
-    double const start = processor_seconds();
-    work();
-    return processor_seconds() - start;
-}
-
-double median(std::vector<double> values) {
-    auto const middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::ranges::nth_element(values, middle);
-    return *middle;
-}
-
-template <class Work>
-double median_seconds(std::size_t rounds, Work&& work) {
-    std::vector<double> times;
-    for (std::size_t i = 0; i < rounds; ++i) {
-        times.push_back(seconds_of(work));
-    }
-    return median(std::move(times));
-}
-
-/// Of the whole process so far.
-double peak_bytes() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return 1024.0 * static_cast<double>(usage.ru_maxrss);
-}
-
-/// Gathers results and prints them as a table or as JSON lines at once: a run takes a while.
-class Report {
-public:
-    explicit Report(bool json) : json_{json} {}
-
-    void add(std::string_view what, std::size_t statements, double value, std::string_view unit) const {
-        if (json_) {
-            nlohmann::json const line{{"what", what}, {"statements", statements}, {"value", value}, {"unit", unit}};
-            fmt::print("{}\n", line.dump());
-        } else {
-            fmt::print("{:>10}  {:<52} {:>10.2f} {}\n", statements, what, value, unit);
-        }
-        std::fflush(stdout);
-    }
-
-private:
-    bool json_;
 };
 
 KnowledgeGraph build(std::size_t statements, std::size_t& made) {
@@ -121,7 +66,7 @@ void measure_building(std::size_t wanted, Report const& report) {
     report.add("filling the builder, with the making of the texts", statements, 1e9 * median(filling) / count,
                "ns/statement");
     report.add("freezing the graph", statements, 1e9 * median(freezing) / count, "ns/statement");
-    report.add("peak of the process while building", statements, peak_bytes() / count, "bytes/statement");
+    report.add("peak of the process while building", statements, bench::peak_bytes() / count, "bytes/statement");
 }
 
 void measure_output(std::size_t wanted, Report const& report) {
@@ -226,7 +171,7 @@ int main(int argc, char** argv) {
         }
     }
     try {
-        Report const report{json};
+        Report const report{"statements", json};
         for (std::filesystem::path const& folder : folders) {
             measure_data_set(folder, report);
         }

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "random.hpp"
 #include "stoa/rdf/vocabulary.hpp"
 
 namespace stoa::bench {
@@ -21,26 +21,6 @@ using model::Kind;
 using model::PropertyId;
 using model::RecordId;
 using model::TagId;
-
-/// splitmix64 (https://prng.di.unimi.it/splitmix64.c): the distributions of <random> differ between libraries.
-class Random {
-public:
-    /// From 0 to `end` - 1.
-    std::size_t below(std::size_t end) {
-        state_ += 0x9E3779B97F4A7C15U;
-        std::uint64_t z = state_;
-        z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-        z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-        return static_cast<std::size_t>((z ^ (z >> 31U)) % end);
-    }
-    template <class T, std::size_t size>
-    T const& one_of(std::array<T, size> const& list) {
-        return list[below(size)];
-    }
-
-private:
-    std::uint64_t state_ = 2013;
-};
 
 constexpr std::size_t language_count = 3;
 constexpr std::array<std::string_view, language_count> languages{"en", "es", "fr"};
@@ -440,7 +420,7 @@ private:
     }
 
     GraphBuilder& builder_;
-    Random random_;
+    Random random_{2013};
     std::size_t count_ = 0;
     std::array<TagId, language_count> language_tags_{};
     DataSetId shared_{};

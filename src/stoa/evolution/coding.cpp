@@ -6,6 +6,7 @@
 #include <charconv>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 
 namespace stoa::evolution {
 namespace {
@@ -42,47 +43,63 @@ std::optional<std::int32_t> year_of(std::string_view date) {
     return error == std::errc{} && end != date.data() ? std::optional{year} : std::nullopt;
 }
 
-/// Numbers for the vertices of a few kinds that are used, in the order of the vertices.
+/// Numbers for the vertices that are used, as large as what is used and not as the graph: it may hold many series.
 class Numbering {
 public:
-    explicit Numbering(KnowledgeGraph const& graph) : number_(num_vertices(graph), none) {}
-    void use(Vertex vertex) { number_[vertex] = 0; }
-    /// Gives out the numbers; from here on `operator[]` counts.
-    void settle(std::vector<Vertex>& list) {
-        for (Vertex vertex = 0; vertex < number_.size(); ++vertex) {
-            if (number_[vertex] != none) {
-                number_[vertex] = static_cast<std::uint32_t>(list.size());
-                list.push_back(vertex);
-            }
+    /// A number to go with until all are known; of `none`, `none`.
+    std::uint32_t use(Vertex vertex) {
+        if (vertex == none) {
+            return none;
+        }
+        auto const [found, is_new] = early_.try_emplace(vertex, static_cast<std::uint32_t>(used_.size()));
+        if (is_new) {
+            used_.push_back(vertex);
+        }
+        return found->second;
+    }
+    /// All vertices that are used, by their final numbers: in their order.
+    [[nodiscard]] std::vector<Vertex> settle() {
+        std::vector<Vertex> list = used_;
+        std::ranges::sort(list);
+        settle(list);
+        return list;
+    }
+    /// As above, in an order of the caller's.
+    void settle(std::vector<Vertex> const& list) {
+        final_.resize(list.size());
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            final_[early_.at(list[i])] = static_cast<std::uint32_t>(i);
         }
     }
-    [[nodiscard]] std::uint32_t operator[](Vertex vertex) const { return number_[vertex]; }
-    void set(Vertex vertex, std::uint32_t number) { number_[vertex] = number; }
+    /// What became of the number that `use` gave.
+    [[nodiscard]] std::uint32_t final_number(std::uint32_t early) const { return early == none ? none : final_[early]; }
+    /// The final number, or `none` for what is not used.
+    [[nodiscard]] std::uint32_t operator[](Vertex vertex) const {
+        auto const found = early_.find(vertex);
+        return found == early_.end() ? none : final_[found->second];
+    }
 
 private:
-    std::vector<std::uint32_t> number_;
+    std::unordered_map<Vertex, std::uint32_t> early_;
+    std::vector<Vertex> used_;
+    std::vector<std::uint32_t> final_;
 };
 
+/// Reads what leads to the editions of the series, and nothing else of the graph.
 class CodingReader {
 public:
     CodingReader(KnowledgeGraph const& graph, Vertex series, Parameters const& parameters)
-        : graph_{graph},
-          parameters_{parameters},
-          edition_number_(graph),
-          theme_number_(graph),
-          item_number_(graph),
-          document_number_(graph),
-          source_number_(graph) {
+        : graph_{graph}, parameters_{parameters} {
         coding_.series = series;
     }
 
     Coding run() {
         find_editions();
-        find_occurrences();
+        for (std::uint32_t i = 0; i < coding_.editions.size(); ++i) {
+            read_edition(i);
+        }
         number_things();
-        read_passages();
-        read_coverage();
-        read_developments();
+        settle_passages();
         read_document_links();
         return std::move(coding_);
     }
@@ -96,6 +113,9 @@ private:
             std::string iri;
         };
         PropertyId const series = property(Kind::edition, "series");
+        PropertyId const status = property(Kind::edition, "status");
+        PropertyId const start = property(Kind::edition, "start");
+        PropertyId const in_series = property(Kind::edition, "number");
         std::vector<Place> held;
         Structure const& structure = graph_;
         for (auto [edge, last] = in_edges(coding_.series, structure); edge != last; ++edge) {
@@ -103,9 +123,9 @@ private:
                 continue;
             }
             Vertex const vertex = source(*edge, structure);
-            if (graph_.value(vertex, "status") == "held") {
-                held.push_back({vertex, graph_.value(vertex, "start"), number(graph_.value(vertex, "number")),
-                                graph_.iri(vertex)});
+            if (graph_.value(vertex, status) == "held") {
+                held.push_back(
+                    {vertex, graph_.value(vertex, start), number(graph_.value(vertex, in_series)), graph_.iri(vertex)});
             } else {
                 coding_.planned.push_back(vertex);
             }
@@ -117,7 +137,7 @@ private:
         });
         std::ranges::sort(coding_.planned);
         for (Place const& each : held) {
-            edition_number_.set(each.vertex, static_cast<std::uint32_t>(coding_.editions.size()));
+            edition_number_.try_emplace(each.vertex, static_cast<std::uint32_t>(coding_.editions.size()));
             Coding::Edition edition;
             edition.vertex = each.vertex;
             edition.year = year_of(each.start);
@@ -125,94 +145,137 @@ private:
         }
     }
 
-    /// May the occurrence be counted, by the kind of its document?
-    [[nodiscard]] bool is_of_basis(Vertex edition, std::optional<Vertex> document) const {
+    void read_edition(std::uint32_t index) {
+        Vertex const edition = coding_.editions[index].vertex;
+        outcomes_ = parameters_.document_basis.empty() ? std::vector<Vertex>{} : graph_.objects(edition, "outcome");
+        is_read_of_basis_ = false;
+        Structure const& structure = graph_;
+        for (auto [edge, last] = in_edges(edition, structure); edge != last; ++edge) {
+            if (structure[*edge].property != to_edition_) {
+                continue;
+            }
+            Vertex const record = source(*edge, structure);
+            if (graph_.kind(record) == Kind::occurrence) {
+                read_occurrence(record, index);
+            } else if (graph_.kind(record) == Kind::coverage) {
+                read_coverage(record, coding_.editions[index]);
+            } else if (graph_.kind(record) == Kind::development) {
+                read_development(record, index);
+            }
+        }
+        if (parameters_.document_basis.empty() || is_read_of_basis_) {
+            return;
+        }
+        Coding::Edition& of = coding_.editions[index];
+        for (std::size_t facet = 0; facet < facet_count; ++facet) {
+            if (of.level[facet] != Level::not_applicable) {
+                of.level[facet] = Level::unread;
+                of.read[facet] = 0;  // of what counts
+            }
+        }
+    }
+
+    /// May what the document of this edition says be counted, by its kind?
+    [[nodiscard]] bool is_of_basis(Vertex document) const {
         if (parameters_.document_basis.empty()) {
             return true;
         }
-        if (!document) {
-            return false;
-        }
-        std::vector<Vertex> const outcomes = graph_.objects(edition, "outcome");
-        PropertyId const kind = property(Kind::document, "kind");
-        std::optional<std::size_t> const which = choice(graph_, *document, kind);
-        return std::ranges::binary_search(outcomes, *document) && which &&
-               std::ranges::binary_search(parameters_.document_basis, definition(kind).enumeration->values[*which].key);
+        std::optional<std::size_t> const which =
+            document == none ? std::nullopt : choice(graph_, document, document_kind_);
+        return which && std::ranges::binary_search(outcomes_, document) &&
+               std::ranges::binary_search(parameters_.document_basis,
+                                          definition(document_kind_).enumeration->values[*which].key);
     }
 
-    void find_occurrences() {
-        PropertyId const by = property(Kind::occurrence, "evidence");
-        PropertyId const to_item = property(Kind::occurrence, "items");
-        PropertyId const to_theme = property(Kind::occurrence, "theme");
-        PropertyId const to_edition = property(Kind::occurrence, "edition");
-        PropertyId const to_document = property(Kind::occurrence, "document");
+    /// Its passages, with numbers that are not final.
+    void read_occurrence(Vertex vertex, std::uint32_t edition) {
+        Vertex theme = none;
+        Vertex document = none;
+        record_evidence_.clear();
         Structure const& structure = graph_;
-        coded_.resize(coding_.editions.size(), false);
-        auto const range = graph_.vertices_of(Kind::occurrence);
-        for (Vertex vertex = range.first; vertex < range.last; ++vertex) {
-            Occurrence found;
-            found.vertex = vertex;
-            for (auto [edge, last] = out_edges(vertex, structure); edge != last; ++edge) {
-                Vertex const object = target(*edge, structure);
-                PropertyId const which = structure[*edge].property;
-                if (which == to_edition) {
-                    found.edition = object;
-                } else if (which == to_theme) {
-                    found.theme = object;
-                } else if (which == to_document) {
-                    found.document = object;
-                }
+        for (auto [edge, last] = out_edges(vertex, structure); edge != last; ++edge) {
+            PropertyId const which = structure[*edge].property;
+            if (which == to_theme_) {
+                theme = target(*edge, structure);
+            } else if (which == to_document_) {
+                document = target(*edge, structure);
+            } else if (which == to_evidence_) {
+                record_evidence_.push_back(target(*edge, structure));
             }
-            if (found.edition == none || found.theme == none || edition_number_[found.edition] == none ||
-                !is_of_basis(found.edition, found.document == none ? std::nullopt : std::optional{found.document})) {
-                continue;
-            }
-            coded_[edition_number_[found.edition]] = true;
-            theme_number_.use(found.theme);
-            if (found.document != none) {
-                document_number_.use(found.document);
-            }
-            for (auto [edge, last] = out_edges(vertex, structure); edge != last; ++edge) {
-                PropertyId const which = structure[*edge].property;
-                if (which == to_item) {
-                    item_number_.use(target(*edge, structure));
-                    use_sources(graph_.evidence(structure[*edge].evidence));
-                } else if (which == by) {
-                    use_source(target(*edge, structure));
-                }
-            }
-            occurrences_.push_back(found);
         }
-        for_each_development([&](Vertex, Vertex from, Vertex to, std::uint32_t, std::uint32_t) {
-            theme_number_.use(from);
-            theme_number_.use(to);
-        });
+        if (theme == none || !is_of_basis(document)) {
+            return;
+        }
+        is_read_of_basis_ = true;
+        constexpr std::array roles{Role::headline, Role::strand, Role::issue, Role::group};  // the table's order
+        Coding::Passage passage;
+        passage.edition = edition;
+        passage.theme = theme_number_.use(theme);
+        passage.document = document_number_.use(document);
+        passage.occurrence = vertex;
+        passage.role = roles[choice(graph_, vertex, role_).value_or(2)];
+        add_passages(passage, record_evidence_);
+        for (auto [edge, last] = out_edges(vertex, structure); edge != last; ++edge) {
+            if (structure[*edge].property == to_item_) {
+                std::span<Vertex const> const own = graph_.evidence(structure[*edge].evidence);
+                passage.item = item_number_.use(target(*edge, structure));
+                add_passages(passage, own.empty() ? record_evidence_ : own);
+            }
+        }
     }
 
-    void use_source(Vertex evidence) {
-        if (std::optional<Vertex> const source = graph_.object(evidence, "source")) {
-            source_number_.use(*source);
+    void add_passages(Coding::Passage passage, std::span<Vertex const> evidence) {
+        if (evidence.empty()) {
+            coding_.passages.push_back(passage);
+        }
+        for (Vertex const proof : evidence) {
+            passage.source = source_number_.use(graph_.object(proof, to_source_).value_or(none));
+            passage.evidence = proof;
+            coding_.passages.push_back(passage);
         }
     }
-    void use_sources(std::span<Vertex const> evidence) {
-        for (Vertex const each : evidence) {
-            use_source(each);
+
+    void read_coverage(Vertex vertex, Coding::Edition& of) {
+        std::optional<std::size_t> const facet = choice(graph_, vertex, coverage_facet_);
+        if (!facet) {
+            return;
+        }
+        std::vector<Vertex> const documents = graph_.objects(vertex, "documents_read");
+        of.level[*facet] =
+            static_cast<Level>(choice(graph_, vertex, level_).value_or(static_cast<std::size_t>(Level::unread)));
+        of.read[*facet] = static_cast<std::uint32_t>(graph_.objects(vertex, "read").size() + documents.size());
+        of.coverage[*facet] = vertex;
+        is_read_of_basis_ =
+            is_read_of_basis_ || std::ranges::any_of(documents, [&](Vertex document) { return is_of_basis(document); });
+    }
+
+    void read_development(Vertex vertex, std::uint32_t to_edition) {
+        std::optional<Vertex> const from = graph_.object(vertex, "from");
+        std::optional<Vertex> const to = graph_.object(vertex, "to");
+        std::optional<Vertex> const from_edition = graph_.object(vertex, "from_edition");
+        auto const found = from_edition ? edition_number_.find(*from_edition) : edition_number_.end();
+        if (from && to && found != edition_number_.end()) {
+            coding_.developments.push_back(
+                {vertex, theme_number_.use(*from), found->second, theme_number_.use(*to), to_edition});
         }
     }
 
     void number_things() {
-        theme_number_.settle(coding_.themes);
-        document_number_.settle(coding_.documents);
-        source_number_.settle(coding_.sources);
-        std::vector<Vertex> vertices;
-        item_number_.settle(vertices);
-        for (Vertex const vertex : vertices) {
+        coding_.themes = theme_number_.settle();
+        coding_.documents = document_number_.settle();
+        coding_.sources = source_number_.settle();
+        std::vector<Vertex> items = item_number_.settle();
+        for (Vertex const vertex : items) {
             coding_.items.push_back({vertex, facet_of(vertex)});
         }
         std::ranges::stable_sort(coding_.items, {}, &Coding::Item::facet);
-        for (std::size_t i = 0; i < coding_.items.size(); ++i) {
-            item_number_.set(coding_.items[i].vertex, static_cast<std::uint32_t>(i));
+        std::ranges::transform(coding_.items, items.begin(), &Coding::Item::vertex);
+        item_number_.settle(items);
+        for (Coding::Development& each : coding_.developments) {
+            each.from_theme = theme_number_.final_number(each.from_theme);
+            each.to_theme = theme_number_.final_number(each.to_theme);
         }
+        std::ranges::sort(coding_.developments, {}, &Coding::Development::vertex);
     }
 
     [[nodiscard]] Facet facet_of(Vertex item) const {
@@ -222,116 +285,24 @@ private:
         return static_cast<Facet>(choice(graph_, item, property(Kind::concept_, "facet")).value_or(0));
     }
 
-    /// Passages edition by edition, so that sorting stays among few.
-    void read_passages() {
-        std::vector<std::vector<Coding::Passage>> of_edition(coding_.editions.size());
-        PropertyId const by = property(Kind::occurrence, "evidence");
-        PropertyId const to_item = property(Kind::occurrence, "items");
-        PropertyId const role = property(Kind::occurrence, "role");
-        constexpr std::array roles{Role::headline, Role::strand, Role::issue, Role::group};  // the table's order
-        Structure const& structure = graph_;
-        std::vector<Vertex> record_evidence;
-        for (Occurrence const& each : occurrences_) {
-            Coding::Passage passage;
-            passage.edition = edition_number_[each.edition];
-            passage.theme = theme_number_[each.theme];
-            passage.document = each.document == none ? none : document_number_[each.document];
-            passage.occurrence = each.vertex;
-            passage.role = roles[choice(graph_, each.vertex, role).value_or(2)];
-            std::vector<Coding::Passage>& list = of_edition[passage.edition];
-            auto const add = [&](std::uint32_t item, std::span<Vertex const> evidence) {
-                passage.item = item;
-                passage.source = none;
-                passage.evidence = none;
-                if (evidence.empty()) {
-                    list.push_back(passage);
-                }
-                for (Vertex const proof : evidence) {
-                    std::optional<Vertex> const source = graph_.object(proof, "source");
-                    passage.source = source ? source_number_[*source] : none;
-                    passage.evidence = proof;
-                    list.push_back(passage);
-                }
-            };
-            record_evidence.clear();
-            for (auto [edge, last] = out_edges(each.vertex, structure); edge != last; ++edge) {
-                if (structure[*edge].property == by) {
-                    record_evidence.push_back(target(*edge, structure));
-                }
+    /// Gives them their final numbers and their order, edition by edition as they come: sorting stays among few.
+    void settle_passages() {
+        std::vector<Coding::Passage>& passages = coding_.passages;
+        auto end = passages.begin();
+        for (auto first = passages.begin(); first != passages.end();) {
+            auto last = first;
+            for (; last != passages.end() && last->edition == first->edition; ++last) {
+                last->theme = theme_number_.final_number(last->theme);
+                last->item = item_number_.final_number(last->item);
+                last->document = document_number_.final_number(last->document);
+                last->source = source_number_.final_number(last->source);
             }
-            add(none, record_evidence);
-            for (auto [edge, last] = out_edges(each.vertex, structure); edge != last; ++edge) {
-                if (structure[*edge].property == to_item) {
-                    std::span<Vertex const> const own = graph_.evidence(structure[*edge].evidence);
-                    add(item_number_[target(*edge, structure)], own.empty() ? record_evidence : own);
-                }
-            }
+            std::sort(first, last);
+            auto const rest = std::unique(first, last);
+            end = end == first ? rest : std::move(first, rest, end);
+            first = last;
         }
-        for (std::vector<Coding::Passage>& list : of_edition) {
-            std::ranges::sort(list);
-            auto const rest = std::ranges::unique(list);
-            coding_.passages.insert(coding_.passages.end(), list.begin(), rest.begin());
-            list = {};
-        }
-    }
-
-    void read_coverage() {
-        auto const range = graph_.vertices_of(Kind::coverage);
-        PropertyId const facet = property(Kind::coverage, "facet");
-        PropertyId const level = property(Kind::coverage, "level");
-        std::vector<bool> read_of_basis = coded_;
-        for (Vertex vertex = range.first; vertex < range.last; ++vertex) {
-            std::optional<Vertex> const edition = graph_.object(vertex, "edition");
-            std::optional<std::size_t> const which = choice(graph_, vertex, facet);
-            if (!edition || edition_number_[*edition] == none || !which) {
-                continue;
-            }
-            std::uint32_t const index = edition_number_[*edition];
-            Coding::Edition& of = coding_.editions[index];
-            std::vector<Vertex> const documents = graph_.objects(vertex, "documents_read");
-            of.level[*which] =
-                static_cast<Level>(choice(graph_, vertex, level).value_or(static_cast<std::size_t>(Level::unread)));
-            of.read[*which] = static_cast<std::uint32_t>(graph_.objects(vertex, "read").size() + documents.size());
-            of.coverage[*which] = vertex;
-            for (Vertex const document : documents) {
-                read_of_basis[index] = read_of_basis[index] || is_of_basis(*edition, document);
-            }
-        }
-        if (parameters_.document_basis.empty()) {
-            return;
-        }
-        for (std::size_t i = 0; i < coding_.editions.size(); ++i) {
-            Coding::Edition& edition = coding_.editions[i];
-            for (std::size_t each = 0; each < facet_count && !read_of_basis[i]; ++each) {
-                if (edition.level[each] != Level::not_applicable) {
-                    edition.level[each] = Level::unread;
-                    edition.read[each] = 0;  // of the basis
-                }
-            }
-        }
-    }
-
-    template <class Visit>
-    void for_each_development(Visit visit) const {
-        auto const range = graph_.vertices_of(Kind::development);
-        for (Vertex vertex = range.first; vertex < range.last; ++vertex) {
-            std::optional<Vertex> const from = graph_.object(vertex, "from");
-            std::optional<Vertex> const to = graph_.object(vertex, "to");
-            std::optional<Vertex> const from_edition = graph_.object(vertex, "from_edition");
-            std::optional<Vertex> const to_edition = graph_.object(vertex, "edition");
-            if (!from || !to || !from_edition || !to_edition || edition_number_[*from_edition] == none ||
-                edition_number_[*to_edition] == none) {
-                continue;
-            }
-            visit(vertex, *from, *to, edition_number_[*from_edition], edition_number_[*to_edition]);
-        }
-    }
-
-    void read_developments() {
-        for_each_development([&](Vertex vertex, Vertex from, Vertex to, std::uint32_t from_edition,
-                                 std::uint32_t to_edition) {
-            coding_.developments.push_back({vertex, theme_number_[from], from_edition, theme_number_[to], to_edition});
-        });
+        passages.erase(end, passages.end());
     }
 
     void read_document_links() {
@@ -354,23 +325,31 @@ private:
         coding_.document_links.erase(rest.begin(), rest.end());
     }
 
-    struct Occurrence {
-        Vertex vertex = none;
-        Vertex edition = none;
-        Vertex theme = none;
-        Vertex document = none;
-    };
-
     KnowledgeGraph const& graph_;
     Parameters const& parameters_;
     Coding coding_;
-    Numbering edition_number_;
+    std::unordered_map<Vertex, std::uint32_t> edition_number_;
     Numbering theme_number_;
     Numbering item_number_;
     Numbering document_number_;
     Numbering source_number_;
-    std::vector<Occurrence> occurrences_;
-    std::vector<bool> coded_;  ///< by edition: has occurrences that count
+
+    // Looked up once, for what is asked for each passage.
+    PropertyId const to_edition_ = property(Kind::occurrence, "edition");  // of coverage and developments too
+    PropertyId const to_theme_ = property(Kind::occurrence, "theme");
+    PropertyId const to_document_ = property(Kind::occurrence, "document");
+    PropertyId const to_evidence_ = property(Kind::occurrence, "evidence");
+    PropertyId const to_item_ = property(Kind::occurrence, "items");
+    PropertyId const role_ = property(Kind::occurrence, "role");
+    PropertyId const to_source_ = property(Kind::evidence, "source");
+    PropertyId const coverage_facet_ = property(Kind::coverage, "facet");
+    PropertyId const level_ = property(Kind::coverage, "level");
+    PropertyId const document_kind_ = property(Kind::document, "kind");
+
+    // of the edition at hand
+    std::vector<Vertex> outcomes_;         // under a document basis
+    bool is_read_of_basis_ = false;        // something that counts was coded or read
+    std::vector<Vertex> record_evidence_;  // of the occurrence at hand
 };
 
 }  // namespace

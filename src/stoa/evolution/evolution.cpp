@@ -68,9 +68,14 @@ public:
     Computation(Coding const& coding, Parameters const& parameters) : coding_{coding} {
         result_.parameters = parameters;
         std::uint32_t sources = 0;
+        std::size_t states = 0;
+        Coding::Passage const* before = nullptr;
         for (Coding::Passage const& each : coding.passages) {
             sources = each.source == none ? sources : std::max(sources, each.source + 1);
+            states += before == nullptr || before->edition != each.edition || before->theme != each.theme ? 1U : 0U;
+            before = &each;
         }
+        result_.states.reserve(states);
         source_seen_.resize(sources, none);
         among_.resize(coding.items.size(), 0);
         states_with_.resize(coding.items.size());
@@ -83,6 +88,7 @@ public:
         heir_.resize(result_.states.size(), false);
         derived_.resize(result_.states.size(), false);
         shared_with_.resize(result_.states.size(), 0);
+        size_of_.resize(result_.states.size(), 0);
         for (std::uint32_t k = 1; k < positions(); ++k) {
             // The nearest first: its pairs are those that lineage events are made of.
             for (std::uint32_t back = 1; back <= std::min(k, result_.parameters.look_back); ++back) {
@@ -118,7 +124,10 @@ private:
         for (std::size_t facet = 0; facet < facet_count; ++facet) {
             position_of_[facet].resize(coding_.editions.size(), none);
             for (std::uint32_t i = 0; i < coding_.editions.size(); ++i) {
-                if (is_observed(coding_.editions[i].level[facet])) {
+                Level const level = coding_.editions[i].level[facet];
+                starts_unread_[facet] =
+                    starts_unread_[facet] || (level == Level::unread && result_.observed[facet].empty());
+                if (is_observed(level)) {
                     position_of_[facet][i] = static_cast<std::uint32_t>(result_.observed[facet].size());
                     result_.observed[facet].push_back(i);
                 }
@@ -205,22 +214,32 @@ private:
         }
     }
 
-    /// All pairs of states of the two positions that share an item of a compared facet, by `a`, then `b`: through an
-    /// index from items to the states of `k`, so that pairs that share nothing cost nothing.
+    /// All pairs of states of the two positions that share m_min items of compared facets, by `a`, then `b`: through an
+    /// index from items to the states of `k`, so that pairs that share nothing cost nothing. Who shares m_min items
+    /// with `a` shares one besides the m_min - 1 that are in most states: those are not followed, only counted, so that
+    /// an item of all themes costs no more than another.
     void find_pairs(std::uint32_t j, std::uint32_t k) {
         pairs_.clear();
-        FacetSet const facets = facets_of(j, k);
+        compared_ = facets_of(j, k);
+        auto const in_most = [&](std::uint32_t a, std::uint32_t b) {
+            return states_with_[a].size() > states_with_[b].size();
+        };
         for (StateId b = result_.state_start[k]; b < result_.state_start[k + 1]; ++b) {
-            for (std::uint32_t const item : result_.scope(b)) {
-                if (facets.contains(coding_.items[item].facet)) {
-                    states_with_[item].push_back(b);
-                }
-            }
+            size_of_[b] = size_in(coding_, result_.scope(b), compared_);
+            mark_items(b, [&](std::uint32_t item) { states_with_[item].push_back(b); });
         }
         for (StateId a = result_.state_start[j]; a < result_.state_start[j + 1]; ++a) {
+            items_.clear();
+            mark_items(a, [&](std::uint32_t item) { items_.push_back(item); });
+            size_of_[a] = static_cast<std::uint32_t>(items_.size());
+            if (items_.size() < result_.parameters.shared_minimum) {
+                continue;
+            }
+            auto const followed = items_.begin() + (result_.parameters.shared_minimum - 1);
+            std::ranges::nth_element(items_, followed, in_most);
             partners_.clear();
-            for (std::uint32_t const item : result_.scope(a)) {
-                for (StateId const b : states_with_[item]) {
+            for (auto item = followed; item != items_.end(); ++item) {
+                for (StateId const b : states_with_[*item]) {
                     if (shared_with_[b]++ == 0) {
                         partners_.push_back(b);
                     }
@@ -228,7 +247,13 @@ private:
             }
             std::ranges::sort(partners_);
             for (StateId const b : partners_) {
-                pairs_.push_back({a, b, std::exchange(shared_with_[b], 0)});
+                auto const counted = std::count_if(items_.begin(), followed, [&](std::uint32_t item) {
+                    return std::ranges::binary_search(result_.scope(b), item);
+                });
+                std::uint32_t const shared = std::exchange(shared_with_[b], 0) + static_cast<std::uint32_t>(counted);
+                if (shared >= result_.parameters.shared_minimum) {
+                    pairs_.push_back({a, b, shared});
+                }
             }
         }
         for (StateId b = result_.state_start[k]; b < result_.state_start[k + 1]; ++b) {
@@ -236,12 +261,8 @@ private:
                 states_with_[item].clear();
             }
         }
-        compared_ = facets;
     }
 
-    [[nodiscard]] std::uint32_t size_of(StateId state) const {
-        return size_in(coding_, result_.scope(state), compared_);
-    }
     [[nodiscard]] bool is_present(StateId state, std::uint32_t other_position) const {
         State const& at = result_.states[state];
         StateId const neighbour = other_position < at.position ? at.previous : at.next;
@@ -261,12 +282,12 @@ private:
         for (Pair const& each : pairs_) {
             State const& a = result_.states[each.a];
             State const& b = result_.states[each.b];
-            if (a.theme == b.theme || each.shared < by.shared_minimum || is_present_between(each.a, k) ||
-                is_present_between(each.b, j) || (is_present(each.a, k) && is_present(each.b, j))) {
+            if (a.theme == b.theme || is_present_between(each.a, k) || is_present_between(each.b, j) ||
+                (is_present(each.a, k) && is_present(each.b, j))) {
                 continue;
             }
-            std::uint32_t const size_a = size_of(each.a);
-            std::uint32_t const size_b = size_of(each.b);
+            std::uint32_t const size_a = size_of_[each.a];
+            std::uint32_t const size_b = size_of_[each.b];
             if (!at_least(each.shared, std::min(size_a, size_b), by.inclusion_threshold)) {
                 continue;
             }
@@ -321,7 +342,7 @@ private:
         StateId const hub = group.front().*hub_of;
         spokes_.clear();
         for (Pair const& each : group) {
-            if (each.shared >= by.shared_minimum && 2 * each.shared > size_of(each.*spoke_of)) {
+            if (2 * each.shared > size_of_[each.*spoke_of]) {
                 spokes_.push_back(each.*spoke_of);
             }
         }
@@ -354,7 +375,7 @@ private:
         }
         forget_marks(hub);
         auto const both = static_cast<std::uint32_t>(shared.size());
-        std::uint32_t const larger = std::max(in_spokes, size_of(hub));
+        std::uint32_t const larger = std::max(in_spokes, size_of_[hub]);
         if (!at_least(both, larger, by.inclusion_threshold)) {
             return;
         }
@@ -417,6 +438,24 @@ private:
         std::swap(spokes_, kept_);
     }
 
+    /// Does a state at the position share fewer than m_min items with `one`, and yet is as near to it as its partner in
+    /// the pair? Under the standard parameters there is none, and looking for it costs nothing.
+    [[nodiscard]] bool has_small_rival(Pair const& pair, StateId one, std::uint32_t position) const {
+        std::uint64_t const either = size_of_[pair.a] + size_of_[pair.b] - pair.shared;
+        std::uint64_t const most = result_.parameters.shared_minimum - 1;
+        if (most * either < std::uint64_t{pair.shared} * size_of_[one]) {
+            return false;  // two scopes have at least the items of one together
+        }
+        for (StateId other = result_.state_start[position]; other < result_.state_start[position + 1]; ++other) {
+            Overlap const overlap = overlap_in(coding_, result_.scope(one), result_.scope(other), compared_);
+            if (overlap.kept > 0 && overlap.kept <= most &&
+                overlap.kept * either >= std::uint64_t{pair.shared} * overlap.either()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The best and the next best Jaccard of a state, as fractions.
     struct Best {
         StateId partner = none;
@@ -440,7 +479,7 @@ private:
         StateId const first = result_.state_start[k - 1];
         best_.assign(result_.state_start[k + 1] - first, Best{});
         for (Pair const& each : pairs_) {
-            std::uint64_t const either = size_of(each.a) + size_of(each.b) - each.shared;
+            std::uint64_t const either = size_of_[each.a] + size_of_[each.b] - each.shared;
             best_[each.a - first].offer(each.b, each.shared, either);
             best_[each.b - first].offer(each.a, each.shared, either);
         }
@@ -448,11 +487,11 @@ private:
         for (Pair const& each : pairs_) {
             Best const& of_a = best_[each.a - first];
             Best const& of_b = best_[each.b - first];
-            if (of_a.tied || of_b.tied || of_a.partner != each.b || of_b.partner != each.a ||
-                each.shared < by.shared_minimum || is_present(each.a, k) || is_present(each.b, k - 1) ||
-                !above(each.shared, size_of(each.a), by.inclusion_threshold) ||
-                !above(each.shared, size_of(each.b), by.inclusion_threshold) ||
-                std::ranges::binary_search(taken_, std::pair{each.a, each.b})) {
+            if (of_a.tied || of_b.tied || of_a.partner != each.b || of_b.partner != each.a || is_present(each.a, k) ||
+                is_present(each.b, k - 1) || !above(each.shared, size_of_[each.a], by.inclusion_threshold) ||
+                !above(each.shared, size_of_[each.b], by.inclusion_threshold) ||
+                std::ranges::binary_search(taken_, std::pair{each.a, each.b}) || has_small_rival(each, each.a, k) ||
+                has_small_rival(each, each.b, k - 1)) {
                 continue;
             }
             LineageEvent event;
@@ -485,16 +524,11 @@ private:
         }
     }
 
-    [[nodiscard]] EventKind first_kind(Facet facet, std::uint32_t position, std::uint32_t edition) const {
+    [[nodiscard]] EventKind first_kind(Facet facet, std::uint32_t position) const {
         if (position > 0) {
             return EventKind::introduced;
         }
-        for (std::uint32_t i = 0; i < edition; ++i) {
-            if (coding_.editions[i].level[static_cast<std::size_t>(facet)] != Level::not_applicable) {
-                return EventKind::present_at_start;
-            }
-        }
-        return EventKind::founding;
+        return starts_unread_[static_cast<std::size_t>(facet)] ? EventKind::present_at_start : EventKind::founding;
     }
 
     [[nodiscard]] std::optional<std::int32_t> years_between(std::uint32_t before, std::uint32_t after) const {
@@ -538,7 +572,7 @@ private:
         event.position = state.position;
         event.after = id;
         if (state.previous == none) {
-            event.kind = first_kind(Facet::issues, state.position, state.edition);
+            event.kind = first_kind(Facet::issues, state.position);
             event.derived = event.kind == EventKind::introduced && derived_[id];
             return event;
         }
@@ -576,6 +610,7 @@ private:
                 overlap_into[arc.to] = arc.overlap;
             }
         }
+        result_.theme_events.reserve(2 * result_.states.size());  // each appears once and is dropped once at most
         for (std::uint32_t k = 0; k < positions(); ++k) {
             std::size_t const first = result_.theme_events.size();
             for (StateId id = result_.state_start[k]; id < result_.state_start[k + 1]; ++id) {
@@ -595,7 +630,12 @@ private:
     }
 
     void find_presences() {
-        // Passages that count, by item; within one item they stay in the order of the editions.
+        // Passages that count, by item; within one item they stay in the order of the editions. What is asked of them
+        // goes with them, so that nothing is looked up all over the passages.
+        struct Mention {
+            std::uint32_t edition = 0;
+            std::uint32_t source = 0;
+        };
         std::vector<std::uint32_t> start(coding_.items.size() + 1, 0);
         auto const counts = [&](Coding::Passage const& each) {
             return each.item != none && each.source != none &&
@@ -606,26 +646,26 @@ private:
         }
         std::partial_sum(start.begin(), start.end(), start.begin());
         result_.item_passages.resize(start.back());
+        std::vector<Mention> mentions(start.back());
         std::vector<std::uint32_t> next = start;
         for (std::uint32_t i = 0; i < coding_.passages.size(); ++i) {
-            if (counts(coding_.passages[i])) {
-                result_.item_passages[next[coding_.passages[i].item]++] = i;
+            if (Coding::Passage const& each = coding_.passages[i]; counts(each)) {
+                std::uint32_t const place = next[each.item]++;
+                result_.item_passages[place] = i;
+                mentions[place] = {each.edition, each.source};
             }
         }
+        result_.presences.reserve(mentions.size());
         std::ranges::fill(source_seen_, none);
         std::uint32_t mark = 0;
         for (std::uint32_t item = 0; item < coding_.items.size(); ++item) {
             for (std::uint32_t first = start[item]; first < start[item + 1];) {
-                std::uint32_t const edition = coding_.passages[result_.item_passages[first]].edition;
+                std::uint32_t const edition = mentions[first].edition;
                 std::uint32_t last = first;
                 std::uint32_t sources = 0;
-                for (; last < start[item + 1]; ++last) {
-                    Coding::Passage const& each = coding_.passages[result_.item_passages[last]];
-                    if (each.edition != edition) {
-                        break;
-                    }
-                    if (source_seen_[each.source] != mark) {
-                        source_seen_[each.source] = mark;
+                for (; last < start[item + 1] && mentions[last].edition == edition; ++last) {
+                    if (source_seen_[mentions[last].source] != mark) {
+                        source_seen_[mentions[last].source] = mark;
                         ++sources;
                     }
                 }
@@ -639,62 +679,92 @@ private:
         }
     }
 
-    void find_item_events() {
-        std::vector<std::pair<std::uint32_t, StateEvent>> events;  // with the edition that each belongs to
-        for (std::uint32_t i = 0; i < result_.presences.size(); ++i) {
-            Presence const& here = result_.presences[i];
-            Facet const facet = coding_.items[here.item].facet;
-            bool const has_before = i > 0 && result_.presences[i - 1].item == here.item;
-            bool const has_after = i + 1 < result_.presences.size() && result_.presences[i + 1].item == here.item;
-            StateEvent event;
-            event.subject = here.item;
-            event.position = here.position;
-            event.after = i;
-            if (!has_before) {
-                event.kind = first_kind(facet, here.position, here.edition);
-            } else {
-                Presence const& before = result_.presences[i - 1];
-                event.before = i - 1;
-                event.kind = EventKind::continued;
-                if (before.position + 1 < here.position) {
-                    event.kind = EventKind::resumed;
-                    event.gap = here.position - before.position - 1;
-                    event.gap_years = years_between(before.edition, here.edition);
-                }
-            }
-            events.emplace_back(here.edition, event);
-            auto const observed = result_.observed_for(facet);
-            std::uint32_t const dropped_at = here.position + 1;
-            if (dropped_at < observed.size() && (!has_after || result_.presences[i + 1].position > dropped_at)) {
-                StateEvent drop;
-                drop.kind = EventKind::dropped;
-                drop.subject = here.item;
-                drop.position = dropped_at;
-                drop.before = i;
-                drop.open = !has_after;
-                drop.absent_for =
-                    (has_after ? result_.presences[i + 1].position : static_cast<std::uint32_t>(observed.size())) -
-                    dropped_at;
-                events.emplace_back(observed[dropped_at], drop);
-            }
+    [[nodiscard]] bool has_before(std::uint32_t presence) const {
+        return presence > 0 && result_.presences[presence - 1].item == result_.presences[presence].item;
+    }
+    [[nodiscard]] bool has_after(std::uint32_t presence) const {
+        return presence + 1 < result_.presences.size() && has_before(presence + 1);
+    }
+    /// Is the item absent in the next edition that is observed for its facet?
+    [[nodiscard]] bool is_dropped(std::uint32_t presence) const {
+        Presence const& here = result_.presences[presence];
+        return here.position + 1 < result_.observed_for(coding_.items[here.item].facet).size() &&
+               (!has_after(presence) || result_.presences[presence + 1].position > here.position + 1);
+    }
+    [[nodiscard]] std::uint32_t dropped_in(std::uint32_t presence) const {
+        Presence const& here = result_.presences[presence];
+        return result_.observed_for(coding_.items[here.item].facet)[here.position + 1];
+    }
+
+    [[nodiscard]] StateEvent item_presence_event(std::uint32_t presence) const {
+        Presence const& here = result_.presences[presence];
+        StateEvent event;
+        event.subject = here.item;
+        event.position = here.position;
+        event.after = presence;
+        if (!has_before(presence)) {
+            event.kind = first_kind(coding_.items[here.item].facet, here.position);
+            return event;
         }
-        // They come by item: into the order of the editions by counting.
+        Presence const& before = result_.presences[presence - 1];
+        event.before = presence - 1;
+        event.kind = EventKind::continued;
+        if (before.position + 1 < here.position) {
+            event.kind = EventKind::resumed;
+            event.gap = here.position - before.position - 1;
+            event.gap_years = years_between(before.edition, here.edition);
+        }
+        return event;
+    }
+
+    [[nodiscard]] StateEvent item_drop_event(std::uint32_t presence) const {
+        Presence const& here = result_.presences[presence];
+        StateEvent event;
+        event.kind = EventKind::dropped;
+        event.subject = here.item;
+        event.position = here.position + 1;
+        event.before = presence;
+        event.open = !has_after(presence);
+        auto const observed = static_cast<std::uint32_t>(result_.observed_for(coding_.items[here.item].facet).size());
+        event.absent_for = (event.open ? observed : result_.presences[presence + 1].position) - event.position;
+        return event;
+    }
+
+    void find_item_events() {
+        // Presences come by item: into the order of the editions by counting.
+        struct Place {
+            std::uint32_t presence = 0;
+            bool drops = false;
+        };
+        auto const presences = static_cast<std::uint32_t>(result_.presences.size());
         std::vector<std::uint32_t> start(coding_.editions.size() + 1, 0);
-        for (auto const& [edition, event] : events) {
-            ++start[edition + 1];
+        for (std::uint32_t i = 0; i < presences; ++i) {
+            ++start[result_.presences[i].edition + 1];
+            if (is_dropped(i)) {
+                ++start[dropped_in(i) + 1];
+            }
         }
         std::partial_sum(start.begin(), start.end(), start.begin());
-        result_.item_events.resize(events.size());
-        for (auto const& [edition, event] : events) {
-            result_.item_events[start[edition]++] = event;
+        std::vector<Place> places(start.back());
+        for (std::uint32_t i = 0; i < presences; ++i) {
+            places[start[result_.presences[i].edition]++] = {i, false};
+            if (is_dropped(i)) {
+                places[start[dropped_in(i)]++] = {i, true};
+            }
+        }
+        result_.item_events.reserve(places.size());
+        for (Place const& each : places) {
+            result_.item_events.push_back(each.drops ? item_drop_event(each.presence)
+                                                     : item_presence_event(each.presence));
         }
     }
 
     Coding const& coding_;
     Evolution result_;
     std::array<std::vector<std::uint32_t>, facet_count> position_of_;
-    std::vector<bool> heir_;     ///< by state: something leads on from it into the next position
-    std::vector<bool> derived_;  ///< by state: a morph arc leads into it
+    std::array<bool, facet_count> starts_unread_{};  ///< by facet: an edition before all observed ones is unread
+    std::vector<bool> heir_;                         ///< by state: something leads on from it into the next position
+    std::vector<bool> derived_;                      ///< by state: a morph arc leads into it
 
     // Room that every position uses again.
     FacetSet compared_;
@@ -702,6 +772,8 @@ private:
     std::vector<Pair> by_target_;
     std::vector<std::vector<StateId>> states_with_;  ///< by item
     std::vector<std::uint32_t> shared_with_;         ///< by state
+    std::vector<std::uint32_t> size_of_;             ///< by state of the two positions: items of compared facets
+    std::vector<std::uint32_t> items_;
     std::vector<StateId> partners_;
     std::vector<StateId> spokes_;
     std::vector<StateId> kept_;

@@ -168,8 +168,9 @@ struct Evolution {
     [[nodiscard]] std::optional<StateId> find_state(std::uint32_t theme, std::uint32_t position) const;
 };
 
-/// Computes it all. Time: sorting the passages, then linear in editions, states and pairs of states that share an item
-/// within the look-back. The parameters have no faults (see `faults_of`).
+/// Computes it all. Time: linear, but for sorting, in editions, passages and the pairs of states within the look-back
+/// that share an item, the m_min - 1 that are in most states not counted. The parameters have no faults (see
+/// `faults_of`).
 [[nodiscard]] Evolution compute(Coding const& coding, Parameters const& parameters);
 
 /// The chosen facets that are observed in both editions (indices into `Coding::editions`).

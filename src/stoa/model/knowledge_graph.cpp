@@ -84,9 +84,19 @@ std::vector<Vertex> KnowledgeGraph::objects(Vertex vertex, std::string_view key)
     return found;
 }
 
+std::optional<Vertex> KnowledgeGraph::object(Vertex vertex, PropertyId property) const {
+    Structure const& structure = *this;
+    for (auto [edge, last] = out_edges(vertex, structure); edge != last; ++edge) {
+        if (structure[*edge].property == property) {
+            return target(*edge, structure);
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<Vertex> KnowledgeGraph::object(Vertex vertex, std::string_view key) const {
-    std::vector<Vertex> const found = objects(vertex, key);
-    return found.empty() ? std::nullopt : std::optional{found.front()};
+    std::optional<PropertyId> const property = find_property(kind(vertex), key);
+    return property ? object(vertex, *property) : std::nullopt;
 }
 
 std::string_view KnowledgeGraph::label(Vertex vertex, std::string_view language) const {

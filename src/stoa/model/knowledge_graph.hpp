@@ -105,7 +105,9 @@ public:
     [[nodiscard]] std::string_view value(Vertex vertex, PropertyId property) const;
     /// As above with a key of the table.
     [[nodiscard]] std::string_view value(Vertex vertex, std::string_view key) const;
-    /// First object of the relation.
+    /// First object of the relation. Linear in the out-edges of the vertex.
+    [[nodiscard]] std::optional<Vertex> object(Vertex vertex, PropertyId property) const;
+    /// As above with a key of the table.
     [[nodiscard]] std::optional<Vertex> object(Vertex vertex, std::string_view key) const;
     /// Objects of the relation, sorted.
     [[nodiscard]] std::vector<Vertex> objects(Vertex vertex, std::string_view key) const;
