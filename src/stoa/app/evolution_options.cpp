@@ -18,18 +18,6 @@ using model::Kind;
 using model::KnowledgeGraph;
 using model::Vertex;
 
-std::vector<Vertex> series_of_roots(KnowledgeGraph const& graph) {
-    std::vector<Vertex> found;
-    auto const range = graph.vertices_of(Kind::series);
-    for (Vertex series = range.first; series < range.last; ++series) {
-        if (graph.data_set(graph.data_set_of(series)).root) {
-            found.push_back(series);
-        }
-    }
-    std::ranges::sort(found, {}, [&](Vertex series) { return graph.iri(series); });
-    return found;
-}
-
 void set_count(std::string_view option, std::string const& text, unsigned& target, std::vector<std::string>& faults) {
     if (text.empty()) {
         return;
@@ -72,12 +60,25 @@ void add_evolution_options(CLI::App& command, EvolutionOptions& options) {
         ->delimiter(',')
         ->check(one_of({"issues", "groups", "sdgs"}));
     add("--documents", options.document_basis, "KIND,...",
-        "Like with like: count only outcome documents of these kinds, such as declaration,statement (every occurrence)")
+        "Like with like: count only outcome documents of these kinds,\nsuch as declaration,statement (every "
+        "occurrence)")
         ->delimiter(',');
 }
 
+std::vector<Vertex> root_series(KnowledgeGraph const& graph) {
+    std::vector<Vertex> found;
+    auto const range = graph.vertices_of(Kind::series);
+    for (Vertex series = range.first; series < range.last; ++series) {
+        if (graph.data_set(graph.data_set_of(series)).root) {
+            found.push_back(series);
+        }
+    }
+    std::ranges::sort(found, {}, [&](Vertex series) { return graph.iri(series); });
+    return found;
+}
+
 std::vector<Vertex> chosen_series(EvolutionOptions const& options, KnowledgeGraph const& graph) {
-    std::vector<Vertex> const all = series_of_roots(graph);
+    std::vector<Vertex> const all = root_series(graph);
     if (options.series.empty()) {
         if (all.empty()) {
             throw std::invalid_argument("there is no series in the input");
