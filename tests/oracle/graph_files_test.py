@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from support import CANNOT_RUN, CONFINTEA, ICLC, PROGRAM, ROOT, STOA, export, main, read, stoa
-from rdflib.namespace import SKOS
+from rdflib.namespace import RDF, SKOS
 
 try:
     import networkx
@@ -220,6 +220,17 @@ class GraphFiles(unittest.TestCase):
         files, data_sets = self.read["both", "graph"]
         subjects = {str(subject) for subject in read(export(*data_sets, parts="data")).subjects()}
         self.assertEqual({row["iri"] for row in files.nodes}, subjects)
+
+    def test_iris_of_states_are_those_of_the_evolution_part(self):
+        files, data_sets = self.read["worked", "lineage"]
+        graph = read(export(*data_sets, parts="evolution"))
+        self.assertEqual({row["iri"] for row in files.nodes}, {str(each) for each in graph.subjects(RDF.type, STOA.ThemeState)})
+        iri = {row["id"]: row["iri"] for row in files.nodes}
+        self.assertEqual({(iri[row["source"]], iri[row["target"]]) for row in files.edges},
+                         {(str(a), str(b)) for a, b in graph.subject_objects(STOA.leadsTo)})
+        events = {str(each).rsplit("/", 1)[1] for each in graph.subjects(STOA.basis)}
+        named = {event for row in files.edges + files.nodes for event in row.get("lineage_events", "").split("|") if event}
+        self.assertLessEqual(named | {row["event"] for row in files.edges if "event" in row}, events)
 
     def test_igraph_reads_graphml(self):
         try:

@@ -80,6 +80,7 @@ int run_program(int argc, char** argv) {
     add_export(program, common, action);
     add_info(program, common, action);
     add_init(program, common, action);
+    add_query(program, common, action);
     add_schema(program, common, action);
     add_validate(program, common, action);
 

@@ -110,18 +110,25 @@ void DataPart::write(Vertex vertex, rdf::StatementSink& sink) const {
     sink.write(subject, *predicate, object);
 }
 
-std::vector<Vertex> DataPart::vertices_by_iri() const {
-    std::vector<Vertex> order;
+std::vector<Vertex> DataPart::vertices() const {
+    std::vector<Vertex> found;
     for (Vertex vertex = 0; vertex < num_vertices(graph_); ++vertex) {
         if (describes(vertex)) {
-            order.push_back(vertex);
+            found.push_back(vertex);
         }
     }
+    return found;
+}
+
+std::vector<Vertex> DataPart::vertices_by_iri() const {
+    std::vector<Vertex> order = vertices();
     std::ranges::sort(order, [&](Vertex a, Vertex b) { return iri_less(graph_.term(a), graph_.term(b)); });
     return order;
 }
 
-std::vector<rdf::Namespace const*> DataPart::namespaces() const {
+std::vector<rdf::Namespace const*> DataPart::namespaces() const { return namespaces(vertices()); }
+
+std::vector<rdf::Namespace const*> DataPart::namespaces(std::span<Vertex const> vertices) const {
     std::set<rdf::Namespace const*> used;
     auto const use = [&](TermView const& term) {
         // rdf:type is written `a`; a local name that needs escapes makes the whole IRI be written.
@@ -144,11 +151,13 @@ std::vector<rdf::Namespace const*> DataPart::namespaces() const {
     std::vector<bool> tag_seen(std::size_t{1} << 16U, false);
     std::vector<bool> property_seen(predicates_.size(), false);
     std::vector<bool> kind_seen(types_.size(), false);
-    for (Vertex vertex = 0; vertex < num_vertices(graph_); ++vertex) {
-        if (!describes(vertex)) {
-            continue;
-        }
+    Structure const& structure = graph_;
+    for (Vertex const vertex : vertices) {
         used.insert(&graph_.space_of(vertex));
+        for (auto [edge, last] = out_edges(vertex, structure); edge != last; ++edge) {
+            property_seen[static_cast<std::size_t>(structure[*edge].property)] = true;
+            used.insert(&graph_.space_of(target(*edge, structure)));
+        }
         kind_seen[static_cast<std::size_t>(graph_.kind(vertex))] = true;
         KnowledgeGraph::Rows const rows = graph_.rows(vertex);
         for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -161,11 +170,6 @@ std::vector<rdf::Namespace const*> DataPart::namespaces() const {
                 use_datatype(tag.text);
             }
         }
-    }
-    Structure const& structure = graph_;
-    for (auto [edge, last] = edges(structure); edge != last; ++edge) {
-        property_seen[static_cast<std::size_t>(structure[*edge].property)] = true;
-        used.insert(&graph_.space_of(target(*edge, structure)));
     }
     for (std::size_t i = 0; i < predicates_.size(); ++i) {
         if (property_seen[i]) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,10 @@ public:
 
     /// Namespaces that the statements' terms continue with a plain local name, in the order of prefixes.
     [[nodiscard]] std::vector<rdf::Namespace const*> namespaces() const;
+    /// As above, of the statements of these vertices.
+    [[nodiscard]] std::vector<rdf::Namespace const*> namespaces(std::span<model::Vertex const> vertices) const;
+    /// The described vertices.
+    [[nodiscard]] std::vector<model::Vertex> vertices() const;
 
     /// All statements, subjects in the order of the vertices.
     void write(rdf::StatementSink& sink) const;

@@ -99,6 +99,31 @@ void write_turtle(KnowledgeGraph const& graph, Parts parts, DescriptionOptions c
     writer.finish();
 }
 
+void write_turtle_about(KnowledgeGraph const& graph, KnowledgeGraph const* evolution, std::span<std::string const> iris,
+                        rdf::ByteSink& out) {
+    std::vector<DataPart> parts;
+    parts.emplace_back(graph);
+    if (evolution != nullptr) {
+        parts.emplace_back(*evolution, model::computed_kinds);
+    }
+    std::vector<std::vector<Vertex>> chosen;
+    std::set<rdf::Namespace const*> used;
+    for (DataPart const& part : parts) {
+        std::vector<Vertex>& list = chosen.emplace_back(part.vertices());
+        std::erase_if(list, [&](Vertex vertex) { return !std::ranges::binary_search(iris, part.graph().iri(vertex)); });
+        std::vector<rdf::Namespace const*> const spaces = part.namespaces(list);
+        used.insert(spaces.begin(), spaces.end());
+    }
+    std::vector<rdf::Namespace const*> const spaces{used.begin(), used.end()};
+    rdf::TurtleWriter writer{out, spaces};
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        for (Vertex const vertex : chosen[i]) {
+            parts[i].write(vertex, writer);
+        }
+    }
+    writer.finish();
+}
+
 void write_sorted_ntriples(std::span<DataPart const* const> parts, StatementList const* list, rdf::ByteSink& out) {
     std::vector<StatementList::Subject const*> const listed =
         list != nullptr ? sorted_subjects(*list) : std::vector<StatementList::Subject const*>{};

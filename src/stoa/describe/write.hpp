@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 
 #include "stoa/describe/data_part.hpp"
 #include "stoa/describe/description.hpp"
@@ -21,6 +22,10 @@ struct Parts {
 /// then the computed records of `evolution` (see evolution_graph.hpp), if it is given.
 void write_turtle(model::KnowledgeGraph const& graph, Parts parts, DescriptionOptions const& options,
                   rdf::ByteSink& out, model::KnowledgeGraph const* evolution = nullptr);
+
+/// Turtle of the statements about the records with these IRIs (sorted), of the data and of `evolution`, if it is given.
+void write_turtle_about(model::KnowledgeGraph const& graph, model::KnowledgeGraph const* evolution,
+                        std::span<std::string const> iris, rdf::ByteSink& out);
 
 /// Canonical N-Triples, lines in byte order, each once.
 void write_ntriples(model::KnowledgeGraph const& graph, Parts parts, DescriptionOptions const& options,
