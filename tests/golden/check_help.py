@@ -25,7 +25,7 @@ def main():
 
     top = stoa("--help")
     commands = re.findall(r"^  ([a-z]+) +[A-Z]", top.stdout.split("Subcommands:")[-1], re.M)
-    expect(set(commands) == {"check", "export", "info", "init", "schema", "validate"}, f"--help lists {commands}")
+    expect(set(commands) == {"check", "draw", "export", "info", "init", "schema", "validate"}, f"--help lists {commands}")
     for command in [None, *commands]:
         words = [command] if command else []
         for flag in ("--help", "-h"):
@@ -44,7 +44,7 @@ def main():
 
     with tempfile.TemporaryDirectory(prefix="stoa-help-") as folder:
         data = pathlib.Path(folder) / "new" / "series"
-        for arguments in (["init", data], ["check", data], ["info", data], ["export", data], ["export", data, "--format", "ntriples"]):
+        for arguments in (["init", data], ["check", data], ["info", data], ["export", data], ["export", data, "--format", "ntriples"], ["draw", "matrix", data]):
             done = stoa(*arguments)
             expect(done.returncode == 0 and done.stderr == "", f"{arguments[0]} of a starter data set: {done.stderr}")
         again = stoa("init", data)

@@ -131,6 +131,8 @@ class Files:
         self.graphml = networkx.read_graphml(self.paths["graphml"])
         self.gexf = networkx.read_gexf(self.paths["gexf"], version="1.3")
         self.xml = ElementTree.parse(self.paths["gexf"]).getroot()
+        self.spells_of = {node.get("id"): [(each.get("start", ""), each.get("end", "")) for each in node.iter(GEXF + "spell")]
+                          for node in self.xml.iter(GEXF + "node")}
         program = ('N { printf("N\\t%s\\t%s\\n", $.name, hasAttr($, "class") ? $.class : ""); }'
                    'E { printf("E\\t%s\\t%s\\t%s\\n", $.tail.name, $.head.name, hasAttr($, "class") ? $.class : ""); }')
         lines = subprocess.run(["gvpr", program, self.paths["dot"]], capture_output=True, check=True).stdout.decode()
@@ -145,8 +147,7 @@ class Files:
         return [{key: value for key, value in zip(rows[0], row) if value} for row in rows[1:]]
 
     def spells(self, node):
-        found = self.xml.find(f".//{GEXF}node[@id='{node}']/{GEXF}spells")
-        return [] if found is None else [(each.get("start", ""), each.get("end", "")) for each in found]
+        return self.spells_of[node]
 
 
 class GraphFiles(unittest.TestCase):

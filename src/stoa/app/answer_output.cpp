@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cstdlib>
 
 #include "stoa/app/console.hpp"
@@ -256,8 +257,11 @@ ordered_json answer_as_json(Answer const& answer) {
     for (Row const& row : answer.rows) {
         ordered_json object;
         for (std::size_t i = 0; i < answer.columns.size(); ++i) {
+            assert(!object.contains(answer.columns[i].name) && "each column has a name of its own");
             object[answer.columns[i].name] = as_json(row.values[i]);
         }
+        assert(!object.contains("editions") && !object.contains("evidence") && !object.contains("basis") &&
+               !object.contains("coverage") && "these are of every row");
         object["editions"] = as_json(row.editions);
         object["evidence"] = ordered_json::array();
         for (Proof const& each : row.evidence) {
@@ -290,7 +294,8 @@ std::string answer_as_csv(Answer const& answer) {
         text += answer.columns[i].name + ",";
         text += labelled.back() ? answer.columns[i].name + "_label," : std::string{};
     }
-    text += "editions,evidence,sources,documents,locators,quotes,basis,coverage\r\n";
+    text +=
+        "editions,evidence,evidence_sources,evidence_documents,evidence_locators,evidence_quotes,basis,coverage\r\n";
     for (Row const& row : answer.rows) {
         for (std::size_t i = 0; i < answer.columns.size(); ++i) {
             text += quoted(as_field(row.values[i])) + ",";

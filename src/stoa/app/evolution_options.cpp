@@ -60,8 +60,7 @@ void add_evolution_options(CLI::App& command, EvolutionOptions& options) {
         ->delimiter(',')
         ->check(one_of({"issues", "groups", "sdgs"}));
     add("--documents", options.document_basis, "KIND,...",
-        "Like with like: count only outcome documents of these kinds,\nsuch as declaration,statement (every "
-        "occurrence)")
+        "Count outcome documents of these kinds only: declaration,statement (every occurrence)")
         ->delimiter(',');
 }
 

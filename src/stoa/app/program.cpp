@@ -77,6 +77,7 @@ int run_program(int argc, char** argv) {
 
     Action action;
     add_check(program, common, action);
+    add_draw(program, common, action);
     add_export(program, common, action);
     add_info(program, common, action);
     add_init(program, common, action);

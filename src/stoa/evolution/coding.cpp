@@ -301,8 +301,12 @@ private:
             return;
         }
         for (std::size_t i = 0; i < coding_.editions.size(); ++i) {
-            for (Level& each : coding_.editions[i].level) {
-                each = read_of_basis[i] || each == Level::not_applicable ? each : Level::unread;
+            Coding::Edition& edition = coding_.editions[i];
+            for (std::size_t each = 0; each < facet_count && !read_of_basis[i]; ++each) {
+                if (edition.level[each] != Level::not_applicable) {
+                    edition.level[each] = Level::unread;
+                    edition.read[each] = 0;  // of the basis
+                }
             }
         }
     }

@@ -155,6 +155,9 @@ public:
         for (std::size_t i = 0; i < evolution.item_events.size() && !asked_.theme; ++i) {
             add_item_event(i);
         }
+        if (asked_.theme) {
+            answer_.notes.emplace_back("events of items are of no one theme: they are left out with --theme");
+        }
     }
 
 private:
@@ -568,11 +571,12 @@ Answer ask_transformations(Asked const& asked) {
                 states));
         }
         if (answer.rows.size() == before) {
-            answer.notes.push_back(fmt::format(
-                "{}: none between {} observed editions; {} of {} states have a scope of fewer than {} items, which "
-                "can take part in none",
-                asking.series_name(), asking.positions(), too_small, each.evolution.states.size(),
-                each.evolution.parameters.shared_minimum));
+            answer.notes.push_back(
+                fmt::format("{}: none between {} observed editions; at least {} of {} states have too few items to "
+                            "compare, fewer than {}, and "
+                            "can take part in none",
+                            asking.series_name(), asking.positions(), too_small, each.evolution.states.size(),
+                            each.evolution.parameters.shared_minimum));
         }
     }
     return answer;

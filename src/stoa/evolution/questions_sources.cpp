@@ -215,6 +215,7 @@ Answer ask_places(Asked const& asked) {
                 }
             }
         }
+        answer.notes.emplace_back("regions that are not in the data are not listed, hosts or not");
         auto const range = graph.vertices_of(Kind::region);
         for (Vertex region = range.first; region < range.last; ++region) {
             if (!regions_of_hosts.contains(region)) {

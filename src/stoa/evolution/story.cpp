@@ -142,11 +142,14 @@ private:
         std::span<std::uint32_t const> const scope = evolution.scope(event.after);
         text += scope.empty() ? ", without items under it" : fmt::format(", with {}", items_of(scope));
         if (event.scope) {
-            text += *event.scope == ScopeChange::unknown
-                        ? fmt::format(" (kept {}, new {}, gone {}: too little to say how its scope changed)",
-                                      event.overlap.kept, event.overlap.gained, event.overlap.lost)
-                        : fmt::format(" ({}: kept {}, new {}, gone {})", name_of(*event.scope), event.overlap.kept,
-                                      event.overlap.gained, event.overlap.lost);
+            // The counts are of facets that are observed on both sides, which the scopes may exceed.
+            State const& before = evolution.states[event.before];
+            bool const in_part =
+                event.overlap.after() != scope.size() || event.overlap.before() != before.last_item - before.first_item;
+            text += fmt::format(" ({}kept {}, new {}, gone {}: {})", in_part ? "in the facets read both times " : "",
+                                event.overlap.kept, event.overlap.gained, event.overlap.lost,
+                                *event.scope == ScopeChange::unknown ? "too little to say how its scope changed"
+                                                                     : name_of(*event.scope));
         }
         return text + " " + proof_of({&event.after, 1}) + ".";
     }
