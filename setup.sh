@@ -11,7 +11,10 @@ build_packages=(
     libboost1.74-dev libserd-dev libsord-dev libtomlplusplus-dev libutf8proc-dev
     libcli11-dev libfmt-dev nlohmann-json3-dev libssl-dev
 )
-test_packages=(libgtest-dev python3 python3-rdflib raptor2-utils serdi sordi)
+test_packages=(
+    libgtest-dev python3 python3-rdflib raptor2-utils serdi sordi
+    graphviz python3-networkx python3-igraph python3-pandas python3-matplotlib
+)
 gate_packages=(clang clang-format clang-tidy libclang-rt-14-dev)
 
 say() { printf '== %s\n' "$*"; }

@@ -13,6 +13,8 @@ import unittest
 from support import ROOT, SINK, Case, main, stoa
 
 SHUFFLES = 6
+GRAPH_FILES = (["graphml"], ["gexf"], ["dot"], ["csv", "--table", "nodes"], ["csv", "--table", "edges"])
+FORMS = (["turtle"], ["ntriples"], *GRAPH_FILES, *([*words, "--view", "lineage"] for words in GRAPH_FILES))
 
 
 def entries(text):
@@ -106,8 +108,8 @@ def leaves(folder):
 class Order(Case):
     def export(self, data, **environment):
         outputs = []
-        for form in ("turtle", "ntriples"):
-            done = stoa("export", data, "--format", form, env={**os.environ, "LC_ALL": "C.UTF-8", **environment})
+        for words in FORMS:
+            done = stoa("export", data, "--format", *words, env={**os.environ, "LC_ALL": "C.UTF-8", **environment})
             self.assert_answer(done, 0)
             self.assertEqual(done.stderr, b"")
             outputs.append(done.stdout)

@@ -15,7 +15,9 @@ FULL = b"No space left on device"
 
 
 class FullDevice(Case):
-    COMMANDS = (["export", SINK], ["export", SINK, "--format", "ntriples"], ["export", SINK, "-o", "-"], ["info", SINK],
+    COMMANDS = (["export", SINK], ["export", SINK, "--format", "ntriples"], ["export", SINK, "-o", "-"],
+                ["export", SINK, "--format", "graphml"], ["export", SINK, "--format", "gexf"], ["export", SINK, "--format", "dot"],
+                ["export", SINK, "--format", "csv", "--table", "nodes"], ["info", SINK],
                 ["info", SINK, "--format", "json"], ["check", SINK], ["check", SINK, "--format", "json"], ["schema"],
                 ["schema", "--format", "markdown"], ["schema", "--format", "json"], ["--help"], ["--version"],
                 ["check", "--help"])
