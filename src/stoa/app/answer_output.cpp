@@ -280,7 +280,8 @@ std::string answer_as_csv(Answer const& answer) {
         text += answer.columns[i].name + ",";
         text += labelled.back() ? answer.columns[i].name + "_label," : std::string{};
     }
-    text += "editions,evidence,sources,documents,locators,quotes,basis,coverage\r\n";
+    text +=
+        "editions,evidence,evidence_sources,evidence_documents,evidence_locators,evidence_quotes,basis,coverage\r\n";
     for (Row const& row : answer.rows) {
         for (std::size_t i = 0; i < answer.columns.size(); ++i) {
             text += quoted(as_field(row.values[i])) + ",";

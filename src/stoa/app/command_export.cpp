@@ -146,7 +146,7 @@ void add_export(CLI::App& program, Common const& common, Action& action) {
     command
         ->add_option(
             "--parts", options->parts,
-            "data: the records; description: VoID, DCAT, PROV; evolution: theme states, events and lineage; all")
+            "data: the records; description: VoID, DCAT, PROV; evolution: how themes evolve; all")
         ->delimiter(',')
         ->check(one_of({"data", "description", "evolution", "all"}))
         ->capture_default_str();

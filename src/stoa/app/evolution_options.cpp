@@ -72,7 +72,7 @@ void add_evolution_options(CLI::App& command, EvolutionOptions& options) {
         ->delimiter(',')
         ->check(one_of({"issues", "groups", "sdgs"}));
     add("--documents", options.document_basis, "KIND,...",
-        "Like with like: count only outcome documents of these kinds, such as declaration,statement (every occurrence)")
+        "Count only outcome documents of these kinds, such as declaration,statement (all)")
         ->delimiter(',');
 }
 

@@ -88,11 +88,11 @@ Answer ask_persistence(Asked const& asked) {
     Answer answer;
     answer.title = "How lasting each theme is: in every edition, in one only; raised, lowered";
     answer.columns = {{"theme", "the theme"},
-                      {"editions", "observed editions that have it"},
+                      {"count", "observed editions that have it"},
                       {"first", "the first of them"},
                       {"last", "the last of them"},
                       {"span", "observed editions from the first to the last"},
-                      {"persistence", "editions / span"},
+                      {"persistence", "count / span"},
                       {"presence", "every (all observed editions), one (a single one) or some"},
                       {"longest_run", "consecutive observed editions"},
                       {"resumptions", "returns after a gap"},
@@ -103,6 +103,7 @@ Answer ask_persistence(Asked const& asked) {
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer);
+        asking.note_theme(asked.theme, answer);
         std::vector<std::size_t> raised(each.coding.themes.size(), 0);
         std::vector<std::size_t> lowered(each.coding.themes.size(), 0);
         for (StateEvent const& event : each.evolution.theme_events) {
