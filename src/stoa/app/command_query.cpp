@@ -211,9 +211,9 @@ int run(Options const& options, Common const& common) {
         words.erase(words.begin());
     }
     if (words.empty()) {
-        throw std::invalid_argument(question == nullptr
-                                        ? "name a question and a data set (`stoa query --list` shows all)"
-                                        : "name the folder of a data set after the question");
+        throw std::invalid_argument(question != nullptr ? "name the folder of a data set after the question"
+                                    : is_about_all      ? "name the folder of a data set"
+                                                   : "name a question and a data set (`stoa query --list` shows all)");
     }
     std::vector<std::filesystem::path> const inputs{words.begin(), words.end()};
     diagnostics::Diagnostics diagnostics;
@@ -234,8 +234,7 @@ int run(Options const& options, Common const& common) {
             if (!is_about_all) {
                 Asked const asked = asked_of(options, *question, graph, analyses);
                 progress.stage("answering");
-                answer = question->ask(asked);
-                answer.question = question->name;
+                answer = evolution::answer(*question, asked);
             }
         }
     }

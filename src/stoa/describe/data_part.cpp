@@ -215,10 +215,17 @@ Counts DataPart::count() const {
                              static_cast<std::uint32_t>(rows.value[row]));
         }
     }
+    std::size_t relations = 0;
     for (auto [edge, last] = edges(structure); edge != last; ++edge) {
+        if (!describes(source(*edge, structure))) {
+            continue;
+        }
+        ++relations;
         ++of_property[static_cast<std::size_t>(structure[*edge].property)];
         is_object[target(*edge, structure)] = true;
     }
+
+    std::size_t const attributes = values.size();
 
     // Objects: records, classes, and values. A value's IRI may be that of a record or class, so IRIs go by their text.
     std::ranges::sort(values);
@@ -257,7 +264,7 @@ Counts DataPart::count() const {
     }
     counts.distinct_objects += iris.size();
 
-    counts.triples = types + graph_.attribute_count() + num_edges(structure);
+    counts.triples = types + attributes + relations;
     if (types > 0) {
         counts.properties[std::string{rdf::vocabulary::rdf_type}] = types;
     }

@@ -194,14 +194,15 @@ private:
     /// `leads_to` is exactly the lineage graph. Members of a merge or split that no arc joins are named by its event
     /// alone.
     void add_links() {
-        std::map<std::pair<StateId, StateId>, std::string_view> special;
+        std::multimap<std::pair<StateId, StateId>, std::string_view> special;
         for (LineageEvent const& each : evolution_.lineage_events) {
             if (each.kind == EventKind::replaced) {
                 continue;
             }
             for (StateId const source : each.sources) {
                 for (StateId const target : each.targets) {
-                    special[{source, target}] = each.kind == EventKind::merged ? "merges_into" : "splits_into";
+                    special.emplace(std::pair{source, target},
+                                    each.kind == EventKind::merged ? "merges_into" : "splits_into");
                 }
             }
         }
@@ -216,7 +217,8 @@ private:
             } else {
                 link(from, "develops_into", to);
             }
-            if (auto const found = special.find({each.from, each.to}); found != special.end()) {
+            auto const [first, last] = special.equal_range({each.from, each.to});
+            for (auto found = first; found != last; ++found) {
                 link(from, found->second, to);
             }
         }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace stoa::evolution {
@@ -224,6 +225,20 @@ Row Asking::row(std::vector<Value> values, std::span<StateId const> states, std:
     return row;
 }
 
+Row Asking::row(std::vector<Value> values, Arc const& arc) const {
+    std::array const states{arc.from, arc.to};
+    bool const asserted = arc.kind == ArcKind::asserted;
+    Row row = this->row(std::move(values), states, asserted ? "asserted" : "computed");
+    if (asserted) {
+        std::vector<Proof> said;
+        for (Vertex const each : graph().objects(coding().developments[arc.development].vertex, "evidence")) {
+            said.push_back(proof(each, none));
+        }
+        row.evidence.insert(row.evidence.begin(), said.begin(), said.end());
+    }
+    return row;
+}
+
 Row Asking::row(std::vector<Value> values, StateEvent const& event, bool of_item) const {
     Row row;
     row.values = std::move(values);
@@ -336,6 +351,13 @@ void Asking::note_limits(Answer& answer) const {
         answer.notes.push_back(
             fmt::format("{} coded passages stand in editions that are not observed, and take no part",
                         evolution().passages_unobserved));
+    }
+}
+
+void Asking::note_theme(std::optional<Vertex> theme, Answer& answer) const {
+    if (theme && find_theme(*theme) == none) {
+        answer.notes.push_back(
+            fmt::format("no edition of {} treats {} in what was read", series_name(), graph().label(*theme)));
     }
 }
 

@@ -61,6 +61,9 @@ public:
     /// A row about states, with their editions, proofs, and the coverage of all that lies between them.
     [[nodiscard]] Row row(std::vector<Value> values, std::span<StateId const> states,
                           std::string_view basis = "computed") const;
+    /// A row about a morph or asserted arc, of an asserted one with the words of the source first: what it says is its
+    /// claim, not our coding's.
+    [[nodiscard]] Row row(std::vector<Value> values, Arc const& arc) const;
     /// A row about an event of a theme or an item.
     [[nodiscard]] Row row(std::vector<Value> values, StateEvent const& event, bool of_item) const;
 
@@ -73,6 +76,8 @@ public:
     [[nodiscard]] std::optional<std::string> why_not_observed(model::Vertex edition) const;
     /// Notes on what the series' coding leaves open: planned and unread editions, passages that took no part.
     void note_limits(Answer& answer) const;
+    /// Says that no edition treats the theme that is asked for, if one is and none does.
+    void note_theme(std::optional<model::Vertex> theme, Answer& answer) const;
 
 private:
     Analysis const& analysis_;

@@ -43,6 +43,12 @@ std::optional<std::int32_t> year_of(std::string_view date) {
     return error == std::errc{} && end != date.data() ? std::optional{year} : std::nullopt;
 }
 
+/// A date known by its year or month alone stands at the start of it.
+std::string first_day(std::string_view date) {
+    constexpr std::string_view start = "0000-01-01";
+    return std::string{date} + std::string{date.empty() ? date : start.substr(std::min(date.size(), start.size()))};
+}
+
 /// Numbers for the vertices that are used, as large as what is used and not as the graph: it may hold many series.
 class Numbering {
 public:
@@ -108,7 +114,7 @@ private:
     void find_editions() {
         struct Place {
             Vertex vertex = 0;
-            std::string_view start;
+            std::string start;
             std::int64_t number = 0;
             std::string iri;
         };
@@ -124,8 +130,8 @@ private:
             }
             Vertex const vertex = source(*edge, structure);
             if (graph_.value(vertex, status) == "held") {
-                held.push_back(
-                    {vertex, graph_.value(vertex, start), number(graph_.value(vertex, in_series)), graph_.iri(vertex)});
+                held.push_back({vertex, first_day(graph_.value(vertex, start)), number(graph_.value(vertex, in_series)),
+                                graph_.iri(vertex)});
             } else {
                 coding_.planned.push_back(vertex);
             }
@@ -133,7 +139,8 @@ private:
         // Without all dates their order says nothing; numbers do.
         bool const dated = std::ranges::none_of(held, [](Place const& each) { return each.start.empty(); });
         std::ranges::sort(held, {}, [&](Place const& each) {
-            return std::tuple{dated ? each.start : std::string_view{}, each.number, std::string_view{each.iri}};
+            return std::tuple{dated ? std::string_view{each.start} : std::string_view{}, each.number,
+                              std::string_view{each.iri}};
         });
         std::ranges::sort(coding_.planned);
         for (Place const& each : held) {

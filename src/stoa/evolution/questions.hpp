@@ -38,11 +38,15 @@ struct Question {
     Need need = Need::nothing;
     std::string_view also;  ///< options that narrow it, for the help
     Answer (*ask)(Asked const&);
+    std::string_view nothing;  ///< what an answer without rows means, unless `ask` itself says why
 };
 
 /// All of them, in the order of docs/questions.md.
 [[nodiscard]] std::span<Question const> questions();
 [[nodiscard]] Question const* find_question(std::string_view name);
+
+/// The answer, under the question's name; without rows it has a note that says why.
+[[nodiscard]] Answer answer(Question const& question, Asked const& asked);
 
 /// The parameters in words and a paragraph to cite, for a methods section. Plain text, lines of any length.
 [[nodiscard]] std::vector<std::string> methods(Analysis const& analysis, std::string_view program_version);

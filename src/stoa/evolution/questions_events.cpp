@@ -22,16 +22,10 @@ bool concerns(Asked const& asked, Asking const& asking, std::uint32_t edition) {
 /// With --edition: the reason when it is not observed. An edition of another series is none of this one's business.
 void note_edition(Asked const& asked, Asking const& asking, Answer& answer) {
     if (asked.edition && asking.graph().object(*asked.edition, "series") == asking.coding().series) {
-        if (std::optional<std::string> const why = asking.why_not_observed(*asked.edition)) {
+        std::optional<std::string> const why = asking.why_not_observed(*asked.edition);
+        if (why && std::ranges::find(answer.notes, *why) == answer.notes.end()) {
             answer.notes.push_back(*why);
         }
-    }
-}
-
-void note_theme(Asked const& asked, Asking const& asking, Answer& answer) {
-    if (asked.theme && asking.find_theme(*asked.theme) == none) {
-        answer.notes.push_back(fmt::format("no edition of {} treats {} in what was read", asking.series_name(),
-                                           asking.graph().label(*asked.theme)));
     }
 }
 
@@ -136,7 +130,7 @@ public:
             answer.notes.push_back("robustness is " + robustness_.refusal);
         }
         asking_.note_limits(answer);
-        note_theme(asked, asking_, answer);
+        asking_.note_theme(asked.theme, answer);
     }
 
     void run() {
@@ -317,15 +311,7 @@ private:
             values.set("chance", Measure{chance_of_overlap(items, arc.overlap)});
         }
         values.set_robust(robust(asking_, robustness_, robustness_.arcs, index, !asserted));
-        Row row = asking_.row(values.take(), states, asserted ? "asserted" : "computed");
-        if (asserted) {
-            // The source's own words come first: what it says is its claim, not our coding's.
-            for (Vertex const proof :
-                 asking_.graph().objects(asking_.coding().developments[arc.development].vertex, "evidence")) {
-                row.evidence.insert(row.evidence.begin(), asking_.proof(proof, none));
-            }
-        }
-        answer_.rows.push_back(std::move(row));
+        answer_.rows.push_back(asking_.row(values.take(), arc));
     }
 
     Asked const& asked_;
@@ -360,7 +346,7 @@ Answer ask_states(Asked const& asked) {
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer);
-        note_theme(asked, asking, answer);
+        asking.note_theme(asked.theme, answer);
         for (StateId id = 0; id < each.evolution.states.size(); ++id) {
             State const& state = each.evolution.states[id];
             if (!concerns(asked, asking, state.edition) || (asked.theme && each.theme(id) != *asked.theme)) {
@@ -407,7 +393,9 @@ Answer ask_coverage(Asked const& asked) {
                               note.level == Level::complete || note.level == Level::partial};
                 row.editions = {note.edition};
                 row.basis = "recorded";
-                row.coverage = {note};
+                if (note.level != Level::complete) {
+                    row.coverage = {note};
+                }
                 answer.rows.push_back(std::move(row));
             }
         }
@@ -549,6 +537,7 @@ Answer ask_transformations(Asked const& asked) {
         Asking const asking{each};
         asking.note_limits(answer);
         note_edition(asked, asking, answer);
+        asking.note_theme(asked.theme, answer);
         std::size_t too_small = 0;
         for (StateId id = 0; id < each.evolution.states.size(); ++id) {
             too_small += each.evolution.scope_too_small(id) ? 1U : 0U;
@@ -667,9 +656,7 @@ Row row_of(Asking const& asking, Change::List list, std::size_t index) {
         case Change::List::arcs:
             break;
     }
-    Arc const& arc = evolution.arcs[index];
-    std::array const states{arc.from, arc.to};
-    return asking.row({}, states, arc.kind == ArcKind::asserted ? "asserted" : "computed");
+    return asking.row({}, evolution.arcs[index]);
 }
 
 std::string_view list_name(Change::List list) {

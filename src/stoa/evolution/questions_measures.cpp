@@ -103,6 +103,7 @@ Answer ask_persistence(Asked const& asked) {
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer);
+        asking.note_theme(asked.theme, answer);
         std::vector<std::size_t> raised(each.coding.themes.size(), 0);
         std::vector<std::size_t> lowered(each.coding.themes.size(), 0);
         for (StateEvent const& event : each.evolution.theme_events) {

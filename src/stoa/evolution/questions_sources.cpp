@@ -64,6 +64,7 @@ Answer ask_weak_evidence(Asked const& asked) {
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer);
+        asking.note_theme(asked.theme, answer);
         Evolution const& evolution = each.evolution;
         for (StateId id = 0; id < evolution.states.size(); ++id) {
             State const& state = evolution.states[id];
@@ -301,6 +302,7 @@ Answer ask_coding(Asked const& asked) {
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         KnowledgeGraph const& graph = asking.graph();
+        asking.note_theme(asked.theme, answer);
         // What each coder of an edition said of each theme in each document: the units of the agreement.
         std::map<std::uint32_t, std::set<std::string>> coders_of_edition;
         std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::map<std::string, std::string>> coded;
@@ -347,8 +349,8 @@ Answer ask_coding(Asked const& asked) {
                 std::string{name_of(passage.role)},
                 std::string{graph.value(passage.occurrence, "wording")},
                 std::move(coders)};
-            row.coverage = {
-                asking.coverage(has_item ? each.coding.items[passage.item].facet : Facet::issues, passage.edition)};
+            row.coverage = asking.across(has_item ? each.coding.items[passage.item].facet : Facet::issues,
+                                         passage.edition, passage.edition);
             answer.rows.push_back(std::move(row));
         }
         std::vector<std::vector<std::string>> units;
