@@ -102,6 +102,7 @@ public:
     Coding run() {
         find_editions();
         for (std::uint32_t i = 0; i < coding_.editions.size(); ++i) {
+            make_room(i);
             read_edition(i);
         }
         number_things();
@@ -149,6 +150,15 @@ private:
             edition.vertex = each.vertex;
             edition.year = year_of(each.start);
             coding_.editions.push_back(edition);
+        }
+    }
+
+    /// For all passages at once, if the editions are like the first ones: growing copies, and takes new memory from the
+    /// system each time, which costs as much as the reading.
+    void make_room(std::uint32_t editions_read) {
+        if (editions_read == 16) {
+            std::size_t const expected = coding_.passages.size() * (coding_.editions.size() / 14);
+            coding_.passages.reserve(std::min<std::size_t>(expected, num_edges(graph_)));
         }
     }
 

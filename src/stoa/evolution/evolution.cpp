@@ -204,6 +204,7 @@ private:
     }
 
     void find_same_theme_arcs() {
+        result_.arcs.reserve(result_.states.size() + result_.states.size() / 4);  // some for morphs
         for (StateId id = 0; id < result_.states.size(); ++id) {
             State const& state = result_.states[id];
             if (state.previous != none) {

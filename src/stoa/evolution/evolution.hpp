@@ -100,8 +100,8 @@ struct StateEvent {
     std::optional<std::int32_t> gap_years;
 
     // dropped
-    bool open = false;             ///< not seen again
     std::uint32_t absent_for = 0;  ///< observed editions without it, from k on
+    bool open = false;             ///< not seen again
     bool heir = false;             ///< a lineage event or morph arc into k leads on from it
 
     bool derived = false;  ///< introduced, with a morph arc into it
