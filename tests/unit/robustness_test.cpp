@@ -130,7 +130,7 @@ TEST(Robustness, IsWhatComputingAllAgainWithoutEachUnitShows) {
     test::Random random{seed};
     std::size_t fallen_lineage = 0;
     std::size_t fallen_asserted = 0;
-    for (int round = 0; round < 3000; ++round) {
+    for (int round = 0; round < 2000; ++round) {
         SCOPED_TRACE(testing::Message() << "seed " << seed << ", round " << round);
         test::RandomSeries const series = test::random_series(random);
         Evolution const evolution = compute(series.coding, series.parameters);
