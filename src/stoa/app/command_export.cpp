@@ -111,8 +111,10 @@ int run(Options const& options, Common const& common) {
     describe::DescriptionOptions const description{std::string{version}, modified_date(options)};
     describe::Parts parts{false, false};
     bool with_evolution = false;
+    bool with_all = false;
     for (std::string const& each : options.parts) {
-        with_evolution = with_evolution || each == "evolution" || each == "all";
+        with_evolution = with_evolution || each == "evolution" || (each == "all" && !options.evolution.series.empty());
+        with_all = with_all || each == "all";
         parts.data = parts.data || each == "data" || each == "all";
         parts.description = parts.description || each == "description" || each == "all";
     }
@@ -136,7 +138,7 @@ int run(Options const& options, Common const& common) {
         return 0;
     }
     std::optional<model::KnowledgeGraph> evolution;
-    if (with_evolution) {
+    if (with_evolution || (with_all && !root_series(reading->graph).empty())) {
         progress.stage("computing how themes evolve");
         evolution = evolution_of(options.evolution, reading->graph);
     }
