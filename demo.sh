@@ -15,11 +15,15 @@ say 'Building build/release/stoa (a few minutes the first time)'
 build release
 
 out=out/iclc.ttl
+evolution=out/iclc-evolution.ttl
 mkdir -p out
 PATH=$PWD/build/release:$PATH
 show stoa check data/iclc
 show stoa export data/iclc -o "$out"
+show stoa export data/iclc --parts evolution -o "$evolution"
 show stoa info data/iclc
+show stoa draw matrix data/iclc -o out/iclc-matrix.svg
+show stoa query story data/iclc --theme learning-technologies
 
 echo
 say "What $out says about edition 5"
@@ -29,4 +33,4 @@ awk '$0 == "edition:5" { found = 1 }
      END               { exit !found }' "$out"
 
 echo
-say "$out: $(wc -l < "$out") lines of Turtle, made by build/release/stoa"
+say "Made by build/release/stoa: $(wc -l < "$out") lines of Turtle in $out, $(wc -l < "$evolution") in $evolution"

@@ -11,7 +11,11 @@ build_packages=(
     libboost1.74-dev libserd-dev libsord-dev libtomlplusplus-dev libutf8proc-dev
     libcli11-dev libfmt-dev nlohmann-json3-dev libssl-dev
 )
-test_packages=(libgtest-dev python3 python3-rdflib raptor2-utils serdi sordi)
+test_packages=(
+    libgtest-dev python3 python3-rdflib python3-venv raptor2-utils serdi sordi
+    graphviz python3-networkx python3-igraph python3-pandas python3-matplotlib
+)
+pyoxigraph=0.5.13 # a second SPARQL engine for the tests, which Debian does not have
 gate_packages=(clang clang-format clang-tidy libclang-rt-14-dev)
 
 say() { printf '== %s\n' "$*"; }
@@ -67,6 +71,21 @@ need_elsewhere() {
     printf 'This is not Debian 12. Needed, by their names there: %s\n' "$*" >&2
     printf 'With those in place, `cmake --workflow --preset release` builds build/release/stoa.\n' >&2
     exit 2
+}
+
+# Makes build/python, an interpreter that sees Debian's packages and pyoxigraph. Where pip finds no index the tests that
+# need it are skipped, and say so.
+make_python() {
+    local python=build/python/bin/python
+    local version='import importlib.metadata; print(importlib.metadata.version("pyoxigraph"))'
+    if [[ $("$python" -c "$version" 2> /dev/null) == "$pyoxigraph" ]]; then
+        return
+    fi
+    say "Making build/python with pyoxigraph $pyoxigraph"
+    if ! quietly /usr/bin/python3 -m venv --clear --system-site-packages build/python ||
+        ! quietly "$python" -m pip install --retries 1 --timeout 15 "pyoxigraph==$pyoxigraph"; then
+        say 'Without pyoxigraph: the tests that need it are skipped'
+    fi
 }
 
 # build PRESET

@@ -4,6 +4,7 @@
 . "$(dirname "$0")/setup.sh"
 
 need "${build_packages[@]}" "${test_packages[@]}"
+make_python
 say 'Building build/dev (a few minutes the first time)'
 build dev
 ctest --preset dev "$@"

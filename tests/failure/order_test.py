@@ -13,6 +13,9 @@ import unittest
 from support import ROOT, SINK, Case, main, stoa
 
 SHUFFLES = 6
+GRAPH_FILES = (["graphml"], ["gexf"], ["dot"], ["csv", "--table", "nodes"], ["csv", "--table", "edges"])
+FORMS = (["turtle"], ["ntriples"], *GRAPH_FILES, *([*words, "--view", "lineage"] for words in GRAPH_FILES))
+WORKED = ROOT / "tests/golden/query/input/worked"
 
 
 def entries(text):
@@ -105,9 +108,12 @@ def leaves(folder):
 
 class Order(Case):
     def export(self, data, **environment):
+        """All forms of all parts, and the answer that holds every event."""
         outputs = []
-        for form in ("turtle", "ntriples"):
-            done = stoa("export", data, "--format", form, env={**os.environ, "LC_ALL": "C.UTF-8", **environment})
+        for command in (*(["export", data, "--format", *words] for words in FORMS),
+                        ["export", data, "--parts", "evolution", "--format", "ntriples"],
+                        ["query", "events", data, "--format", "json"]):
+            done = stoa(*command, env={**os.environ, "LC_ALL": "C.UTF-8", **environment})
             self.assert_answer(done, 0)
             self.assertEqual(done.stderr, b"")
             outputs.append(done.stdout)
@@ -129,12 +135,21 @@ class Order(Case):
     def test_shuffled_kitchen_sink_gives_the_same_bytes(self):
         self.check_shuffled({"sink": SINK}, "sink")
 
+    def test_shuffled_worked_example_gives_the_same_bytes(self):
+        self.check_shuffled({"worked": WORKED}, "worked")
+
     def test_the_order_of_inputs_makes_no_difference(self):
         confintea = ROOT / "examples/confintea"
         first = stoa("export", ROOT / "data/iclc", confintea)
         second = stoa("export", confintea, ROOT / "data/iclc", confintea)
         self.assert_answer(first, 0)
         self.assertEqual(first.stdout, second.stdout)
+        for words, options in ((["export"], ["--parts", "evolution"]), (["query", "events"], ["--format", "json"]),
+                               (["query", "two-series"], [])):
+            first = stoa(*words, ROOT / "data/iclc", confintea, *options)
+            second = stoa(*words, confintea, ROOT / "data/iclc", *options)
+            self.assert_answer(first, 0)
+            self.assertEqual(first.stdout, second.stdout, words)
 
     def test_the_path_of_the_data_makes_no_difference(self):
         link = self.folder / "link"
@@ -149,7 +164,8 @@ class Order(Case):
             self.assertEqual(self.export(data, TZ=zone), expected, zone)
         epoch = [self.export(data, TZ=zone, SOURCE_DATE_EPOCH="1700000000") for zone in ("Etc/GMT+12", "Etc/GMT-14")]
         self.assertEqual(*epoch)
-        for options in (["check", data], ["info", data], ["schema"]):
+        for options in (["check", data], ["info", data], ["schema"], ["query", "story", data, "--theme", "inclusion"],
+                        ["query", "sensitivity", data]):
             self.assertEqual(stoa(*options, env={**os.environ, "LC_ALL": "C"}).stdout, stoa(*options).stdout)
 
     def test_other_locales_make_no_difference(self):

@@ -11,14 +11,18 @@ import time
 from support import ROOT, SINK, STOA, Case, main, stoa
 
 RECORDS = 30_000  # an export of them takes long enough to be killed in each of its stages
+WORKED = ROOT / "tests/golden/query/input/worked"
 FULL = b"No space left on device"
 
 
 class FullDevice(Case):
-    COMMANDS = (["export", SINK], ["export", SINK, "--format", "ntriples"], ["export", SINK, "-o", "-"], ["info", SINK],
+    COMMANDS = (["export", SINK], ["export", SINK, "--format", "ntriples"], ["export", SINK, "-o", "-"],
+                ["export", SINK, "--format", "graphml"], ["export", SINK, "--format", "gexf"], ["export", SINK, "--format", "dot"],
+                ["export", SINK, "--format", "csv", "--table", "nodes"], ["info", SINK],
                 ["info", SINK, "--format", "json"], ["check", SINK], ["check", SINK, "--format", "json"], ["schema"],
                 ["schema", "--format", "markdown"], ["schema", "--format", "json"], ["--help"], ["--version"],
-                ["check", "--help"])
+                ["check", "--help"], ["query", "--list"], ["query", "states", WORKED], ["query", "--methods", WORKED],
+                ["query", "events", WORKED, "--format", "json"], ["export", WORKED, "--parts", "evolution"])
 
     def test_a_full_standard_output_is_an_error(self):
         for command in self.COMMANDS:
@@ -36,8 +40,11 @@ class FullDevice(Case):
                 self.assertIn(b"standard output", done.stderr)
 
     def test_a_full_device_as_the_output_file_is_an_error(self):
-        for form in ("turtle", "ntriples"):
-            done = stoa("export", SINK, "-o", "/dev/full", "--format", form)
+        commands = [["export", SINK, "--format", form] for form in ("turtle", "ntriples")]
+        commands += [["query", "events", WORKED, "--format", form] for form in ("table", "json", "csv", "turtle")]
+        commands += [["query", "--methods", "--bibtex", WORKED]]
+        for command in commands:
+            done = stoa(*command, "-q", "-o", "/dev/full")
             self.assert_answer(done, 2)
             self.assertEqual(done.stderr, b"stoa: error: cannot write '/dev/full': " + FULL + b"\n")
         self.assertTrue(pathlib.Path("/dev/full").is_char_device())
@@ -149,6 +156,15 @@ class Output(Case):
         self.assertEqual(done.returncode, 0)
         self.assertIn(b"warning: ", done.stderr)
         self.assertTrue(self.output.exists())
+
+    def test_a_question_that_cannot_be_answered_leaves_the_old_file(self):
+        self.output.write_bytes(b"old")
+        for words in (["story", WORKED], ["story", WORKED, "--theme", "no-such-theme"], ["no-such-question", WORKED],
+                      ["events", WORKED, "--kappa", "2"], ["events", self.folder / "nowhere"]):
+            self.assert_answer(stoa("query", *words, "-o", self.output), 2)
+            self.assertEqual(self.output.read_bytes(), b"old")
+        self.assert_answer(stoa("query", "story", WORKED, "--theme", "youth", "-o", self.output), 0)
+        self.assertTrue(self.output.read_bytes().startswith(b"The story of Young people\n"))
 
     def test_a_missing_folder_is_an_error(self):
         done = self.export(self.folder / "no" / "out.nt")

@@ -5,11 +5,13 @@
 import os
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
 
 STOA = os.environ["STOA"]
+ROOT = pathlib.Path(os.environ.get("STOA_ROOT", pathlib.Path(__file__).resolve().parents[2]))
 
 
 def stoa(*arguments):
@@ -25,7 +27,7 @@ def main():
 
     top = stoa("--help")
     commands = re.findall(r"^  ([a-z]+) +[A-Z]", top.stdout.split("Subcommands:")[-1], re.M)
-    expect(set(commands) == {"check", "export", "info", "init", "schema", "validate"}, f"--help lists {commands}")
+    expect(set(commands) == {"check", "draw", "export", "info", "init", "query", "schema", "validate"}, f"--help lists {commands}")
     for command in [None, *commands]:
         words = [command] if command else []
         for flag in ("--help", "-h"):
@@ -39,12 +41,28 @@ def main():
             expect(re.search(rf"^Usage: {' '.join(['stoa', *words])} ", done.stdout, re.M), f"{name}: no usage with the whole command")
             expect(max(map(len, done.stdout.splitlines())) <= 120, f"{name}: a line of more than 120 columns")
 
+    # Every example of `query` is one of its questions, asked of data that are there; the help names what --list names.
+    questions = [line.split()[0] for line in stoa("query", "--list").stdout.splitlines()]
+    examples = re.findall(r"^  stoa (query .*)$", stoa("query", "--help").stdout, re.M)
+    expect(len(examples) > 4, "stoa query --help: few examples")
+    for example in examples:
+        words = shlex.split(example)
+        with tempfile.TemporaryDirectory(prefix="stoa-help-") as folder:
+            words = [str(ROOT / word) if (ROOT / word).is_dir() else word for word in words]
+            words = [str(pathlib.Path(folder) / word) if word == "events.json" else word for word in words]
+            done = stoa(*words)
+            expect(done.returncode == 0 and done.stderr == "", f"stoa {example}: exit {done.returncode}, {done.stderr}")
+            written = (pathlib.Path(folder) / "events.json").read_text() if "-o" in words else done.stdout
+            expect("Nothing found" not in written and len(written) > 200, f"stoa {example}: finds nothing")
+            expect(words[1].startswith("--") or words[1] in questions, f"stoa {example}: no question of that name")
+
     version = stoa("--version")
     expect(re.fullmatch(r"stoa \d+\.\d+\.\d+\n", version.stdout) and version.returncode == 0, f"--version: {version.stdout!r}")
 
     with tempfile.TemporaryDirectory(prefix="stoa-help-") as folder:
         data = pathlib.Path(folder) / "new" / "series"
-        for arguments in (["init", data], ["check", data], ["info", data], ["export", data], ["export", data, "--format", "ntriples"]):
+        for arguments in (["init", data], ["check", data], ["info", data], ["export", data], ["export", data, "--format", "ntriples"],
+                          ["export", data, "--parts", "all"], ["query", "events", data], ["query", "coverage", data], ["draw", "matrix", data]):
             done = stoa(*arguments)
             expect(done.returncode == 0 and done.stderr == "", f"{arguments[0]} of a starter data set: {done.stderr}")
         again = stoa("init", data)

@@ -1,9 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
 """The queries in examples/queries give the answers that the facts demand, in rdflib's SPARQL over the export."""
+import json
+import re
 import unittest
 
-from support import ICLC, ROOT, STOA, export, main, read
+from support import ICLC, ROOT, STOA, export, main, read, stoa
+from support.evolution_queries import Question, WORKED_EXAMPLE, every_question_of
 
 QUERIES = ROOT / "examples/queries"
 PAGE = "UIL page on the five International Conferences on Learning Cities held until 2021"
@@ -118,11 +121,21 @@ class Queries(unittest.TestCase):
 
     def test_every_query_says_what_it_asks_and_is_asked_here(self):
         names = {path.stem for path in QUERIES.glob("*.rq")}
-        self.assertEqual(names, {"editions", "disagreement", "themes", "documents", "proof", "awards"})
+        evolution = {each.name for each in [*every_question_of(WORKED_EXAMPLE), Question("two-series")]}
+        self.assertEqual(names, {"editions", "disagreement", "themes", "documents", "proof", "awards"} | evolution)
         for name in names:
             first, second, *_ = (QUERIES / f"{name}.rq").read_text(encoding="utf-8").splitlines()
             self.assertEqual(first, "# SPDX-License-Identifier: Apache-2.0")
             self.assertTrue(second.startswith("# "), name)
+
+    def test_the_readme_lists_every_query_and_has_a_word_on_every_question(self):
+        readme = (QUERIES / "README.md").read_text(encoding="utf-8")
+        listed = re.findall(r"^\| \[([a-z-]+)\]\(\1\.rq\) \|", readme, re.MULTILINE)
+        self.assertEqual(sorted(listed), sorted(path.stem for path in QUERIES.glob("*.rq")))
+        left_out = re.findall(r"^\| ([a-z-]+) \|", readme, re.MULTILINE)
+        questions = {each["name"] for each in json.loads(stoa("query", "--list", "--format", "json"))}
+        self.assertEqual(set(listed) & questions | set(left_out) - {"query", "question"}, questions)
+        self.assertFalse(set(listed) & set(left_out))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ for program in ("serdi", "rapper"):
         sys.exit(CANNOT_RUN)
 
 DATA_SETS = {"iclc": ICLC, "confintea": CONFINTEA}
-PARTS = ("data", "description", "all")
+PARTS = ("data", "description", "evolution", "all")
 SYNTAXES = ("turtle", "ntriples")
 READERS = ("serdi", "rapper", "rdflib")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
@@ -98,8 +98,13 @@ class ReadersAgree(unittest.TestCase):
 
     def test_the_parts_make_the_whole(self):
         for name, in self.each(DATA_SETS):
-            parts = [set(self.graphs[name, part]) for part in ("data", "description")]
-            self.assertEqual(set(self.graphs[name, "all"]), parts[0] | parts[1])
+            data, description, evolution, whole = (set(self.graphs[name, part]) for part in PARTS)
+            self.assertFalse(data & evolution)
+            self.assertLessEqual(data | evolution | description, whole)
+            # What more there is describes the evolution part.
+            more = whole - data - evolution - description
+            self.assertTrue(more)
+            self.assertEqual({str(subject) for subject, _, _ in more if "/dataset/" not in subject}, set())
 
     def test_n_triples_are_sorted_by_bytes_and_unique(self):
         for name, part in self.each(DATA_SETS, PARTS):
@@ -145,6 +150,9 @@ class ReadersAgree(unittest.TestCase):
             digest = hashlib.sha256(self.files[name, "data", "ntriples"].read_bytes()).hexdigest()
             stated = [str(value) for value in self.graphs[name, "description"].objects(None, SPDX.checksumValue)]
             self.assertEqual(stated, [digest])
+            evolution = hashlib.sha256(self.files[name, "evolution", "ntriples"].read_bytes()).hexdigest()
+            both = [str(value) for value in self.graphs[name, "all"].objects(None, SPDX.checksumValue)]
+            self.assertEqual(sorted(both), sorted([digest, evolution]))
 
     def test_the_counts_of_the_description_are_those_of_the_data(self):
         for name, in self.each(DATA_SETS):

@@ -7,7 +7,7 @@ line). The lines below it, up to the next command, are its output, standard erro
 number of lines. Without such lines the output may be anything and the command must succeed; with them an exit code of
 1 (the data is wrong) is fine too. All commands run one after the other, each in its own bash, in a copy of the project
 with the built program first in PATH. demo.sh runs for real but takes the program that is built already; NOT_RUN lists
-what is only printed. Relative links must lead to a file.
+what is only printed. Relative links must lead to a file, those of docs/*.md too.
 
 usage: check_readme.py [--update]       --update writes the output that came into README.md
 The environment gives STOA, the program, and STOA_ROOT, the project.
@@ -73,10 +73,10 @@ def trimmed(lines):
     return lines
 
 
-def links(root, text):
-    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
-        if not re.match(r"[a-z]+:", target) and not (root / target).exists():
-            yield f"README.md: the link {target} leads nowhere"
+def links(file):
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", file.read_text(encoding="utf-8")):
+        if not re.match(r"[a-z]+:", target) and not (file.parent / target).exists():
+            yield f"{file.name}: the link {target} leads nowhere"
 
 
 def main():
@@ -84,7 +84,7 @@ def main():
     program = pathlib.Path(os.environ["STOA"])
     text = (root / "README.md").read_text(encoding="utf-8")
     lines = text.split("\n")
-    faults = list(links(root, text))
+    faults = [fault for file in [root / "README.md", *sorted(root.glob("docs/*.md"))] for fault in links(file)]
     updates = []
     with tempfile.TemporaryDirectory(prefix="stoa-readme-") as folder:
         copy = pathlib.Path(folder) / "stoa"

@@ -92,6 +92,29 @@ TEST_F(OutputFileTest, ReplacesTheOldFileWhenFinished) {
     EXPECT_EQ(get(path("a.ttl")), "new");
 }
 
+TEST_F(OutputFileTest, KeepsTheOldFileWhenOnlySettled) {
+    put(path("out"), "old");
+    {
+        OutputFile file(path("out"));
+        file.write("new");
+        file.settle();
+        EXPECT_EQ(get(path("out")), "old");
+    }
+    EXPECT_EQ(get(path("out")), "old");
+    EXPECT_EQ(entries(), 1);
+    OutputFile file(path("out"));
+    file.write("new");
+    file.settle();
+    file.finish();
+    EXPECT_EQ(get(path("out")), "new");
+}
+
+TEST_F(OutputFileTest, ReportsAFullDiskWhenSettling) {
+    OutputFile file("/dev/full");
+    file.write("x");
+    EXPECT_THROW(file.settle(), WriteError);
+}
+
 TEST_F(OutputFileTest, WritesBytesOfAnySizeInOrder) {
     std::string expected;
     OutputFile file(path("a"));

@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <ctime>
+#include <iterator>
 #include <memory>
+#include <span>
 
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
+#include "stoa/app/evolution_options.hpp"
+#include "stoa/app/graph_files.hpp"
+#include "stoa/describe/evolution_graph.hpp"
 #include "stoa/describe/write.hpp"
+#include "stoa/evolution/analysis.hpp"
+#include "stoa/evolution/robustness.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/model/canonical.hpp"
 #include "stoa/rdf/output_file.hpp"
@@ -25,6 +33,9 @@ struct Options {
     std::vector<std::string> parts{"data", "description"};
     std::string base;
     std::string modified;
+    GraphFileOptions graph_file;
+    EvolutionOptions evolution;
+    bool parts_given = false;
 };
 
 /// The date of the last change: from the option, else from SOURCE_DATE_EPOCH (https://reproducible-builds.org), else
@@ -52,7 +63,40 @@ std::optional<std::string> modified_date(Options const& options) {
     return fmt::format("{:04}-{:02}-{:02}", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);
 }
 
+/// The chosen series analysed, as records of the computed kinds.
+model::KnowledgeGraph evolution_of(EvolutionOptions const& options, model::KnowledgeGraph const& graph) {
+    std::vector<evolution::Analysis> analyses;
+    std::vector<evolution::Robustness> robustness;
+    for (model::Vertex const series : chosen_series(options, graph)) {
+        analyses.push_back(evolution::analyse(graph, series, chosen_parameters(options, graph, series)));
+        robustness.push_back(evolution::leave_one_out(analyses.back().coding, analyses.back().evolution));
+    }
+    std::vector<describe::AnalysedSeries> series;
+    for (std::size_t i = 0; i < analyses.size(); ++i) {
+        series.push_back({&analyses[i], &robustness[i]});
+    }
+    return describe::evolution_graph(graph, series);
+}
+
+/// Throws ingest::InputError where a file of the data would be overwritten.
+void refuse_inputs_as_outputs(std::span<std::filesystem::path const> inputs, Options const& options) {
+    for (std::filesystem::path const& output : graph_file_paths(options.graph_file, options.format, options.output)) {
+        for (std::filesystem::path const& input : inputs) {
+            std::error_code error;
+            if (std::filesystem::equivalent(input, output, error)) {
+                throw ingest::InputError(
+                    fmt::format("{}: is a file of the data that were read; name another output", output.string()));
+            }
+        }
+    }
+}
+
 int run(Options const& options, Common const& common) {
+    check_graph_file_options(options.graph_file, options.evolution, options.format, options.output);
+    if (options.parts_given && is_graph_format(options.format)) {
+        throw std::invalid_argument(
+            fmt::format("--parts is for RDF: {} takes --view graph or --view lineage", options.format));
+    }
     ingest::ReadOptions read_options;
     if (!options.base.empty()) {
         std::optional<std::string> const fault = rdf::find_iri_fault(options.base);
@@ -66,7 +110,11 @@ int run(Options const& options, Common const& common) {
     }
     describe::DescriptionOptions const description{std::string{version}, modified_date(options)};
     describe::Parts parts{false, false};
+    bool with_evolution = false;
+    bool with_all = false;
     for (std::string const& each : options.parts) {
+        with_evolution = with_evolution || each == "evolution" || (each == "all" && !options.evolution.series.empty());
+        with_all = with_all || each == "all";
         parts.data = parts.data || each == "data" || each == "all";
         parts.description = parts.description || each == "description" || each == "all";
     }
@@ -82,20 +130,25 @@ int run(Options const& options, Common const& common) {
     if (!reading) {
         return data_is_wrong;
     }
-    for (std::filesystem::path const& each : reading->files) {
-        std::error_code error;
-        if (std::filesystem::equivalent(each, options.output, error)) {
-            throw ingest::InputError(
-                fmt::format("{}: is a file of the data that were read; name another output", options.output));
-        }
-    }
+    refuse_inputs_as_outputs(reading->files, options);
     Progress progress{common.quiet};
+    if (is_graph_format(options.format)) {
+        progress.stage("writing");
+        write_graph_file(reading->graph, options.graph_file, options.evolution, options.format, options.output);
+        return 0;
+    }
+    std::optional<model::KnowledgeGraph> evolution;
+    if (with_evolution || (with_all && !root_series(reading->graph).empty())) {
+        progress.stage("computing how themes evolve");
+        evolution = evolution_of(options.evolution, reading->graph);
+    }
     progress.stage("writing");
+    model::KnowledgeGraph const* const computed = evolution ? &*evolution : nullptr;
     rdf::OutputFile out{options.output};
     if (options.format == "turtle") {
-        describe::write_turtle(reading->graph, parts, description, out);
+        describe::write_turtle(reading->graph, parts, description, out, computed);
     } else {
-        describe::write_ntriples(reading->graph, parts, description, out);
+        describe::write_ntriples(reading->graph, parts, description, out, computed);
     }
     out.finish();
     return 0;
@@ -105,34 +158,53 @@ int run(Options const& options, Common const& common) {
 
 void add_export(CLI::App& program, Common const& common, Action& action) {
     auto const options = std::make_shared<Options>();
-    CLI::App* const command = program.add_subcommand("export", "Write data sets as RDF");
+    CLI::App* const command = program.add_subcommand("export", "Write data sets as RDF or as graph files");
     add_inputs(*command, options->inputs);
     command
         ->add_option("-o,--output", options->output,
-                     "File to write, replaced only when all went well; - is standard output")
+                     "File to write (of csv a folder), replaced only when all went well; - is standard output")
         ->type_name("FILE")
         ->capture_default_str();
-    command->add_option("--format", options->format, "turtle: for people and stores; ntriples: canonical, sorted")
-        ->check(one_of({"turtle", "ntriples"}))
+    std::vector<std::string> formats{"turtle", "ntriples"};
+    std::ranges::copy(graph_formats(), std::back_inserter(formats));
+    command
+        ->add_option("--format", options->format,
+                     "turtle: for people and stores; ntriples: canonical, sorted;\n"
+                     "graphml: NetworkX, igraph, yEd; gexf: Gephi, with time; dot: Graphviz;\n"
+                     "csv: pandas, R")
+        ->check(one_of(std::move(formats)))
         ->capture_default_str();
-    command->add_option("--parts", options->parts, "data: the records; description: VoID, DCAT, PROV; all")
-        ->delimiter(',')
-        ->check(one_of({"data", "description", "all"}))
-        ->capture_default_str();
+    CLI::Option const* const parts =
+        command
+            ->add_option(
+                "--parts", options->parts,
+                "data: the records; description: VoID, DCAT, PROV;\nevolution: theme states, events and lineage; all")
+            ->delimiter(',')
+            ->check(one_of({"data", "description", "evolution", "all"}))
+            ->capture_default_str();
     command->add_option("--base", options->base, "Base IRI in place of the one in stoa.toml, for a single data set")
         ->type_name("IRI");
     command
         ->add_option("--modified", options->modified,
                      "Date of the last change for the description (else SOURCE_DATE_EPOCH)")
         ->type_name("DATE");
+    add_graph_file_options(*command, options->graph_file);
+    add_evolution_options(*command, options->evolution);
     command->footer(
         "With an error in the data nothing is written and the old file stays.\n\n"
         "Examples:\n"
         "  stoa export data/iclc -o iclc.ttl\n"
         "  stoa export data/iclc --format ntriples --parts data | sha256sum\n"
         "  stoa export data/iclc examples/confintea -o both.ttl\n"
-        "  stoa export data/iclc --base https://example.org/iclc/ -o -");
-    command->callback([options, &common, &action] { action = [options, &common] { return run(*options, common); }; });
+        "  stoa export data/iclc --parts evolution -o iclc-evolution.ttl\n"
+        "  stoa export data/iclc --base https://example.org/iclc/ -o -\n"
+        "  stoa export data/iclc --format gexf -o iclc.gexf\n"
+        "  stoa export data/iclc --format csv --view lineage -o iclc-lineage\n"
+        "  stoa export data/iclc --format dot --view lineage | dot -Tsvg > iclc-lineage.svg");
+    command->callback([options, parts, &common, &action] {
+        options->parts_given = parts->count() > 0;
+        action = [options, &common] { return run(*options, common); };
+    });
 }
 
 }  // namespace stoa::app

@@ -93,11 +93,11 @@ std::string as_table(KnowledgeGraph const& graph, Report const& report) {
                        {false, true, true});
 
     text += fmt::format("\nDisagreements ({})\n", summary.disagreements.size());
-    for (describe::Disagreement const& each : summary.disagreements) {
+    for (model::Disagreement const& each : summary.disagreements) {
         text += fmt::format("{} '{}', {}:\n", definition(graph.kind(each.subject)).label, graph.id(each.subject),
                             each.about);
         for (Vertex const side : each.sides) {
-            text += "  " + describe::side_in_words(graph, side) + "\n";
+            text += "  " + model::side_in_words(graph, side) + "\n";
         }
     }
     return text;
@@ -141,10 +141,10 @@ std::string as_json(KnowledgeGraph const& graph, Report const& report) {
                         {"quotes_checked", report.quotes_checked},
                         {"quotes_unchecked", summary.quotes - report.quotes_checked}};
     json["disagreements"] = nlohmann::ordered_json::array();
-    for (describe::Disagreement const& each : summary.disagreements) {
+    for (model::Disagreement const& each : summary.disagreements) {
         nlohmann::ordered_json sides = nlohmann::ordered_json::array();
         for (Vertex const side : each.sides) {
-            sides.push_back({{"iri", graph.iri(side)}, {"says", describe::side_in_words(graph, side)}});
+            sides.push_back({{"iri", graph.iri(side)}, {"says", model::side_in_words(graph, side)}});
         }
         json["disagreements"].push_back(
             {{"subject", graph.iri(each.subject)}, {"about", each.about}, {"sides", sides}});

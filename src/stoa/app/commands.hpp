@@ -19,9 +19,11 @@ struct Common {
 };
 
 void add_check(CLI::App& program, Common const& common, Action& action);
+void add_draw(CLI::App& program, Common const& common, Action& action);
 void add_export(CLI::App& program, Common const& common, Action& action);
 void add_info(CLI::App& program, Common const& common, Action& action);
 void add_init(CLI::App& program, Common const& common, Action& action);
+void add_query(CLI::App& program, Common const& common, Action& action);
 void add_schema(CLI::App& program, Common const& common, Action& action);
 void add_validate(CLI::App& program, Common const& common, Action& action);
 

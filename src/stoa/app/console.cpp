@@ -103,6 +103,52 @@ std::string text_table(std::vector<std::vector<std::string>> const& rows, std::v
     return text;
 }
 
+namespace {
+
+/// Cut at spaces; a word that is too long stands alone.
+std::vector<std::string> lines_of(std::string_view text, std::size_t widest) {
+    std::vector<std::string> lines{std::string{}};
+    while (!text.empty()) {
+        std::size_t const space = text.find(' ');
+        std::string_view const word = text.substr(0, space);
+        if (!lines.back().empty() && width(lines.back()) + 1 + width(word) > widest) {
+            lines.emplace_back();
+        }
+        lines.back() += (lines.back().empty() ? "" : " ") + std::string{word};
+        text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
+    }
+    return lines;
+}
+
+}  // namespace
+
+std::string wrapped_table(std::vector<std::vector<std::string>> const& rows, std::vector<bool> const& right,
+                          std::size_t widest) {
+    std::vector<std::vector<std::string>> flat;
+    for (auto const& row : rows) {
+        std::size_t const first = flat.size();
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            std::vector<std::string> const lines = lines_of(row[i], widest);
+            for (std::size_t line = 0; line < lines.size(); ++line) {
+                if (flat.size() <= first + line) {
+                    flat.emplace_back(row.size());
+                }
+                flat[first + line][i] = lines[line];
+            }
+        }
+    }
+    return text_table(flat, right);
+}
+
+std::string wrapped(std::string_view text, std::size_t widest) {
+    std::string const indent = text.starts_with("- ") ? "  " : "";
+    std::string all;
+    for (std::string const& line : lines_of(text, widest - indent.size())) {
+        all += (all.empty() ? "" : indent) + line + "\n";
+    }
+    return all;
+}
+
 std::string grouped(std::size_t number) {
     std::string digits = std::to_string(number);
     for (std::size_t at = digits.size(); at > 3; at -= 3) {

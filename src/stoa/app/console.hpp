@@ -46,6 +46,14 @@ private:
 /// Columns padded to their widest cell (in code points), two spaces apart; the first row is a heading.
 [[nodiscard]] std::string text_table(std::vector<std::vector<std::string>> const& rows, std::vector<bool> const& right);
 
+/// As above, with no cell wider than `widest`: longer ones go on in lines below, broken at spaces.
+[[nodiscard]] std::string wrapped_table(std::vector<std::vector<std::string>> const& rows,
+                                        std::vector<bool> const& right, std::size_t widest);
+
+/// The text in lines of at most `widest` code points, broken at spaces; the lines after a first one that starts with
+/// `- ` are indented. Ends with a line feed.
+[[nodiscard]] std::string wrapped(std::string_view text, std::size_t widest);
+
 /// 1234567 as 1,234,567.
 [[nodiscard]] std::string grouped(std::size_t number);
 

@@ -18,18 +18,6 @@ using model::Kind;
 using model::KnowledgeGraph;
 using model::Vertex;
 
-std::vector<Vertex> series_of_roots(KnowledgeGraph const& graph) {
-    std::vector<Vertex> found;
-    auto const range = graph.vertices_of(Kind::series);
-    for (Vertex series = range.first; series < range.last; ++series) {
-        if (graph.data_set(graph.data_set_of(series)).root) {
-            found.push_back(series);
-        }
-    }
-    std::ranges::sort(found, {}, [&](Vertex series) { return graph.iri(series); });
-    return found;
-}
-
 void set_count(std::string_view option, std::string const& text, unsigned& target, std::vector<std::string>& faults) {
     if (text.empty()) {
         return;
@@ -72,12 +60,24 @@ void add_evolution_options(CLI::App& command, EvolutionOptions& options) {
         ->delimiter(',')
         ->check(one_of({"issues", "groups", "sdgs"}));
     add("--documents", options.document_basis, "KIND,...",
-        "Like with like: count only outcome documents of these kinds, such as declaration,statement (every occurrence)")
+        "Count outcome documents of these kinds only: declaration,statement (every occurrence)")
         ->delimiter(',');
 }
 
+std::vector<Vertex> root_series(KnowledgeGraph const& graph) {
+    std::vector<Vertex> found;
+    auto const range = graph.vertices_of(Kind::series);
+    for (Vertex series = range.first; series < range.last; ++series) {
+        if (graph.data_set(graph.data_set_of(series)).root) {
+            found.push_back(series);
+        }
+    }
+    std::ranges::sort(found, {}, [&](Vertex series) { return graph.iri(series); });
+    return found;
+}
+
 std::vector<Vertex> chosen_series(EvolutionOptions const& options, KnowledgeGraph const& graph) {
-    std::vector<Vertex> const all = series_of_roots(graph);
+    std::vector<Vertex> all = root_series(graph);
     if (options.series.empty()) {
         if (all.empty()) {
             throw std::invalid_argument("there is no series in the input");
@@ -95,6 +95,7 @@ Vertex chosen_single_series(EvolutionOptions const& options, KnowledgeGraph cons
     std::vector<Vertex> const chosen = chosen_series(options, graph);
     if (chosen.size() > 1) {
         std::vector<std::string_view> ids;
+        ids.reserve(chosen.size());
         for (Vertex const each : chosen) {
             ids.push_back(graph.id(each));
         }
@@ -123,8 +124,9 @@ Parameters chosen_parameters(EvolutionOptions const& options, KnowledgeGraph con
     }
     parameters.document_basis = options.document_basis;
     std::ranges::sort(parameters.document_basis);
-    auto const rest = std::ranges::unique(parameters.document_basis);
-    parameters.document_basis.erase(rest.begin(), rest.end());
+    // Clang 14 takes no std::ranges::subrange of libstdc++ 12.
+    parameters.document_basis.erase(std::unique(parameters.document_basis.begin(), parameters.document_basis.end()),
+                                    parameters.document_basis.end());
     std::vector<std::string> const out_of_range = evolution::faults_of(parameters);
     faults.insert(faults.end(), out_of_range.begin(), out_of_range.end());
     if (!faults.empty()) {

@@ -24,13 +24,18 @@ struct EvolutionOptions {
     std::string look_back;
     std::vector<std::string> facets;
     std::vector<std::string> document_basis;
+
+    friend bool operator==(EvolutionOptions const&, EvolutionOptions const&) = default;
 };
 
 /// Adds --series and the parameters of theme evolution, in a group of the help of their own.
 void add_evolution_options(CLI::App& command, EvolutionOptions& options);
 
-/// The series that --series names by id, label or prefix; without it, all series of the root data sets, in the order of
-/// their IRIs. Throws std::invalid_argument where there is none.
+/// All series of the root data sets, in the order of their IRIs.
+[[nodiscard]] std::vector<model::Vertex> root_series(model::KnowledgeGraph const& graph);
+
+/// The series that --series names by id, label or prefix; without it, all of `root_series`. Throws
+/// std::invalid_argument where there is none.
 [[nodiscard]] std::vector<model::Vertex> chosen_series(EvolutionOptions const& options,
                                                        model::KnowledgeGraph const& graph);
 

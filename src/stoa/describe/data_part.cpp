@@ -50,7 +50,8 @@ bool iri_less(TermView const& a, TermView const& b) {
     return compare_with_end(full(a), full(b));
 }
 
-DataPart::DataPart(KnowledgeGraph const& graph) : graph_{graph}, type_{prefixed(graph, "rdf:type")} {
+DataPart::DataPart(KnowledgeGraph const& graph, model::KindSet kinds)
+    : graph_{graph}, kinds_{kinds}, type_{prefixed(graph, "rdf:type")} {
     for (KindDef const& each : model::kinds()) {
         TypeTerms terms;
         terms.own = prefixed(graph, each.class_term);
@@ -68,7 +69,9 @@ DataPart::DataPart(KnowledgeGraph const& graph) : graph_{graph}, type_{prefixed(
 void DataPart::write(rdf::StatementSink& sink) const {
     auto const count = static_cast<Vertex>(num_vertices(graph_));
     for (Vertex vertex = 0; vertex < count; ++vertex) {
-        write(vertex, sink);
+        if (describes(vertex)) {
+            write(vertex, sink);
+        }
     }
 }
 
@@ -107,16 +110,25 @@ void DataPart::write(Vertex vertex, rdf::StatementSink& sink) const {
     sink.write(subject, *predicate, object);
 }
 
-std::vector<Vertex> DataPart::vertices_by_iri() const {
-    std::vector<Vertex> order(num_vertices(graph_));
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        order[i] = static_cast<Vertex>(i);
+std::vector<Vertex> DataPart::vertices() const {
+    std::vector<Vertex> found;
+    for (Vertex vertex = 0; vertex < num_vertices(graph_); ++vertex) {
+        if (describes(vertex)) {
+            found.push_back(vertex);
+        }
     }
+    return found;
+}
+
+std::vector<Vertex> DataPart::vertices_by_iri() const {
+    std::vector<Vertex> order = vertices();
     std::ranges::sort(order, [&](Vertex a, Vertex b) { return iri_less(graph_.term(a), graph_.term(b)); });
     return order;
 }
 
-std::vector<rdf::Namespace const*> DataPart::namespaces() const {
+std::vector<rdf::Namespace const*> DataPart::namespaces() const { return namespaces(vertices()); }
+
+std::vector<rdf::Namespace const*> DataPart::namespaces(std::span<Vertex const> vertices) const {
     std::set<rdf::Namespace const*> used;
     auto const use = [&](TermView const& term) {
         // rdf:type is written `a`; a local name that needs escapes makes the whole IRI be written.
@@ -139,8 +151,13 @@ std::vector<rdf::Namespace const*> DataPart::namespaces() const {
     std::vector<bool> tag_seen(std::size_t{1} << 16U, false);
     std::vector<bool> property_seen(predicates_.size(), false);
     std::vector<bool> kind_seen(types_.size(), false);
-    for (Vertex vertex = 0; vertex < num_vertices(graph_); ++vertex) {
+    Structure const& structure = graph_;
+    for (Vertex const vertex : vertices) {
         used.insert(&graph_.space_of(vertex));
+        for (auto [edge, last] = out_edges(vertex, structure); edge != last; ++edge) {
+            property_seen[static_cast<std::size_t>(structure[*edge].property)] = true;
+            used.insert(&graph_.space_of(target(*edge, structure)));
+        }
         kind_seen[static_cast<std::size_t>(graph_.kind(vertex))] = true;
         KnowledgeGraph::Rows const rows = graph_.rows(vertex);
         for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -153,10 +170,6 @@ std::vector<rdf::Namespace const*> DataPart::namespaces() const {
                 use_datatype(tag.text);
             }
         }
-    }
-    Structure const& structure = graph_;
-    for (auto [edge, last] = edges(structure); edge != last; ++edge) {
-        property_seen[static_cast<std::size_t>(structure[*edge].property)] = true;
     }
     for (std::size_t i = 0; i < predicates_.size(); ++i) {
         if (property_seen[i]) {
@@ -186,18 +199,33 @@ Counts DataPart::count() const {
     std::vector<std::uint64_t> values;
     values.reserve(graph_.attribute_count());
     for (Vertex vertex = 0; vertex < vertices; ++vertex) {
+        if (!describes(vertex)) {
+            continue;
+        }
+        ++counts.distinct_subjects;
         ++of_kind[static_cast<std::size_t>(graph_.kind(vertex))];
         KnowledgeGraph::Rows const rows = graph_.rows(vertex);
         for (std::size_t row = 0; row < rows.size(); ++row) {
             ++of_property[static_cast<std::size_t>(rows.property[row])];
+            if (predicates_[static_cast<std::size_t>(rows.property[row])].text == type_.text &&
+                predicates_[static_cast<std::size_t>(rows.property[row])].space == type_.space) {
+                ++counts.classes[full(graph_.value_term(rows.tag[row], rows.value[row]))];
+            }
             values.push_back((std::uint64_t{static_cast<std::uint16_t>(rows.tag[row])} << 32U) |
                              static_cast<std::uint32_t>(rows.value[row]));
         }
     }
+    std::size_t relations = 0;
     for (auto [edge, last] = edges(structure); edge != last; ++edge) {
+        if (!describes(source(*edge, structure))) {
+            continue;
+        }
+        ++relations;
         ++of_property[static_cast<std::size_t>(structure[*edge].property)];
         is_object[target(*edge, structure)] = true;
     }
+
+    std::size_t const attributes = values.size();
 
     // Objects: records, classes, and values. A value's IRI may be that of a record or class, so IRIs go by their text.
     std::ranges::sort(values);
@@ -236,8 +264,7 @@ Counts DataPart::count() const {
     }
     counts.distinct_objects += iris.size();
 
-    counts.distinct_subjects = vertices;
-    counts.triples = types + graph_.attribute_count() + num_edges(structure);
+    counts.triples = types + attributes + relations;
     if (types > 0) {
         counts.properties[std::string{rdf::vocabulary::rdf_type}] = types;
     }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,18 +26,25 @@ struct Counts {
 /// No statement is made twice, so counts are of sets. Holds a reference to the graph.
 class DataPart {
 public:
-    explicit DataPart(model::KnowledgeGraph const& graph);
+    /// Of the records of these kinds; the others are named, and not described.
+    explicit DataPart(model::KnowledgeGraph const& graph, model::KindSet kinds = model::record_kinds);
 
     /// Namespaces that the statements' terms continue with a plain local name, in the order of prefixes.
     [[nodiscard]] std::vector<rdf::Namespace const*> namespaces() const;
+    /// As above, of the statements of these vertices.
+    [[nodiscard]] std::vector<rdf::Namespace const*> namespaces(std::span<model::Vertex const> vertices) const;
+    /// The described vertices.
+    [[nodiscard]] std::vector<model::Vertex> vertices() const;
 
     /// All statements, subjects in the order of the vertices.
     void write(rdf::StatementSink& sink) const;
     /// Those of one vertex.
     void write(model::Vertex vertex, rdf::StatementSink& sink) const;
 
-    /// All vertices in the byte order of `<IRI>`, the order of sorted N-Triples.
+    /// The described vertices in the byte order of `<IRI>`, the order of sorted N-Triples.
     [[nodiscard]] std::vector<model::Vertex> vertices_by_iri() const;
+
+    [[nodiscard]] model::KnowledgeGraph const& graph() const { return graph_; }
 
     /// One pass over the graph; memory for one number an attribute row.
     [[nodiscard]] Counts count() const;
@@ -48,7 +56,10 @@ private:
         bool has_reused = false;
     };
 
+    [[nodiscard]] bool describes(model::Vertex vertex) const { return kinds_.contains(graph_.kind(vertex)); }
+
     model::KnowledgeGraph const& graph_;
+    model::KindSet kinds_;
     rdf::TermView type_;
     std::vector<TypeTerms> types_;           ///< by kind
     std::vector<rdf::TermView> predicates_;  ///< by property

@@ -43,8 +43,13 @@ std::string node_name(std::string_view iri) {
 
 class Describer {
 public:
-    Describer(KnowledgeGraph const& graph, DataPart const& data, DescriptionOptions const& options)
-        : graph_{graph}, data_{data}, options_{options}, start_{description_namespace(graph).iri} {}
+    Describer(KnowledgeGraph const& graph, DataPart const& data, DescriptionOptions const& options,
+              DataPart const* evolution)
+        : graph_{graph},
+          data_{data},
+          options_{options},
+          evolution_{evolution},
+          start_{description_namespace(graph).iri} {}
 
     StatementList run() {
         std::vector<DataSet const*> const roots = sorted_sets(graph_, true);
@@ -54,10 +59,13 @@ public:
         }
         data_set_ = start_ + name;
         describe_data_set(roots);
-        describe_counts();
+        describe_counts(data_set_, "", data_);
         describe_distributions();
-        describe_checksum();
+        describe_checksum("ntriples", "checksum", data_);
         describe_making();
+        if (evolution_ != nullptr) {
+            describe_evolution(roots, name);
+        }
         return std::move(list_);
     }
 
@@ -160,30 +168,31 @@ private:
         return num_vertices(graph_) > 0 ? std::optional<Vertex>{0} : std::nullopt;
     }
 
-    void describe_counts() {
-        Counts const counts = data_.count();
-        number(data_set_, "void:triples", counts.triples);
-        number(data_set_, "void:entities", counts.distinct_subjects);
-        number(data_set_, "void:classes", counts.classes.size());
-        number(data_set_, "void:properties", counts.properties.size());
-        number(data_set_, "void:distinctSubjects", counts.distinct_subjects);
-        number(data_set_, "void:distinctObjects", counts.distinct_objects);
+    /// Nodes of partitions are named `<middle>class-...` and `<middle>property-...`.
+    void describe_counts(std::string const& data_set, std::string_view middle, DataPart const& part) {
+        Counts const counts = part.count();
+        number(data_set, "void:triples", counts.triples);
+        number(data_set, "void:entities", counts.distinct_subjects);
+        number(data_set, "void:classes", counts.classes.size());
+        number(data_set, "void:properties", counts.properties.size());
+        number(data_set, "void:distinctSubjects", counts.distinct_subjects);
+        number(data_set, "void:distinctObjects", counts.distinct_objects);
+        std::string const of_class = start_ + std::string{middle} + "class-";
+        std::string const of_property = start_ + std::string{middle} + "property-";
         for (auto const& [iri, count] : counts.classes) {
-            std::string const node = start_ + "class-" + node_name(iri);
-            link(data_set_, "void:classPartition", node);
+            link(data_set, "void:classPartition", of_class + node_name(iri));
         }
         for (auto const& [iri, count] : counts.properties) {
-            std::string const node = start_ + "property-" + node_name(iri);
-            link(data_set_, "void:propertyPartition", node);
+            link(data_set, "void:propertyPartition", of_property + node_name(iri));
         }
         for (auto const& [iri, count] : counts.classes) {
-            std::string const node = start_ + "class-" + node_name(iri);
+            std::string const node = of_class + node_name(iri);
             type(node, {"void:Dataset"});
             link(node, "void:class", iri);
             number(node, "void:entities", count);
         }
         for (auto const& [iri, count] : counts.properties) {
-            std::string const node = start_ + "property-" + node_name(iri);
+            std::string const node = of_property + node_name(iri);
             type(node, {"void:Dataset"});
             link(node, "void:property", iri);
             number(node, "void:triples", count);
@@ -214,14 +223,48 @@ private:
         }
     }
 
-    void describe_checksum() {
+    void describe_checksum(std::string_view distribution, std::string_view name, DataPart const& part) {
         rdf::Sha256Sink hash;
-        write_sorted_ntriples(&data_, graph_, nullptr, hash);
-        std::string const node = start_ + "checksum";
-        link(start_ + "ntriples", "spdx:checksum", node);
+        std::array const parts{&part};
+        write_sorted_ntriples(parts, nullptr, hash);
+        std::string const node = start_ + std::string{name};
+        link(start_ + std::string{distribution}, "spdx:checksum", node);
         type(node, {"spdx:Checksum"});
         link(node, "spdx:algorithm", expand("spdx:checksumAlgorithm_sha256"));
         list_.add_typed(node, expand("spdx:checksumValue"), hash.hex(), "http://www.w3.org/2001/XMLSchema#hexBinary");
+    }
+
+    void describe_evolution(std::vector<DataSet const*> const& roots, std::string const& name) {
+        std::string const node = start_ + name + "-evolution";
+        std::string const distribution = start_ + "evolution-ntriples";
+        link(data_set_, "rdfs:seeAlso", node);
+        type(node, {"void:Dataset", "dcat:Dataset", "prov:Entity"});
+        std::string title;
+        std::set<std::string> licences;
+        for (DataSet const* each : roots) {
+            title += (title.empty() ? "" : " · ") + each->title;
+            licences.insert(each->licence);
+        }
+        list_.add_text(node, expand("dcterms:title"), title + ": evolution of themes", "en");
+        for (std::string const& each : licences) {
+            link(node, "dcterms:license", each);
+        }
+        for (std::string const& each : versions_) {
+            list_.add_string(node, expand("owl:versionInfo"), each);
+        }
+        if (options_.modified) {
+            list_.add_typed(node, expand("dcterms:modified"), *options_.modified, rdf::vocabulary::xsd_date);
+        }
+        link(node, "prov:wasDerivedFrom", data_set_);
+        link(node, "prov:wasGeneratedBy", start_ + "export");
+        link(node, "void:vocabulary", expand("stoa:"));
+        describe_counts(node, "evolution-", *evolution_);
+        link(node, "dcat:distribution", distribution);
+        type(distribution, {"dcat:Distribution"});
+        list_.add_text(distribution, expand("dcterms:title"), "Sorted N-Triples of the evolution part", "en");
+        link(distribution, "dcat:mediaType", "https://www.iana.org/assignments/media-types/application/n-triples");
+        link(distribution, "dcterms:format", "http://www.w3.org/ns/formats/N-Triples");
+        describe_checksum("evolution-ntriples", "evolution-checksum", *evolution_);
     }
 
     void describe_making() {
@@ -251,6 +294,7 @@ private:
     KnowledgeGraph const& graph_;
     DataPart const& data_;
     DescriptionOptions const& options_;
+    DataPart const* evolution_;
     std::string start_;
     std::string data_set_;
     StatementList list_;
@@ -265,8 +309,9 @@ rdf::Namespace description_namespace(KnowledgeGraph const& graph) {
     return {"dataset", sorted_sets(graph, true).front()->base + "dataset/"};
 }
 
-StatementList describe(KnowledgeGraph const& graph, DataPart const& data, DescriptionOptions const& options) {
-    return Describer{graph, data, options}.run();
+StatementList describe(KnowledgeGraph const& graph, DataPart const& data, DescriptionOptions const& options,
+                       DataPart const* evolution) {
+    return Describer{graph, data, options, evolution}.run();
 }
 
 }  // namespace stoa::describe

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stoa/describe/summary.hpp"
 
-#include <algorithm>
-#include <map>
-#include <set>
-#include <string_view>
-#include <utility>
-
-#include "stoa/rdf/vocabulary.hpp"
+#include <optional>
 
 namespace stoa::describe {
 
@@ -20,50 +14,6 @@ using model::Structure;
 using model::Vertex;
 
 namespace {
-
-/// The key under which the claimed property stands in the data file of its subject's kind.
-std::string_view claimed_key(KnowledgeGraph const& graph, Vertex claim, Vertex subject) {
-    PropertyId const property = model::property(Kind::claim, "property");
-    KnowledgeGraph::Rows const rows = graph.rows(claim);
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-        if (rows.property[row] != property) {
-            continue;
-        }
-        rdf::TermView const term = graph.value_term(rows.tag[row], rows.value[row]);
-        std::string const iri = (term.space != nullptr ? term.space->iri : std::string{}) + std::string{term.text};
-        std::string_view key;
-        std::optional<Vertex> const object = graph.object(claim, "value_resource");
-        for (PropertyId const id : model::properties_of(graph.kind(subject))) {
-            PropertyDef const& each = definition(id);
-            bool const fits = !object || each.objects.contains(graph.kind(*object));
-            if (key.empty() && fits && rdf::vocabulary::expand(each.term) == iri) {
-                key = each.key;
-            }
-        }
-        return key;
-    }
-    return {};
-}
-
-std::string with_commas(std::string_view number) {
-    std::string text{number};
-    bool const digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-    for (std::size_t at = text.size(); digits && at > 3; at -= 3) {
-        text.insert(at - 3, ",");
-    }
-    return text;
-}
-
-std::string value_in_words(KnowledgeGraph const& graph, Vertex side) {
-    if (std::optional<Vertex> const object = graph.object(side, "value_resource")) {
-        return std::string{graph.label(*object)};
-    }
-    std::string_view const literal = graph.value(side, "value");
-    if (!literal.empty()) {
-        return graph.kind(side) == Kind::figure ? with_commas(literal) : std::string{literal};
-    }
-    return std::string{graph.value(side, "value_iri")};
-}
 
 /// Adds what one record holds and how much of it is proved.
 void count_record(KnowledgeGraph const& graph, Vertex vertex, Summary& summary) {
@@ -96,54 +46,7 @@ void count_record(KnowledgeGraph const& graph, Vertex vertex, Summary& summary) 
     }
 }
 
-/// What a claim or figure is about, with mode and date: only sides with the same words compete. Nothing for claims of
-/// a repeatable property, whose values stand side by side.
-std::optional<std::string> question_of(KnowledgeGraph const& graph, Vertex side, Vertex subject) {
-    std::optional<Vertex> const quantity = graph.object(side, "quantity");
-    std::string about = quantity ? std::string{graph.label(*quantity)} : std::string{claimed_key(graph, side, subject)};
-    std::optional<PropertyId> const property =
-        quantity ? std::nullopt : model::find_property(graph.kind(subject), about);
-    if (property && definition(*property).repeatable) {
-        return std::nullopt;
-    }
-    std::string_view const date = graph.value(side, "as_of");
-    std::string_view const mode = graph.value(side, "mode");
-    about += mode.empty() ? "" : " (" + std::string{mode == "inPerson" ? "in person" : mode} + ")";
-    about += date.empty() ? "" : " of " + std::string{date};
-    return about;
-}
-
 }  // namespace
-
-std::string side_in_words(KnowledgeGraph const& graph, Vertex side) {
-    std::string text;
-    std::string_view const qualifier = graph.value(side, "qualifier");
-    if (!qualifier.empty() && qualifier != "exact") {
-        text += std::string{qualifier} + " ";
-    }
-    text += value_in_words(graph, side);
-    std::string details;
-    auto const add = [&](std::string_view detail) {
-        if (!detail.empty()) {
-            details += (details.empty() ? "" : ", ") + std::string{detail};
-        }
-    };
-    if (graph.value(side, "kind") == "forecast") {
-        add("forecast");
-    }
-    std::string_view const mode = graph.value(side, "mode");
-    add(mode == "inPerson" ? std::string_view{"in person"} : mode);
-    std::string_view const from = graph.value(side, "valid_from");
-    std::string_view const until = graph.value(side, "valid_until");
-    if (!from.empty() || !until.empty()) {
-        add(std::string{from} + " to " + (until.empty() ? std::string{"now"} : std::string{until}));
-    }
-    add(graph.value(side, "as_of"));
-    if (graph.value(side, "preferred") == "true") {
-        add("preferred");
-    }
-    return details.empty() ? text : text + " (" + details + ")";
-}
 
 Summary summarise(KnowledgeGraph const& graph) {
     Summary summary;
@@ -154,26 +57,7 @@ Summary summarise(KnowledgeGraph const& graph) {
     summary.quotes = summary.records[static_cast<std::size_t>(Kind::quote)];
     summary.own_evidence = summary.records[static_cast<std::size_t>(Kind::claim)];
 
-    std::map<std::pair<Vertex, std::string>, std::vector<Vertex>> sides;
-    for (Kind const kind : {Kind::figure, Kind::claim}) {
-        KnowledgeGraph::Range const range = graph.vertices_of(kind);
-        for (Vertex side = range.first; side < range.last; ++side) {
-            std::optional<Vertex> const subject = graph.object(side, "subject");
-            std::optional<std::string> const about = subject ? question_of(graph, side, *subject) : std::nullopt;
-            if (about) {
-                sides[{*subject, *about}].push_back(side);
-            }
-        }
-    }
-    for (auto& [key, list] : sides) {
-        std::set<std::string> values;
-        for (Vertex const side : list) {
-            values.insert(std::string{graph.value(side, "qualifier")} + value_in_words(graph, side));
-        }
-        if (values.size() > 1) {
-            summary.disagreements.push_back({key.first, key.second, std::move(list)});
-        }
-    }
+    summary.disagreements = model::find_disagreements(graph);
     return summary;
 }
 

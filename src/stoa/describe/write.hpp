@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
+#include <string>
+
 #include "stoa/describe/data_part.hpp"
 #include "stoa/describe/description.hpp"
 #include "stoa/describe/statement_list.hpp"
@@ -15,16 +18,20 @@ struct Parts {
     bool description = true;
 };
 
-/// Turtle: only the prefixes that are used, sorted; the description first, then records by kind and in natural order.
+/// Turtle: only the prefixes that are used, sorted; the description first, then records by kind and in natural order,
+/// then the computed records of `evolution` (see evolution_graph.hpp), if it is given.
 void write_turtle(model::KnowledgeGraph const& graph, Parts parts, DescriptionOptions const& options,
-                  rdf::ByteSink& out);
+                  rdf::ByteSink& out, model::KnowledgeGraph const* evolution = nullptr);
+
+/// Turtle of the statements about the records with these IRIs (sorted), of the data and of `evolution`, if it is given.
+void write_turtle_about(model::KnowledgeGraph const& graph, model::KnowledgeGraph const* evolution,
+                        std::span<std::string const> iris, rdf::ByteSink& out);
 
 /// Canonical N-Triples, lines in byte order, each once.
 void write_ntriples(model::KnowledgeGraph const& graph, Parts parts, DescriptionOptions const& options,
-                    rdf::ByteSink& out);
+                    rdf::ByteSink& out, model::KnowledgeGraph const* evolution = nullptr);
 
-/// As above, of a data part and a list, each of which may be null.
-void write_sorted_ntriples(DataPart const* data, model::KnowledgeGraph const& graph, StatementList const* list,
-                           rdf::ByteSink& out);
+/// As above, of parts that have no subject in common, and a list, which may be null.
+void write_sorted_ntriples(std::span<DataPart const* const> parts, StatementList const* list, rdf::ByteSink& out);
 
 }  // namespace stoa::describe

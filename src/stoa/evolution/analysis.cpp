@@ -4,7 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
+#include <initializer_list>
+#include <unordered_set>
 
 #include "stoa/rdf/sha256.hpp"
 
@@ -14,21 +15,27 @@ namespace {
 using model::Kind;
 using model::Vertex;
 
-/// Gives each id once; a second asking for one gets a hash of `key`, which tells them apart, behind it.
+/// Gives each id once; another that asks for one gets a hash of the IRIs that tell it apart behind it.
 class Names {
 public:
-    std::string give(std::string id, std::string_view key) {
-        auto const [known, is_new] = key_of_.try_emplace(id, key);
-        if (is_new) {
+    explicit Names(model::KnowledgeGraph const& graph) : graph_{graph} {}
+
+    std::string give(std::string id, std::initializer_list<Vertex> of) {
+        if (given_.insert(id).second) {
             return id;
         }
         rdf::Sha256Sink hash;
-        hash.write(key);
-        return fmt::format("{}-{}", id, hash.hex().substr(0, 8));
+        for (Vertex const each : of) {
+            hash.write(graph_.iri(each) + " ");
+        }
+        id += "-" + hash.hex().substr(0, 8);
+        given_.insert(id);
+        return id;
     }
 
 private:
-    std::unordered_map<std::string, std::string> key_of_;
+    model::KnowledgeGraph const& graph_;
+    std::unordered_set<std::string> given_;
 };
 
 }  // namespace
@@ -55,42 +62,47 @@ ComputedIds name_all(Analysis const& analysis) {
     Coding const& coding = analysis.coding;
     Evolution const& evolution = analysis.evolution;
     ComputedIds ids;
-    Names state_names;
+    Names state_names{graph};
     std::string const start = analysis.id == "default" ? std::string{} : analysis.id + "-";
     for (StateId id = 0; id < evolution.states.size(); ++id) {
-        std::string_view const theme = graph.id(analysis.theme(id));
-        std::string_view const edition = graph.id(analysis.edition(id));
+        Vertex const theme = analysis.theme(id);
+        Vertex const edition = analysis.edition(id);
         ids.states.push_back(
-            state_names.give(fmt::format("{}{}-{}", start, theme, edition), fmt::format("{} {}", theme, edition)));
+            state_names.give(fmt::format("{}{}-{}", start, graph.id(theme), graph.id(edition)), {theme, edition}));
     }
-    Names event_names;
-    auto const edition_id = [&](Facet facet, std::uint32_t position) {
-        return graph.id(coding.editions[evolution.observed_for(facet)[position]].vertex);
+    Names event_names{graph};
+    auto const edition_of = [&](Facet facet, std::uint32_t position) {
+        return coding.editions[evolution.observed_for(facet)[position]].vertex;
     };
-    auto const name = [&](std::string_view edition, std::string_view what, std::string_view subject) {
-        return event_names.give(fmt::format("{}-{}-{}-{}", analysis.id, edition, what, subject),
-                                fmt::format("{} {} {}", edition, what, subject));
+    auto const name = [&](Vertex edition, std::string what, std::string_view subject,
+                          std::initializer_list<Vertex> of) {
+        std::ranges::replace(what, '_', '-');
+        return event_names.give(fmt::format("{}-{}-{}-{}", analysis.id, graph.id(edition), what, subject), of);
     };
     for (StateEvent const& each : evolution.theme_events) {
-        ids.theme_events.push_back(
-            name(edition_id(Facet::issues, each.position), name_of(each.kind), graph.id(coding.themes[each.subject])));
+        Vertex const edition = edition_of(Facet::issues, each.position);
+        Vertex const theme = coding.themes[each.subject];
+        ids.theme_events.push_back(name(edition, std::string{name_of(each.kind)}, graph.id(theme), {edition, theme}));
     }
     for (LineageEvent const& each : evolution.lineage_events) {
         // The state that many meet in, or come from; of a replacement the new one.
         bool const from_one = each.kind == EventKind::split || each.kind == EventKind::branched;
-        StateId const hub = from_one ? each.sources.front() : each.targets.front();
-        ids.lineage_events.push_back(
-            name(edition_id(Facet::issues, each.position), name_of(each.kind), graph.id(analysis.theme(hub))));
+        Vertex const edition = edition_of(Facet::issues, each.position);
+        Vertex const theme = analysis.theme(from_one ? each.sources.front() : each.targets.front());
+        ids.lineage_events.push_back(name(edition, std::string{name_of(each.kind)}, graph.id(theme), {edition, theme}));
     }
     for (Arc const& each : evolution.arcs) {
         if (each.kind == ArcKind::asserted) {
-            ids.arcs.push_back(event_names.give(
-                fmt::format("asserted-{}", graph.id(coding.developments[each.development].vertex)), "asserted"));
+            Vertex const development = coding.developments[each.development].vertex;
+            ids.arcs.push_back(event_names.give(fmt::format("asserted-{}", graph.id(development)), {development}));
         } else if (each.kind == ArcKind::morphs) {
-            ids.arcs.push_back(
-                name(graph.id(analysis.edition(each.to)), "developed",
-                     fmt::format("{}-from-{}-{}", graph.id(analysis.theme(each.to)),
-                                 graph.id(analysis.edition(each.from)), graph.id(analysis.theme(each.from)))));
+            Vertex const from = analysis.theme(each.from);
+            Vertex const to = analysis.theme(each.to);
+            Vertex const from_edition = analysis.edition(each.from);
+            Vertex const to_edition = analysis.edition(each.to);
+            ids.arcs.push_back(name(to_edition, "developed",
+                                    fmt::format("{}-from-{}-{}", graph.id(to), graph.id(from_edition), graph.id(from)),
+                                    {to_edition, to, from_edition, from}));
         } else {
             ids.arcs.emplace_back();
         }
@@ -100,15 +112,22 @@ ComputedIds name_all(Analysis const& analysis) {
         // Goals are numbers: with their facet before them they read as what they are.
         std::string const subject = item.facet == Facet::sdgs ? fmt::format("sdg-{}", graph.id(item.vertex))
                                                               : std::string{graph.id(item.vertex)};
+        Vertex const edition = edition_of(item.facet, each.position);
         ids.item_events.push_back(
-            name(edition_id(item.facet, each.position), fmt::format("item-{}", name_of(each.kind)), subject));
-    }
-    for (std::vector<std::string>* list : {&ids.theme_events, &ids.lineage_events, &ids.item_events}) {
-        for (std::string& each : *list) {
-            std::ranges::replace(each, '_', '-');
-        }
+            name(edition, fmt::format("item-{}", name_of(each.kind)), subject, {edition, item.vertex}));
     }
     return ids;
+}
+
+std::string_view edition_name(model::KnowledgeGraph const& graph, Vertex edition) {
+    model::PropertyId const alternative = model::property(Kind::edition, "alt_label");
+    model::KnowledgeGraph::Rows const rows = graph.rows(edition);
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        if (rows.property[row] == alternative && graph.tag(rows.tag[row]).text == "en") {
+            return graph.value_term(rows.tag[row], rows.value[row]).text;
+        }
+    }
+    return graph.label(edition);
 }
 
 std::string computed_iri(Analysis const& analysis, Kind kind, std::string_view id) {

@@ -43,6 +43,12 @@ std::optional<std::int32_t> year_of(std::string_view date) {
     return error == std::errc{} && end != date.data() ? std::optional{year} : std::nullopt;
 }
 
+/// A date known by its year or month alone stands at the start of it.
+std::string first_day(std::string_view date) {
+    constexpr std::string_view start = "0000-01-01";
+    return std::string{date} + std::string{date.empty() ? date : start.substr(std::min(date.size(), start.size()))};
+}
+
 /// Numbers for the vertices that are used, as large as what is used and not as the graph: it may hold many series.
 class Numbering {
 public:
@@ -109,7 +115,7 @@ private:
     void find_editions() {
         struct Place {
             Vertex vertex = 0;
-            std::string_view start;
+            std::string start;
             std::int64_t number = 0;
             std::string iri;
         };
@@ -125,8 +131,8 @@ private:
             }
             Vertex const vertex = source(*edge, structure);
             if (graph_.value(vertex, status) == "held") {
-                held.push_back(
-                    {vertex, graph_.value(vertex, start), number(graph_.value(vertex, in_series)), graph_.iri(vertex)});
+                held.push_back({vertex, first_day(graph_.value(vertex, start)), number(graph_.value(vertex, in_series)),
+                                graph_.iri(vertex)});
             } else {
                 coding_.planned.push_back(vertex);
             }
@@ -134,7 +140,8 @@ private:
         // Without all dates their order says nothing; numbers do.
         bool const dated = std::ranges::none_of(held, [](Place const& each) { return each.start.empty(); });
         std::ranges::sort(held, {}, [&](Place const& each) {
-            return std::tuple{dated ? each.start : std::string_view{}, each.number, std::string_view{each.iri}};
+            return std::tuple{dated ? std::string_view{each.start} : std::string_view{}, each.number,
+                              std::string_view{each.iri}};
         });
         std::ranges::sort(coding_.planned);
         for (Place const& each : held) {
@@ -176,8 +183,12 @@ private:
         if (parameters_.document_basis.empty() || is_read_of_basis_) {
             return;
         }
-        for (Level& each : coding_.editions[index].level) {
-            each = each == Level::not_applicable ? each : Level::unread;
+        Coding::Edition& of = coding_.editions[index];
+        for (std::size_t facet = 0; facet < facet_count; ++facet) {
+            if (of.level[facet] != Level::not_applicable) {
+                of.level[facet] = Level::unread;
+                of.read[facet] = 0;  // of what counts
+            }
         }
     }
 

@@ -920,7 +920,7 @@ std::vector<std::uint32_t> supporting_links(Coding const& coding, Evolution cons
         for (StateId const id : states) {
             State const& state = evolution.states[id];
             for (std::uint32_t i = state.first_passage; i < state.last_passage; ++i) {
-                if (coding.passages[i].document != none) {
+                if (coding.passages[i].document != none && coding.passages[i].source != none) {
                     documents.push_back(coding.passages[i].document);
                 }
             }

@@ -34,12 +34,15 @@ Found one_of(KnowledgeGraph const& graph, std::vector<Vertex> const& fitting, st
     if (fitting.size() == 1) {
         return {fitting.front(), {}};
     }
-    std::vector<std::string_view> ids;
+    // Records of different data sets may have one id: then their IRIs tell.
+    std::vector<std::string> names;
+    bool const one_id =
+        std::ranges::all_of(fitting, [&](Vertex each) { return graph.id(each) == graph.id(fitting.front()); });
     for (Vertex const each : fitting) {
-        ids.push_back(graph.id(each));
+        names.push_back(one_id ? graph.iri(each) : std::string{graph.id(each)});
     }
     return {std::nullopt,
-            fmt::format("'{}' could be several {}s: {}", diagnostics::printable(word), what, fmt::join(ids, ", "))};
+            fmt::format("{} '{}' could be {}", what, diagnostics::printable(word), fmt::join(names, " or "))};
 }
 
 }  // namespace
@@ -47,14 +50,15 @@ Found one_of(KnowledgeGraph const& graph, std::vector<Vertex> const& fitting, st
 Found find_among(KnowledgeGraph const& graph, std::span<Vertex const> candidates, std::string_view what,
                  std::string_view word) {
     std::string const folded = model::fold(word);
+    std::vector<Vertex> by_id;
     std::vector<Vertex> by_label;
     std::vector<Vertex> by_number;
     std::vector<Vertex> by_prefix;
     std::vector<std::string> known;
     for (Vertex const each : candidates) {
         std::string_view const id = graph.id(each);
-        if (id == word) {
-            return {each, {}};
+        if (id == word || graph.iri(each) == word) {
+            by_id.push_back(each);
         }
         std::vector<std::string> const labels = labels_of(graph, each);
         if (std::ranges::find(labels, folded) != labels.end()) {
@@ -71,7 +75,7 @@ Found find_among(KnowledgeGraph const& graph, std::span<Vertex const> candidates
         known.emplace_back(id);
         known.insert(known.end(), labels.begin(), labels.end());
     }
-    for (std::vector<Vertex> const* fitting : {&by_number, &by_label, &by_prefix}) {
+    for (std::vector<Vertex> const* fitting : {&by_id, &by_number, &by_label, &by_prefix}) {
         if (!fitting->empty()) {
             return one_of(graph, *fitting, what, word);
         }

@@ -16,9 +16,9 @@ struct Found {
     std::string why;
 };
 
-/// Looks among `candidates` (records of one kind, named `what` in messages) for an id, then a number (of an edition),
-/// then a label in any language, then a prefix of an id or label that fits one of them only. Case and marks make no
-/// difference in labels. Linear in the candidates' labels.
+/// Looks among `candidates` (named `what` in messages) for an id or IRI, then the number of an edition, then a label in
+/// any language, then a prefix of an id or label. What fits several of them is not found, and the message names them.
+/// Case and marks make no difference in labels. Linear in the candidates' labels.
 [[nodiscard]] Found find_among(model::KnowledgeGraph const& graph, std::span<model::Vertex const> candidates,
                                std::string_view what, std::string_view word);
 

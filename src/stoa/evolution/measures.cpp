@@ -144,7 +144,8 @@ std::vector<std::optional<ThemeMeasures>> theme_measures(Coding const& coding, E
         of->count = static_cast<std::uint32_t>(of->states.size());
         of->span = evolution.states[of->last].position - evolution.states[of->first].position + 1;
         of->persistence = Ratio{of->count, of->span};
-        if (std::optional<Ratio> const same = overlap_of(coding, evolution, of->first, of->last).jaccard()) {
+        std::optional<Ratio> const same = overlap_of(coding, evolution, of->first, of->last).jaccard();
+        if (same && of->count > 1) {
             of->drift = Ratio{1} - *same;
         }
     }

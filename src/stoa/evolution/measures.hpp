@@ -19,7 +19,7 @@ struct ThemeMeasures {
     Ratio persistence;              ///< count / span
     std::uint32_t resumptions = 0;  ///< returns after a gap
     std::uint32_t longest_run = 0;  ///< states in consecutive observed editions
-    std::optional<Ratio> drift;     ///< 1 - Jaccard of first and last scope; nothing where one is empty
+    std::optional<Ratio> drift;     ///< 1 - Jaccard of first and last scope; nothing for one state or an empty scope
     std::vector<StateId> states;    ///< all, in order: the role path is theirs
 };
 

@@ -70,7 +70,7 @@ std::string to_decimal(Ratio ratio) {
         digits.push_back(digit);
         significant += significant > 0 || digit != '0' ? 1 : 0;
     }
-    if (significant == 13) {
+    if (significant == 13 && !digits.empty()) {
         bool carry = digits.back() >= '5';
         digits.pop_back();
         for (std::size_t at = digits.size(); carry && at > 0; --at) {

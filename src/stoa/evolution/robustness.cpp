@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <map>
 #include <numeric>
 #include <string_view>
@@ -105,11 +106,6 @@ public:
         add(events_of_item_, evolution.item_events, [](StateEvent const& each) { return each.subject; });
         add(lineage_at_, evolution.lineage_events, [](LineageEvent const& each) { return each.position; });
         add(arcs_at_, evolution.arcs, [&](Arc const& each) { return evolution.states[each.to].position; });
-        position_of_.resize(coding.editions.size(), none);
-        auto const observed = evolution.observed_for(Facet::issues);
-        for (std::uint32_t k = 0; k < observed.size(); ++k) {
-            position_of_[observed[k]] = k;
-        }
     }
 
     Robustness run() {
@@ -117,6 +113,16 @@ public:
         std::size_t const sources = coding_.sources.size();
         Index const by_document{coding_.passages, documents, [](Coding::Passage const& each) { return each.document; }};
         Index const by_source{coding_.passages, sources, [](Coding::Passage const& each) { return each.source; }};
+        // Better to refuse at once than after all the time that it may take.
+        std::size_t least = 0;
+        for (Index const* index : std::initializer_list<Index const*>{&by_document, &by_source, &by_item_}) {
+            for (std::uint32_t i = 0; i + 1 < index->start.size(); ++i) {
+                least += index->of(i).empty() ? 0 : passages_around(index->of(i)).size() + overhead();
+            }
+        }
+        if (least > left_) {
+            refuse();
+        }
         for (std::uint32_t i = 0; i < documents && result_.refusal.empty(); ++i) {
             leave_out({Unit::document, i}, by_document.of(i));
         }
@@ -135,22 +141,48 @@ public:
     }
 
 private:
+    /// What computing costs beside the passages.
+    [[nodiscard]] std::size_t overhead() const {
+        return coding_.editions.size() + coding_.themes.size() + coding_.items.size();
+    }
+
+    void refuse() { result_.refusal = "not computed: so many documents, sources and items would take too long"; }
+
+    /// Positions of the observed editions from the first to the last of these passages; first = last where there is
+    /// none.
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> positions_of(std::span<std::uint32_t const> touched) const {
+        // They come in the order of the passages, and so in that of the editions.
+        return positions_between(coding_.passages[touched.front()].edition, coding_.passages[touched.back()].edition);
+    }
+
+    /// The passages that arcs and lineage events may depend on when these are taken away: such a one ends at most D
+    /// editions after them, and begins at most D before them.
+    [[nodiscard]] std::span<Coding::Passage const> passages_around(std::span<std::uint32_t const> touched) const {
+        auto const [first, last] = positions_of(touched);
+        if (first == last) {
+            return {};
+        }
+        auto const observed = evolution_.observed_for(Facet::issues);
+        std::uint32_t const reach = evolution_.parameters.look_back;
+        std::uint32_t const from = observed[first - std::min(first, reach)];
+        std::uint32_t const to = observed[std::min(last + reach, static_cast<std::uint32_t>(observed.size())) - 1];
+        auto const begin = std::ranges::lower_bound(coding_.passages, from, {}, &Coding::Passage::edition);
+        auto const end = std::ranges::upper_bound(coding_.passages, to, {}, &Coding::Passage::edition);
+        return {begin, end};
+    }
+
     void leave_out(UnitId unit, std::span<std::uint32_t const> touched) {
         if (touched.empty()) {
             return;
         }
         std::vector<std::uint32_t> themes;
         std::vector<std::uint32_t> items;
-        std::uint32_t first_edition = none;
-        std::uint32_t last_edition = 0;
         for (std::uint32_t const i : touched) {
             Coding::Passage const& each = coding_.passages[i];
             themes.push_back(each.theme);
             if (each.item != none) {
                 items.push_back(each.item);
             }
-            first_edition = std::min(first_edition, each.edition);
-            last_edition = std::max(last_edition, each.edition);
         }
         auto const each_once = [](std::vector<std::uint32_t>& list) {
             std::ranges::sort(list);
@@ -159,16 +191,16 @@ private:
         };
         each_once(themes);
         each_once(items);
-        auto const [first_position, last_position] = positions_between(first_edition, last_edition);
-        select(touched, themes, items, first_position, last_position);
+        select(touched, themes, items);
         if (!result_.refusal.empty()) {
             return;
         }
         Evolution const without = compute(rest_, evolution_.parameters);
+        auto const [first_position, last_position] = positions_of(touched);
         note_fallen(unit, without, themes, items, first_position, last_position);
     }
 
-    /// Positions of the observed editions between two editions; first > last where there is none.
+    /// Positions of the observed editions between two editions; first = last where there is none.
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> positions_between(std::uint32_t first,
                                                                             std::uint32_t last) const {
         auto const observed = evolution_.observed_for(Facet::issues);
@@ -179,7 +211,7 @@ private:
 
     /// Fills `rest_` with what the events around the touched passages depend on, without these.
     void select(std::span<std::uint32_t const> touched, std::vector<std::uint32_t> const& themes,
-                std::vector<std::uint32_t> const& items, std::uint32_t first_position, std::uint32_t last_position) {
+                std::vector<std::uint32_t> const& items) {
         std::vector<std::uint32_t> chosen;
         auto const take = [&](std::uint32_t i) {
             if (!is_taken_[i]) {
@@ -187,19 +219,8 @@ private:
                 chosen.push_back(i);
             }
         };
-        // An arc or lineage event in question ends at most D editions after the touched ones, and begins at most D
-        // before them.
-        auto const observed = evolution_.observed_for(Facet::issues);
-        std::uint32_t const reach = evolution_.parameters.look_back;
-        if (first_position < last_position) {
-            std::uint32_t const from = observed[first_position - std::min(first_position, reach)];
-            std::uint32_t const to =
-                observed[std::min(last_position + reach, static_cast<std::uint32_t>(observed.size())) - 1];
-            auto const begin = std::ranges::lower_bound(coding_.passages, from, {}, &Coding::Passage::edition);
-            auto const end = std::ranges::upper_bound(coding_.passages, to, {}, &Coding::Passage::edition);
-            for (auto each = begin; each != end; ++each) {
-                take(static_cast<std::uint32_t>(each - coding_.passages.begin()));
-            }
+        for (Coding::Passage const& each : passages_around(touched)) {
+            take(static_cast<std::uint32_t>(&each - coding_.passages.data()));
         }
         for (std::uint32_t const theme : themes) {
             std::ranges::for_each(by_theme_.of(theme), take);
@@ -212,14 +233,14 @@ private:
         }
         std::erase_if(chosen, [&](std::uint32_t i) { return !is_taken_[i]; });
         std::ranges::sort(chosen);
-        std::size_t const cost = chosen.size() + coding_.editions.size();
+        std::size_t const cost = chosen.size() + overhead();
         rest_.passages.clear();
         for (std::uint32_t const i : chosen) {
             is_taken_[i] = false;
             rest_.passages.push_back(coding_.passages[i]);
         }
         if (cost > left_) {
-            result_.refusal = "not computed: so many documents, sources and items would take too long";
+            refuse();
             return;
         }
         left_ -= cost;
@@ -256,6 +277,9 @@ private:
                 }
             }
         }
+        if (first_position == last_position) {
+            return;  // no state rests on it
+        }
         there.clear();
         for (LineageEvent const& each : without.lineage_events) {
             there.push_back(key_of(without, each));
@@ -275,18 +299,25 @@ private:
         for (auto at = arcs_at_.lower_bound(first_position); at != arcs_at_.end(); ++at) {
             for (std::size_t const i : at->second) {
                 Arc const& arc = evolution_.arcs[i];
-                // Arcs within a theme may be long: they can only fall with a state of it.
-                bool const in_reach = at->first < last || arc.kind != ArcKind::morphs;
-                if (in_reach && (arc.kind == ArcKind::morphs || is_touched(arc, themes))) {
+                // Arcs within a theme and asserted ones may be long: they can only fall with a state.
+                if (arc.kind == ArcKind::asserted) {
+                    if (is_gone(without, arc.from, themes) || is_gone(without, arc.to, themes)) {
+                        result_.arcs[i].push_back(unit);
+                    }
+                } else if (arc.kind == ArcKind::morphs
+                               ? at->first < last
+                               : std::ranges::binary_search(themes, evolution_.states[arc.to].theme)) {
                     check(result_.arcs, i, key_of(evolution_, arc));
                 }
             }
         }
     }
 
-    [[nodiscard]] bool is_touched(Arc const& arc, std::vector<std::uint32_t> const& themes) const {
-        return std::ranges::binary_search(themes, evolution_.states[arc.from].theme) &&
-               std::ranges::binary_search(themes, evolution_.states[arc.to].theme);
+    /// `without` holds all of these themes, and of others only a part.
+    [[nodiscard]] bool is_gone(Evolution const& without, StateId state,
+                               std::vector<std::uint32_t> const& themes) const {
+        State const& of = evolution_.states[state];
+        return std::ranges::binary_search(themes, of.theme) && !without.find_state(of.theme, of.position);
     }
 
     Coding const& coding_;
@@ -296,7 +327,6 @@ private:
     Index by_item_;
     Coding rest_;
     std::vector<bool> is_taken_;
-    std::vector<std::uint32_t> position_of_;
     std::map<std::uint32_t, std::vector<std::size_t>> events_of_theme_;
     std::map<std::uint32_t, std::vector<std::size_t>> events_of_item_;
     std::map<std::uint32_t, std::vector<std::size_t>> lineage_at_;

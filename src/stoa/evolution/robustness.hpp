@@ -33,10 +33,10 @@ struct Robustness {
 };
 
 /// Leaves out every unit in turn. What a unit cannot touch is not computed again: the passages of its themes and items
-/// in all editions, and all passages of the editions around those where it occurs, are enough. Refuses when these
-/// would be more than `most_passages` in all.
+/// in all editions, and all passages of the editions around those where it occurs, are enough. Refuses, mostly
+/// at once, when these, with a place each for editions, themes and items, would be more than `most_passages` in all.
 [[nodiscard]] Robustness leave_one_out(Coding const& coding, Evolution const& evolution,
-                                       std::size_t most_passages = 200'000'000);
+                                       std::size_t most_passages = 20'000'000);
 
 enum class Fate : std::uint8_t { fallen, appeared, changed };
 [[nodiscard]] std::string_view name_of(Fate fate);

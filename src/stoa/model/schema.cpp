@@ -292,6 +292,8 @@ constexpr std::string_view thesaurus = "http://vocabularies.unesco.org/thesaurus
 constexpr std::string_view sdgio = "http://purl.unep.org/sdg/SDGIO_";
 
 constexpr std::array property_table{
+    // First, so that it stands with the classes that every record has.
+    derived(choice("type", "rdf:type", {event}, nothing, event_type, "what happened")),
     text("label", "skos:prefLabel", labelled.with(analysis).with(state).with(event), label_required, false,
          "name, one in each language"),
     text("alt_label", "skos:altLabel", labelled, nothing, true, "other names and abbreviations"),
@@ -491,7 +493,6 @@ constexpr std::array property_table{
                      "a state of another theme that it became, by shared scope or in the words of a source")),
 
     // computed: events
-    derived(choice("type", "rdf:type", {event}, nothing, event_type, "what happened")),
     derived(relation("concerns", "stoa:concerns", {event}, {theme, concept_, sdg_goal, sdg_target}, nothing, false,
                      "the theme or scope item that it is about")),
     derived(relation("source_edition", "stoa:sourceEdition", {event}, {edition}, nothing, false,

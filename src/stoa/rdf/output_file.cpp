@@ -165,7 +165,7 @@ void OutputFile::write_through(std::string_view bytes) {
     }
 }
 
-void OutputFile::finish() {
+void OutputFile::settle() {
     if (finished_) {
         return;
     }
@@ -176,6 +176,13 @@ void OutputFile::finish() {
     if (!target_.empty() && ::fsync(descriptor_) != 0) {
         fail(errno);
     }
+}
+
+void OutputFile::finish() {
+    if (finished_) {
+        return;
+    }
+    settle();
     if (int const error = close(); error != 0) {
         fail(error);
     }

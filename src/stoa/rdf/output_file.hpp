@@ -35,6 +35,10 @@ public:
     /// Through a buffer of 256 KiB. Throws WriteError; then the output is lost, and all further calls throw.
     void write(std::string_view bytes) override;
 
+    /// Brings everything to the disk, but not yet to its place: of files that belong together all are settled before
+    /// one is finished, so that a full disk leaves all old ones. Throws WriteError.
+    void settle();
+
     /// Brings everything to its place: only when this has returned is the output complete. Throws WriteError.
     /// A second call does nothing; nothing may be written any more.
     void finish();

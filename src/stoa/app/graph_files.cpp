@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/app/graph_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <stdexcept>
+#include <system_error>
+
+#include "stoa/app/commands.hpp"
+#include "stoa/evolution/analysis.hpp"
+#include "stoa/export/csv.hpp"
+#include "stoa/export/dot.hpp"
+#include "stoa/export/gexf.hpp"
+#include "stoa/export/graphml.hpp"
+#include "stoa/export/knowledge_view.hpp"
+#include "stoa/export/lineage_view.hpp"
+#include "stoa/rdf/output_file.hpp"
+#include "stoa/version.hpp"
+
+namespace stoa::app {
+namespace {
+
+constexpr std::string_view lineage = "lineage";
+constexpr std::string_view gexf = "gexf";
+constexpr std::string_view csv = "csv";
+
+/// The view through any writer. Analyses that cannot be made throw before anything is written.
+using View = std::function<void(exporter::GraphWriter&)>;
+
+View view_of(model::KnowledgeGraph const& graph, GraphFileOptions const& options, EvolutionOptions const& evolution,
+             std::string_view format) {
+    auto const analyse = [&](model::Vertex series) {
+        return evolution::analyse(graph, series, chosen_parameters(evolution, graph, series));
+    };
+    std::vector<evolution::Analysis> analyses;
+    if (options.view == lineage) {
+        analyses.push_back(analyse(chosen_single_series(evolution, graph)));
+    } else if (format == gexf && (!evolution.series.empty() || !root_series(graph).empty())) {
+        std::ranges::transform(chosen_series(evolution, graph), std::back_inserter(analyses), analyse);
+    }
+    return
+        [&graph, by_lineage = options.view == lineage, analyses = std::move(analyses)](exporter::GraphWriter& writer) {
+            std::string const creator = fmt::format("Stoa {}", version);
+            if (by_lineage) {
+                exporter::write_lineage(analyses.front(), creator, writer);
+            } else {
+                exporter::write_knowledge_graph(graph, analyses, creator, writer);
+            }
+        };
+}
+
+void write_one_file(View const& view, std::string_view format, std::string const& output) {
+    rdf::OutputFile out{output};
+    std::unique_ptr<exporter::GraphWriter> writer;
+    if (format == gexf) {
+        writer = std::make_unique<exporter::GexfWriter>(out);
+    } else if (format == "dot") {
+        writer = std::make_unique<exporter::DotWriter>(out);
+    } else {
+        writer = std::make_unique<exporter::GraphMlWriter>(out);
+    }
+    view(*writer);
+    out.finish();
+}
+
+void write_one_table(View const& view, std::string_view table, std::string const& output) {
+    rdf::OutputFile out{output};
+    exporter::CsvWriter writer{table == "nodes" ? &out : nullptr, table == "edges" ? &out : nullptr};
+    view(writer);
+    out.finish();
+}
+
+/// Both tables are on the disk before either takes its place.
+void write_two_tables(View const& view, std::vector<std::filesystem::path> const& paths) {
+    std::filesystem::path const folder = paths.front().parent_path();
+    std::error_code error;
+    std::filesystem::create_directory(folder, error);
+    if (error) {
+        throw rdf::WriteError(fmt::format("cannot make the folder '{}': {}", folder.string(), error.message()));
+    }
+    rdf::OutputFile nodes{paths.front().string()};
+    rdf::OutputFile edges{paths.back().string()};
+    exporter::CsvWriter writer{&nodes, &edges};
+    view(writer);
+    nodes.settle();
+    edges.settle();
+    nodes.finish();
+    edges.finish();
+}
+
+}  // namespace
+
+void add_graph_file_options(CLI::App& command, GraphFileOptions& options) {
+    constexpr auto group = "Graph files";
+    command
+        .add_option("--view", options.view,
+                    "graph: records and relations; lineage: theme states and arcs of one series")
+        ->check(one_of({"graph", "lineage"}))
+        ->capture_default_str()
+        ->group(group);
+    command.add_option("--table", options.table, "Of csv, one table alone: nodes, edges")
+        ->check(one_of({"nodes", "edges"}))
+        ->group(group);
+}
+
+std::vector<std::string> graph_formats() { return {"graphml", "gexf", "dot", "csv"}; }
+
+bool is_graph_format(std::string_view format) {
+    auto const formats = graph_formats();
+    return std::ranges::find(formats, format) != formats.end();
+}
+
+void check_graph_file_options(GraphFileOptions const& options, EvolutionOptions const& evolution,
+                              std::string_view format, std::string const& output) {
+    if (!options.table.empty() && format != csv) {
+        throw std::invalid_argument(fmt::format("--table is for --format csv: {} is one file", format));
+    }
+    if (!is_graph_format(format)) {
+        if (options.view == lineage) {
+            throw std::invalid_argument(fmt::format(
+                "--view lineage is for graph files: {} has theme states, events and arcs with --parts evolution",
+                format));
+        }
+        return;
+    }
+    if (format == csv && options.table.empty() && output == "-") {
+        throw std::invalid_argument(
+            "csv is two tables: name a folder for nodes.csv and edges.csv with -o, or choose one with --table "
+            "nodes|edges");
+    }
+    if (options.view != lineage && format != gexf && evolution != EvolutionOptions{}) {
+        throw std::invalid_argument(fmt::format(
+            "--series and the parameters of theme evolution say nothing of the whole graph as {}: add --view lineage",
+            format));
+    }
+}
+
+std::vector<std::filesystem::path> graph_file_paths(GraphFileOptions const& options, std::string_view format,
+                                                    std::string const& output) {
+    std::filesystem::path const path{output};
+    if (format == csv && options.table.empty()) {
+        return {path / "nodes.csv", path / "edges.csv"};
+    }
+    return {path};
+}
+
+void write_graph_file(model::KnowledgeGraph const& graph, GraphFileOptions const& options,
+                      EvolutionOptions const& evolution, std::string_view format, std::string const& output) {
+    View const view = view_of(graph, options, evolution, format);
+    if (format != csv) {
+        write_one_file(view, format, output);
+    } else if (!options.table.empty()) {
+        write_one_table(view, options.table, output);
+    } else {
+        write_two_tables(view, graph_file_paths(options, format, output));
+    }
+}
+
+}  // namespace stoa::app

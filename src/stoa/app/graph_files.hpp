@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stoa/app/evolution_options.hpp"
+#include "stoa/model/knowledge_graph.hpp"
+
+namespace stoa::app {
+
+/// What `stoa export` takes for graph files besides what it takes for RDF.
+struct GraphFileOptions {
+    std::string view = "graph";
+    std::string table;
+};
+
+/// Adds --view and --table.
+void add_graph_file_options(CLI::App& command, GraphFileOptions& options);
+
+/// graphml, gexf, dot, csv.
+[[nodiscard]] std::vector<std::string> graph_formats();
+[[nodiscard]] bool is_graph_format(std::string_view format);
+
+/// Throws std::invalid_argument where the options do not go with the format or with each other.
+void check_graph_file_options(GraphFileOptions const& options, EvolutionOptions const& evolution,
+                              std::string_view format, std::string const& output);
+
+/// The files that would be written: of a folder of CSV the two in it.
+[[nodiscard]] std::vector<std::filesystem::path> graph_file_paths(GraphFileOptions const& options,
+                                                                  std::string_view format, std::string const& output);
+
+/// Writes the view in the format to the output; a folder of CSV is made where it is not there.
+/// Throws std::invalid_argument for faults of the evolution options, rdf::WriteError.
+void write_graph_file(model::KnowledgeGraph const& graph, GraphFileOptions const& options,
+                      EvolutionOptions const& evolution, std::string_view format, std::string const& output);
+
+}  // namespace stoa::app

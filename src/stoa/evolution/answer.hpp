@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "stoa/evolution/coding.hpp"
+#include "stoa/evolution/ratio.hpp"
+
+namespace stoa::evolution {
+
+/// A record, of the data or computed, as an answer names it.
+struct Thing {
+    std::string iri;
+    std::string id;
+    std::string label;
+    friend bool operator==(Thing const&, Thing const&) = default;
+};
+
+/// A double that is a measure, to be written with twelve significant digits; never NaN and never infinite.
+struct Measure {
+    double value = 0;
+};
+
+/// Nothing where the definitions give no value.
+using Value = std::variant<std::monostate, bool, std::int64_t, Ratio, Measure, std::string, Thing, std::vector<Thing>>;
+
+/// The place that proves something.
+struct Proof {
+    Thing evidence;
+    Thing source;
+    std::vector<Thing> document;  ///< the document that the occurrence names; none for the edition as a whole
+    std::string locator;
+    std::string quote;
+    friend bool operator==(Proof const&, Proof const&) = default;
+};
+
+/// How much was read of an edition that a row rests on or spans.
+struct CoverageNote {
+    Thing edition;
+    Facet facet = Facet::issues;
+    Level level = Level::unread;
+    std::uint32_t read = 0;
+};
+
+struct Row {
+    std::vector<Value> values;    ///< as many as the answer has columns
+    std::vector<Thing> editions;  ///< that the row is about
+    std::vector<Proof> evidence;  ///< each once, by IRI
+    std::string basis;            ///< `computed`, `asserted` (a source says so) or `recorded` (stands in the data)
+    std::vector<CoverageNote> coverage;  ///< of the editions that it spans and that are not complete
+};
+
+struct Column {
+    std::string name;     ///< snake_case, stable
+    std::string meaning;  ///< one line
+    bool detail = false;  ///< for programs: left out of the table for people
+};
+
+/// A table that says what it rests on. Equal inputs give equal answers, row by row.
+struct Answer {
+    std::string question;
+    std::string title;  ///< what the rows answer, with the names of what was asked for
+    std::vector<Column> columns;
+    std::vector<Row> rows;
+    /// What qualifies the answer: why it is empty (nothing found, not observed, scope too small, not computed), what
+    /// was left out.
+    std::vector<std::string> notes;
+    /// Of a story: its sentences, one paragraph an element. Then rows are the steps that it tells of.
+    std::vector<std::string> paragraphs;
+};
+
+}  // namespace stoa::evolution

@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/evolution/asking.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace stoa::evolution {
+
+using model::Kind;
+using model::Vertex;
+
+namespace {
+
+std::string joined(std::vector<Thing> const& things) {
+    std::string text;
+    for (std::size_t i = 0; i < things.size(); ++i) {
+        text += i == 0 ? "" : i + 1 == things.size() ? " and " : ", ";
+        text += things[i].label;
+    }
+    return text;
+}
+
+void each_once(std::vector<std::uint32_t>& list) {
+    std::ranges::sort(list);
+    auto const rest = std::ranges::unique(list);
+    list.erase(rest.begin(), rest.end());
+}
+
+}  // namespace
+
+Asking::Asking(Analysis const& analysis) : analysis_{analysis}, ids_{name_all(analysis)} {}
+
+std::string_view Asking::series_name() const { return graph().label(coding().series); }
+
+Thing Asking::thing(Vertex vertex) const {
+    return {graph().iri(vertex), std::string{graph().id(vertex)}, std::string{graph().label(vertex)}};
+}
+
+std::vector<Thing> Asking::items(std::span<std::uint32_t const> items) const {
+    std::vector<Thing> things;
+    for (std::uint32_t const each : items) {
+        things.push_back(item(each));
+    }
+    return things;
+}
+
+Thing Asking::edition(std::uint32_t edition) const {
+    Vertex const vertex = coding().editions[edition].vertex;
+    return {graph().iri(vertex), std::string{graph().id(vertex)}, std::string{edition_name(graph(), vertex)}};
+}
+
+Thing Asking::edition_at(std::uint32_t position) const { return edition(edition_index(position)); }
+
+Thing Asking::state(StateId state) const {
+    State const& of = evolution().states[state];
+    return {computed_iri(analysis_, Kind::state, ids_.states[state]), ids_.states[state],
+            fmt::format("{} at {}", graph().label(analysis_.theme(state)), edition(of.edition).label)};
+}
+
+std::vector<Thing> Asking::states(std::span<StateId const> states) const {
+    std::vector<Thing> things;
+    for (StateId const each : states) {
+        things.push_back(state(each));
+    }
+    return things;
+}
+
+Thing Asking::event(std::string const& id, std::string label) const {
+    return {computed_iri(analysis_, Kind::event, id), id, std::move(label)};
+}
+
+std::vector<Thing> Asking::units(std::span<UnitId const> units) const {
+    std::vector<Thing> things;
+    for (UnitId const& each : units) {
+        switch (each.unit) {
+            case Unit::document:
+                things.push_back(thing(coding().documents[each.index]));
+                break;
+            case Unit::source:
+                things.push_back(thing(coding().sources[each.index]));
+                break;
+            case Unit::item:
+                things.push_back(item(each.index));
+                break;
+        }
+    }
+    return things;
+}
+
+std::vector<Thing> Asking::documents_of(StateId state) const {
+    State const& of = evolution().states[state];
+    std::vector<std::uint32_t> documents;
+    for (std::uint32_t i = of.first_passage; i < of.last_passage; ++i) {
+        if (coding().passages[i].document != none) {
+            documents.push_back(coding().passages[i].document);
+        }
+    }
+    each_once(documents);
+    std::vector<Thing> things;
+    for (std::uint32_t const each : documents) {
+        things.push_back(thing(coding().documents[each]));
+    }
+    return things;
+}
+
+std::uint32_t Asking::positions() const {
+    return static_cast<std::uint32_t>(evolution().observed_for(Facet::issues).size());
+}
+
+std::uint32_t Asking::edition_index(std::uint32_t position) const {
+    return evolution().observed_for(Facet::issues)[position];
+}
+
+std::uint32_t Asking::find_edition(Vertex vertex) const {
+    auto const found = std::ranges::find(coding().editions, vertex, &Coding::Edition::vertex);
+    return found == coding().editions.end() ? none : static_cast<std::uint32_t>(found - coding().editions.begin());
+}
+
+std::uint32_t Asking::find_theme(Vertex vertex) const {
+    auto const found = std::ranges::lower_bound(coding().themes, vertex);
+    return found == coding().themes.end() || *found != vertex
+               ? none
+               : static_cast<std::uint32_t>(found - coding().themes.begin());
+}
+
+std::vector<StateId> Asking::states_of(std::uint32_t theme) const {
+    std::vector<StateId> found;
+    for (StateId id = 0; id < evolution().states.size(); ++id) {
+        if (evolution().states[id].theme == theme) {
+            found.push_back(id);
+        }
+    }
+    return found;
+}
+
+Proof Asking::proof(Vertex evidence, std::uint32_t document) const {
+    Proof proof;
+    proof.evidence = thing(evidence);
+    if (std::optional<Vertex> const source = graph().object(evidence, "source")) {
+        proof.source = thing(*source);
+    }
+    if (document != none) {
+        proof.document.push_back(thing(coding().documents[document]));
+    }
+    proof.locator = graph().value(evidence, "locator");
+    if (std::optional<Vertex> const words = graph().object(evidence, "selector")) {
+        proof.quote = graph().value(*words, "exact");
+    }
+    return proof;
+}
+
+std::vector<Proof> Asking::proofs(std::span<std::uint32_t const> passages) const {
+    std::vector<std::pair<Vertex, std::uint32_t>> found;
+    for (std::uint32_t const i : passages) {
+        Coding::Passage const& each = coding().passages[i];
+        if (each.evidence != none) {
+            found.emplace_back(each.evidence, each.document);
+        }
+    }
+    std::ranges::sort(found);
+    auto const rest = std::ranges::unique(found);
+    found.erase(rest.begin(), rest.end());
+    std::vector<Proof> list;
+    for (auto const& [evidence, document] : found) {
+        list.push_back(proof(evidence, document));
+    }
+    return list;
+}
+
+std::vector<Proof> Asking::proofs_of(std::span<StateId const> states) const {
+    std::vector<std::uint32_t> passages;
+    for (StateId const each : states) {
+        State const& state = evolution().states[each];
+        for (std::uint32_t i = state.first_passage; i < state.last_passage; ++i) {
+            passages.push_back(i);
+        }
+    }
+    return proofs(passages);
+}
+
+std::vector<Proof> Asking::proofs_of_presences(std::span<std::uint32_t const> presences) const {
+    std::vector<std::uint32_t> passages;
+    for (std::uint32_t const each : presences) {
+        Presence const& presence = evolution().presences[each];
+        for (std::uint32_t i = presence.first_passage; i < presence.last_passage; ++i) {
+            passages.push_back(evolution().item_passages[i]);
+        }
+    }
+    return proofs(passages);
+}
+
+CoverageNote Asking::coverage(Facet facet, std::uint32_t edition) const {
+    Coding::Edition const& of = coding().editions[edition];
+    auto const which = static_cast<std::size_t>(facet);
+    return {this->edition(edition), facet, of.level[which], of.read[which]};
+}
+
+std::vector<CoverageNote> Asking::across(Facet facet, std::uint32_t first, std::uint32_t last) const {
+    std::vector<CoverageNote> notes;
+    for (std::uint32_t const each : not_complete(coding(), facet, first, last)) {
+        notes.push_back(coverage(facet, each));
+    }
+    return notes;
+}
+
+Row Asking::row(std::vector<Value> values, std::span<StateId const> states, std::string_view basis) const {
+    Row row;
+    row.values = std::move(values);
+    row.basis = basis;
+    std::vector<std::uint32_t> editions;
+    for (StateId const each : states) {
+        editions.push_back(evolution().states[each].edition);
+    }
+    each_once(editions);
+    for (std::uint32_t const each : editions) {
+        row.editions.push_back(edition(each));
+    }
+    row.evidence = proofs_of(states);
+    if (!editions.empty()) {
+        row.coverage = across(Facet::issues, editions.front(), editions.back());
+    }
+    return row;
+}
+
+Row Asking::row(std::vector<Value> values, Arc const& arc) const {
+    std::array const states{arc.from, arc.to};
+    bool const asserted = arc.kind == ArcKind::asserted;
+    Row row = this->row(std::move(values), states, asserted ? "asserted" : "computed");
+    if (asserted) {
+        std::vector<Proof> said;
+        for (Vertex const each : graph().objects(coding().developments[arc.development].vertex, "evidence")) {
+            said.push_back(proof(each, none));
+        }
+        row.evidence.insert(row.evidence.begin(), said.begin(), said.end());
+    }
+    return row;
+}
+
+Row Asking::row(std::vector<Value> values, StateEvent const& event, bool of_item) const {
+    Row row;
+    row.values = std::move(values);
+    row.basis = "computed";
+    Facet const facet = of_item ? coding().items[event.subject].facet : Facet::issues;
+    row.editions.push_back(edition(evolution().observed_for(facet)[event.position]));
+    std::vector<std::uint32_t> sides;
+    for (std::uint32_t const side : {event.before, event.after}) {
+        if (side != none) {
+            sides.push_back(side);
+        }
+    }
+    row.evidence = of_item ? proofs_of_presences(sides) : proofs_of(sides);
+    auto const [first, last] = span_of(coding(), evolution(), event, of_item);
+    row.coverage = across(facet, first, last);
+    return row;
+}
+
+std::string Asking::in_words(StateEvent const& event, bool of_item) const {
+    Facet const facet = of_item ? coding().items[event.subject].facet : Facet::issues;
+    std::string const at = edition(evolution().observed_for(facet)[event.position]).label;
+    std::string const subject = of_item ? item(event.subject).label : theme(event.subject).label;
+    switch (event.kind) {
+        case EventKind::founding:
+            return fmt::format("{}: among the first at {}", subject, at);
+        case EventKind::present_at_start:
+            return fmt::format("{}: there at {}, the first edition read", subject, at);
+        case EventKind::introduced:
+            return fmt::format("{}: introduced at {}{}", subject, at, event.derived ? ", derived" : "");
+        case EventKind::continued:
+            return fmt::format("{}: continued at {}", subject, at);
+        case EventKind::resumed:
+            return fmt::format("{}: resumed at {} after {} edition{}", subject, at, event.gap,
+                               event.gap == 1 ? "" : "s");
+        case EventKind::dropped:
+            return fmt::format("{}: not seen at {}{}", subject, at, event.open ? ", nor since" : "");
+        default:
+            return subject;
+    }
+}
+
+std::string Asking::in_words(LineageEvent const& event) const {
+    auto const names = [&](std::vector<StateId> const& states) {
+        std::vector<Thing> themes;
+        for (StateId const each : states) {
+            themes.push_back(thing(analysis_.theme(each)));
+        }
+        return joined(themes);
+    };
+    std::string const before = names(event.sources);
+    std::string const after = names(event.targets);
+    std::string const at = edition_at(event.position).label;
+    switch (event.kind) {
+        case EventKind::merged:
+            return fmt::format("{} merged into {} at {}", before, after, at);
+        case EventKind::split:
+            return fmt::format("{} split into {} at {}", before, after, at);
+        case EventKind::branched:
+            return fmt::format("{} branched into {} at {}", before, after, at);
+        default:
+            return fmt::format("{} replaced {} at {}", after, before, at);
+    }
+}
+
+std::string Asking::in_words(Arc const& arc) const {
+    std::string const from = state(arc.from).label;
+    std::string const to = state(arc.to).label;
+    switch (arc.kind) {
+        case ArcKind::continues:
+            return fmt::format("{} continues as {}", from, to);
+        case ArcKind::resumes:
+            return fmt::format("{} is resumed as {}", from, to);
+        case ArcKind::morphs:
+            return fmt::format("{} leads on to {}", from, to);
+        case ArcKind::asserted:
+            return fmt::format("{} became {}, a source says", from, to);
+    }
+    return {};
+}
+
+std::optional<std::string> Asking::why_not_observed(Vertex vertex) const {
+    if (std::ranges::binary_search(coding().planned, vertex)) {
+        return fmt::format("{} was not held ({}): it takes no part in the evolution of themes",
+                           edition_name(graph(), vertex), graph().value(vertex, "status"));
+    }
+    std::uint32_t const index = find_edition(vertex);
+    if (index == none) {
+        return fmt::format("{} is no edition of {}", edition_name(graph(), vertex), series_name());
+    }
+    if (std::ranges::binary_search(evolution().observed_for(Facet::issues), index)) {
+        return std::nullopt;
+    }
+    return fmt::format("{} is not observed: for its issues it is {}", edition_name(graph(), vertex),
+                       name_of(coding().editions[index].level[0]));
+}
+
+void Asking::note_limits(Answer& answer) const {
+    if (coding().editions.empty()) {
+        answer.notes.push_back(fmt::format("{} has no edition that was held", series_name()));
+    }
+    for (Vertex const each : coding().planned) {
+        answer.notes.push_back(*why_not_observed(each));
+    }
+    for (std::uint32_t i = 0; i < coding().editions.size(); ++i) {
+        if (!std::ranges::binary_search(evolution().observed_for(Facet::issues), i)) {
+            answer.notes.push_back(*why_not_observed(coding().editions[i].vertex));
+        }
+    }
+    if (evolution().passages_unobserved > 0) {
+        answer.notes.push_back(
+            fmt::format("{} coded passages stand in editions that are not observed, and take no part",
+                        evolution().passages_unobserved));
+    }
+}
+
+void Asking::note_theme(std::optional<Vertex> theme, Answer& answer) const {
+    if (theme && find_theme(*theme) == none) {
+        answer.notes.push_back(
+            fmt::format("no edition of {} treats {} in what was read", series_name(), graph().label(*theme)));
+    }
+}
+
+Value optional_ratio(std::optional<Ratio> ratio) { return ratio ? Value{*ratio} : Value{}; }
+
+Value number(std::size_t value) { return static_cast<std::int64_t>(value); }
+
+}  // namespace stoa::evolution

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stoa/evolution/answer.hpp"
+#include "stoa/evolution/lineage.hpp"
+#include "stoa/evolution/questions.hpp"
+#include "stoa/evolution/robustness.hpp"
+
+/// What the questions have in common: from indices to things, proofs and coverage. For this room alone.
+namespace stoa::evolution {
+
+/// One analysis, with the names of what was computed. Refers to it.
+class Asking {
+public:
+    explicit Asking(Analysis const& analysis);
+
+    [[nodiscard]] Analysis const& analysis() const { return analysis_; }
+    [[nodiscard]] model::KnowledgeGraph const& graph() const { return *analysis_.graph; }
+    [[nodiscard]] Coding const& coding() const { return analysis_.coding; }
+    [[nodiscard]] Evolution const& evolution() const { return analysis_.evolution; }
+    [[nodiscard]] ComputedIds const& ids() const { return ids_; }
+    [[nodiscard]] std::string_view series_name() const;
+
+    [[nodiscard]] Thing thing(model::Vertex vertex) const;
+    [[nodiscard]] Thing theme(std::uint32_t theme) const { return thing(coding().themes[theme]); }
+    [[nodiscard]] Thing item(std::uint32_t item) const { return thing(coding().items[item].vertex); }
+    [[nodiscard]] std::vector<Thing> items(std::span<std::uint32_t const> items) const;
+    [[nodiscard]] Thing edition(std::uint32_t edition) const;
+    [[nodiscard]] Thing edition_at(std::uint32_t position) const;
+    [[nodiscard]] Thing state(StateId state) const;
+    [[nodiscard]] std::vector<Thing> states(std::span<StateId const> states) const;
+    [[nodiscard]] Thing event(std::string const& id, std::string label) const;
+    [[nodiscard]] std::vector<Thing> units(std::span<UnitId const> units) const;
+    [[nodiscard]] std::vector<Thing> documents_of(StateId state) const;
+
+    /// Positions of observed editions, for the issues.
+    [[nodiscard]] std::uint32_t positions() const;
+    [[nodiscard]] std::uint32_t edition_index(std::uint32_t position) const;
+    /// Index of the edition in the coding, or `none`.
+    [[nodiscard]] std::uint32_t find_edition(model::Vertex vertex) const;
+    [[nodiscard]] std::uint32_t find_theme(model::Vertex vertex) const;
+    /// States of a theme, in order.
+    [[nodiscard]] std::vector<StateId> states_of(std::uint32_t theme) const;
+
+    /// Proofs of passages, each evidence once.
+    [[nodiscard]] std::vector<Proof> proofs(std::span<std::uint32_t const> passages) const;
+    [[nodiscard]] std::vector<Proof> proofs_of(std::span<StateId const> states) const;
+    [[nodiscard]] std::vector<Proof> proofs_of_presences(std::span<std::uint32_t const> presences) const;
+    [[nodiscard]] Proof proof(model::Vertex evidence, std::uint32_t document) const;
+
+    [[nodiscard]] CoverageNote coverage(Facet facet, std::uint32_t edition) const;
+    /// Of the editions from `first` to `last` that are not complete.
+    [[nodiscard]] std::vector<CoverageNote> across(Facet facet, std::uint32_t first, std::uint32_t last) const;
+
+    /// A row about states, with their editions, proofs, and the coverage of all that lies between them.
+    [[nodiscard]] Row row(std::vector<Value> values, std::span<StateId const> states,
+                          std::string_view basis = "computed") const;
+    /// A row about a morph or asserted arc, of an asserted one with the words of the source first: what it says is its
+    /// claim, not our coding's.
+    [[nodiscard]] Row row(std::vector<Value> values, Arc const& arc) const;
+    /// A row about an event of a theme or an item.
+    [[nodiscard]] Row row(std::vector<Value> values, StateEvent const& event, bool of_item) const;
+
+    /// `introduced at ICLC 5` and the like.
+    [[nodiscard]] std::string in_words(StateEvent const& event, bool of_item) const;
+    [[nodiscard]] std::string in_words(LineageEvent const& event) const;
+    [[nodiscard]] std::string in_words(Arc const& arc) const;
+
+    /// Says that an edition takes no part, and why; nothing when it is observed.
+    [[nodiscard]] std::optional<std::string> why_not_observed(model::Vertex edition) const;
+    /// Notes on what the series' coding leaves open: planned and unread editions, passages that took no part.
+    void note_limits(Answer& answer) const;
+    /// Says that no edition treats the theme that is asked for, if one is and none does.
+    void note_theme(std::optional<model::Vertex> theme, Answer& answer) const;
+
+private:
+    Analysis const& analysis_;
+    ComputedIds ids_;
+};
+
+[[nodiscard]] Value optional_ratio(std::optional<Ratio> ratio);
+[[nodiscard]] Value number(std::size_t value);
+
+// The answers, by file: questions_events.cpp, questions_lineage.cpp, questions_measures.cpp, questions_sources.cpp.
+[[nodiscard]] Answer ask_events(Asked const& asked);
+[[nodiscard]] Answer ask_states(Asked const& asked);
+[[nodiscard]] Answer ask_coverage(Asked const& asked);
+[[nodiscard]] Answer ask_resumed(Asked const& asked);
+[[nodiscard]] Answer ask_items(Asked const& asked);
+[[nodiscard]] Answer ask_transformations(Asked const& asked);
+[[nodiscard]] Answer ask_relabelled(Asked const& asked);
+[[nodiscard]] Answer ask_withdraw(Asked const& asked);
+[[nodiscard]] Answer ask_robustness(Asked const& asked);
+[[nodiscard]] Answer ask_sensitivity(Asked const& asked);
+
+[[nodiscard]] Answer ask_lineage(Asked const& asked);
+[[nodiscard]] Answer ask_bottlenecks(Asked const& asked);
+[[nodiscard]] Answer ask_longest(Asked const& asked);
+[[nodiscard]] Answer ask_areas(Asked const& asked);
+[[nodiscard]] Answer ask_lines(Asked const& asked);
+[[nodiscard]] Answer ask_common_ancestors(Asked const& asked);
+[[nodiscard]] Answer ask_descendants(Asked const& asked);
+[[nodiscard]] Answer ask_legacy(Asked const& asked);
+[[nodiscard]] Answer ask_main_path(Asked const& asked);
+
+[[nodiscard]] Answer ask_bridges(Asked const& asked);
+[[nodiscard]] Answer ask_persistence(Asked const& asked);
+[[nodiscard]] Answer ask_novelty(Asked const& asked);
+[[nodiscard]] Answer ask_diagram(Asked const& asked);
+
+[[nodiscard]] Answer ask_weak_evidence(Asked const& asked);
+[[nodiscard]] Answer ask_disagreements(Asked const& asked);
+[[nodiscard]] Answer ask_places(Asked const& asked);
+[[nodiscard]] Answer ask_two_series(Asked const& asked);
+[[nodiscard]] Answer ask_coding(Asked const& asked);
+[[nodiscard]] Answer ask_document_links(Asked const& asked);
+
+[[nodiscard]] Answer ask_story(Asked const& asked);
+
+}  // namespace stoa::evolution

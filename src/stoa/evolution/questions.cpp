@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/evolution/questions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "stoa/evolution/asking.hpp"
+#include "stoa/evolution/measures.hpp"
+
+namespace stoa::evolution {
+namespace {
+
+constexpr std::array table{
+    Question{"events", "All state and lineage events with exact counts", Need::nothing, "--theme, --edition",
+             ask_events, "no event is seen there in what was read"},
+    Question{"story", "A theme's whole story in sentences, with its evidence", Need::theme, "", ask_story, ""},
+    Question{"lineage", "When was X first treated, through which documents did it pass, into what did it turn?",
+             Need::theme, "--edition", ask_lineage, "no state of its lineage is seen there in what was read"},
+    Question{"resumed", "Which themes and items were dropped and later resumed, after how long, by which document?",
+             Need::nothing, "--edition", ask_resumed,
+             "no theme and no item came back there after a gap, in what was read"},
+    Question{"new-items", "Which SDGs, groups and issues does an edition cover first, which are no longer seen?",
+             Need::nothing, "--edition, --facets", ask_items,
+             "no item is seen there for the first time, and none is missed, in what was read"},
+    Question{"transformations", "Which themes merged, split, branched, were replaced, by which shared items?",
+             Need::nothing, "--theme, --edition", ask_transformations, ""},
+    Question{"bridges", "Which theme bridges otherwise separate groups in an edition?", Need::nothing, "--edition",
+             ask_bridges, "no theme is known to bridge others there"},
+    Question{"bottlenecks", "Which states must every lineage from X to the latest edition pass through?", Need::theme,
+             "--edition", ask_bottlenecks, ""},
+    Question{"longest", "What is the longest unbroken lineage; the longest with gaps?", Need::nothing, "--max-gap",
+             ask_longest, ""},
+    Question{"areas", "Which themes form one thematic area?", Need::nothing, "", ask_areas,
+             "no theme is present in an observed edition"},
+    Question{"independent-lines", "How many independent lines lead from one state to another, what separates them?",
+             Need::theme, "--with, --edition, --until", ask_lines, ""},
+    Question{"withdraw", "If a document or source is withdrawn, which events fall, appear, change?", Need::document, "",
+             ask_withdraw, ""},
+    Question{"persistence", "Which themes are in every edition, which in one only; which were raised, lowered?",
+             Need::nothing, "--theme", ask_persistence, "no theme is present in an observed edition"},
+    Question{"novelty", "How new is each edition, how much was left behind; where is the largest break?", Need::nothing,
+             "--edition", ask_novelty, "no step leads there from an observed edition before it"},
+    Question{"diagram", "Which themes moved between the quadrants of the strategic diagram?", Need::nothing,
+             "--edition", ask_diagram, "no place in a strategic diagram is known there"},
+    Question{"common-ancestors", "Which are the latest common ancestors of X and Y?", Need::two_themes, "--edition",
+             ask_common_ancestors, ""},
+    Question{"descendants", "What descends from a document or source, and how far?", Need::document, "",
+             ask_descendants, ""},
+    Question{"legacy", "What is left of the first edition in the latest?", Need::nothing, "", ask_legacy, ""},
+    Question{"main-path", "What is the main path of the series?", Need::nothing, "", ask_main_path, ""},
+    Question{"relabelled", "Which label changed while the scope stayed; which scope changed under the same label?",
+             Need::nothing, "--edition", ask_relabelled,
+             "no label changed there while its scope stayed, and no scope shifted under its label, in what was read"},
+    Question{"weak-evidence", "Which themes rest on one source; which absences cannot be proved, because of what?",
+             Need::nothing, "--theme, --edition", ask_weak_evidence,
+             "no theme rests on one source there, and no absence is left unproved"},
+    Question{"disagreements", "Where do the sources disagree?", Need::nothing, "--edition", ask_disagreements,
+             "no disagreement between sources is recorded there"},
+    Question{"places", "Where has the series been, where never?", Need::nothing, "", ask_places,
+             "no host and no region is recorded"},
+    Question{"two-series", "Which themes do two series share, and who treated them first?", Need::two_series, "--theme",
+             ask_two_series, ""},
+    Question{"sensitivity", "How do the events change if a threshold moves?", Need::nothing, "", ask_sensitivity, ""},
+    Question{"robustness", "Which events fall if one document, source or item is left out?", Need::nothing, "",
+             ask_robustness, ""},
+    Question{"coding", "Who coded what, where: the coding table, with the coders' agreement", Need::nothing,
+             "--theme, --edition, --document", ask_coding, "no passage is coded there"},
+    Question{"states", "Which theme is present in which edition, with which role and scope?", Need::nothing,
+             "--theme, --edition", ask_states, "no theme is present there in what was read"},
+    Question{"coverage", "What was read of each edition?", Need::nothing, "--edition", ask_coverage,
+             "no such edition is recorded"},
+    Question{"document-links", "Which documents build on, replace, review, enact which?", Need::nothing, "--document",
+             ask_document_links, "no such link between documents is recorded"},
+};
+
+}  // namespace
+
+std::span<Question const> questions() { return table; }
+
+Question const* find_question(std::string_view name) {
+    auto const found = std::ranges::find(table, name, &Question::name);
+    return found == table.end() ? nullptr : &*found;
+}
+
+Answer answer(Question const& question, Asked const& asked) {
+    Answer answer = question.ask(asked);
+    answer.question = question.name;
+    if (answer.rows.empty() && !question.nothing.empty()) {
+        answer.notes.emplace_back(question.nothing);
+    }
+    return answer;
+}
+
+std::vector<std::string> methods(Analysis const& analysis, std::string_view program_version) {
+    Asking const asking{analysis};
+    Parameters const& by = analysis.evolution.parameters;
+    std::vector<std::string> facets;
+    for (std::size_t i = 0; i < facet_count; ++i) {
+        if (by.facets.contains(static_cast<Facet>(i))) {
+            facets.emplace_back(facet_names[i]);
+        }
+    }
+    std::size_t complete = 0;
+    for (Coding::Edition const& each : analysis.coding.editions) {
+        complete += each.level[0] == Level::complete ? 1U : 0U;
+    }
+    std::string const documents =
+        by.document_basis.empty()
+            ? std::string{"every occurrence counts"}
+            : fmt::format("only outcome documents of these kinds count: {}", fmt::join(by.document_basis, ", "));
+    std::vector<std::string> lines;
+    lines.push_back(
+        fmt::format("Analysis {}, method version {}, stoa {}", analysis.id, method_version, program_version));
+    lines.push_back(fmt::format("p_min = {} (distinct sources that make a theme present)", by.minimum_sources));
+    lines.push_back(fmt::format("beta = {}, b_min = {} (a change of scope is big)", to_text(by.broadening_share),
+                                by.broadening_items));
+    lines.push_back(fmt::format("u_min = {} (items below which a change of scope is unknown)", by.scope_minimum));
+    lines.push_back(
+        fmt::format("kappa = {}, m_min = {} (themes are linked)", to_text(by.inclusion_threshold), by.shared_minimum));
+    lines.push_back(fmt::format("D = {} (look-back in observed editions)", by.look_back));
+    lines.push_back(fmt::format("facets: {}; documents: {}", fmt::join(facets, ", "), documents));
+    lines.emplace_back();
+    lines.push_back(fmt::format(
+        "How the themes of the series “{}” evolve was computed with Stoa {} (method version {}) from {} coded passages "
+        "of {} "
+        "held editions, of which {} are observed ({} read completely, {} in part). A theme is present in an edition "
+        "when at least {} distinct source{} say{} so; its scope is the set of items ({}) that sources of that edition "
+        "put under it. Scopes are compared only in facets observed on both sides. A change of scope counts from {} "
+        "items and a share of {} on, where the two scopes together have at least {} items; themes are linked from {} "
+        "shared items and an inclusion of {} on, over at most {} observed edition{}. An edition that was not read says "
+        "nothing; an absence in an edition that was read in part means not seen.",
+        asking.series_name(), program_version, method_version, analysis.coding.passages.size(),
+        analysis.coding.editions.size(), asking.positions(), complete, asking.positions() - complete,
+        by.minimum_sources, by.minimum_sources == 1 ? "" : "s", by.minimum_sources == 1 ? "s" : "",
+        fmt::join(facets, ", "), by.broadening_items, to_text(by.broadening_share), by.scope_minimum, by.shared_minimum,
+        to_text(by.inclusion_threshold), by.look_back, by.look_back == 1 ? "" : "s"));
+    return lines;
+}
+
+}  // namespace stoa::evolution

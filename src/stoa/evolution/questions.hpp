@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "stoa/evolution/analysis.hpp"
+#include "stoa/evolution/answer.hpp"
+
+namespace stoa::evolution {
+
+/// What a question may be asked of; a question says which of these it needs.
+enum class Need : std::uint8_t {
+    nothing,
+    theme,       ///< `Asked::theme`
+    two_themes,  ///< `Asked::theme` and `Asked::with`
+    document,    ///< `Asked::document`
+    two_series,  ///< at least two analyses
+};
+
+struct Asked {
+    /// One a series, in the order of their IRIs; at least one.
+    std::span<Analysis const> analyses;
+    std::optional<model::Vertex> theme;
+    std::optional<model::Vertex> with;  ///< a second theme
+    std::optional<model::Vertex> edition;
+    std::optional<model::Vertex> until;     ///< a later edition
+    std::optional<model::Vertex> document;  ///< a document or a source
+    std::uint32_t max_gap = 1;              ///< observed editions that a line may miss
+};
+
+struct Question {
+    std::string_view name;
+    std::string_view answers;  ///< what it answers, one line
+    Need need = Need::nothing;
+    std::string_view also;  ///< options that narrow it, for the help
+    Answer (*ask)(Asked const&);
+    std::string_view nothing;  ///< what an answer without rows means, unless `ask` itself says why
+};
+
+/// All of them, in the order of docs/questions.md.
+[[nodiscard]] std::span<Question const> questions();
+[[nodiscard]] Question const* find_question(std::string_view name);
+
+/// The answer, under the question's name; without rows it has a note that says why.
+[[nodiscard]] Answer answer(Question const& question, Asked const& asked);
+
+/// The parameters in words and a paragraph to cite, for a methods section. Plain text, lines of any length.
+[[nodiscard]] std::vector<std::string> methods(Analysis const& analysis, std::string_view program_version);
+
+}  // namespace stoa::evolution

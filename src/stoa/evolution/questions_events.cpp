@@ -1,0 +1,841 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "stoa/evolution/asking.hpp"
+#include "stoa/evolution/measures.hpp"
+
+namespace stoa::evolution {
+namespace {
+
+using model::Vertex;
+
+/// Which editions a question is narrowed to.
+bool concerns(Asked const& asked, Asking const& asking, std::uint32_t edition) {
+    return !asked.edition || asking.coding().editions[edition].vertex == *asked.edition;
+}
+
+/// With --edition: the reason when it is not observed. An edition of another series is none of this one's business.
+void note_edition(Asked const& asked, Asking const& asking, Answer& answer) {
+    if (asked.edition && asking.graph().object(*asked.edition, "series") == asking.coding().series) {
+        std::optional<std::string> const why = asking.why_not_observed(*asked.edition);
+        if (why && std::ranges::find(answer.notes, *why) == answer.notes.end()) {
+            answer.notes.push_back(*why);
+        }
+    }
+}
+
+std::uint32_t facet_edition(Asking const& asking, StateEvent const& event, bool of_item) {
+    Facet const facet = of_item ? asking.coding().items[event.subject].facet : Facet::issues;
+    return asking.evolution().observed_for(facet)[event.position];
+}
+
+/// Survival is nothing where it was not computed.
+std::array<Value, 3> robust(Asking const& asking, Robustness const& robustness,
+                            std::vector<std::vector<UnitId>> const& lists, std::size_t index, bool items_too) {
+    if (!robustness.refusal.empty()) {
+        return {};
+    }
+    std::vector<UnitId> const& units = lists[index];
+    auto const is_item = [](UnitId const& each) { return each.unit == Unit::item; };
+    return {Value{std::ranges::all_of(units, is_item)},
+            items_too ? Value{std::ranges::none_of(units, is_item)} : Value{}, Value{asking.units(units)}};
+}
+
+std::uint32_t read_at(Asking const& asking, Facet facet, std::uint32_t edition) {
+    return asking.coding().editions[edition].read[static_cast<std::size_t>(facet)];
+}
+
+std::vector<Column> event_columns() {
+    return {{"event", "the event, as --parts evolution writes it"},
+            {"list", "theme, item, lineage (between themes) or arc (morph or asserted)", true},
+            {"kind",
+             "founding, present_at_start, introduced, continued, resumed, dropped; merged, split, branched, "
+             "replaced; morphs, asserted"},
+            {"subjects", "the themes, or the item, that it is about", true},
+            {"sources", "states before; of an item nothing", true},
+            {"targets", "states after; of an item nothing", true},
+            {"facet", "the facet of an item", true},
+            {"role_change", "of continued and resumed themes: raised, lowered, level"},
+            {"scope_change", "of continued and resumed themes: broadened, narrowed, shifted, steady, unknown"},
+            {"kept", "items on both sides"},
+            {"gained", "items after only"},
+            {"lost", "items before only"},
+            {"retention", "kept / before", true},
+            {"inheritance", "kept / after", true},
+            {"inclusion", "kept / the smaller side", true},
+            {"jaccard", "kept / both sides together", true},
+            {"gain", "gained / both sides together", true},
+            {"loss", "lost / both sides together", true},
+            {"score", "of lineage events: shared / the larger side; of replaced: Jaccard"},
+            {"shared_items", "of lineage events: the items that both sides have", true},
+            {"population", "of arcs: distinct items of the two editions (V)", true},
+            {"chance", "of arcs: P(X >= kept), hypergeometric; describes, decides nothing", true},
+            {"gap_editions", "of resumed: observed editions without it", true},
+            {"gap_years", "of resumed: years between the two editions", true},
+            {"open", "of dropped: not seen again", true},
+            {"absent_for", "of dropped: observed editions without it", true},
+            {"heir", "of dropped themes: a lineage event or morph arc leads on", true},
+            {"derived", "of introduced themes: a morph arc leads to it", true},
+            {"scope_too_small", "one of its scopes has fewer items than linked themes must share", true},
+            {"read_before", "sources and documents read of the edition before", true},
+            {"read_after", "sources and documents read of its edition", true},
+            {"supported_by", "documents of both sides that a source links", true},
+            {"survives_documents", "still there without any one document or source"},
+            {"survives_items", "still there without any one item"},
+            {"depends_on", "the documents, sources and items without which it is not there", true}};
+}
+
+/// The values of one event, column by column; what is not set stays nothing.
+class EventValues {
+public:
+    EventValues() : columns_{event_columns()}, values_(columns_.size()) {}
+    void set(std::string_view column, Value value) {
+        auto const found = std::ranges::find(columns_, column, &Column::name);
+        values_[static_cast<std::size_t>(found - columns_.begin())] = std::move(value);
+    }
+    void set_overlap(Overlap const& overlap) {
+        set("kept", number(overlap.kept));
+        set("gained", number(overlap.gained));
+        set("lost", number(overlap.lost));
+        set("retention", optional_ratio(overlap.retention()));
+        set("inheritance", optional_ratio(overlap.inheritance()));
+        set("inclusion", optional_ratio(overlap.inclusion()));
+        set("jaccard", optional_ratio(overlap.jaccard()));
+        set("gain", optional_ratio(overlap.gain()));
+        set("loss", optional_ratio(overlap.loss()));
+    }
+    void set_robust(std::array<Value, 3> values) {
+        set("survives_documents", std::move(values[0]));
+        set("survives_items", std::move(values[1]));
+        set("depends_on", std::move(values[2]));
+    }
+    [[nodiscard]] std::vector<Value> take() { return std::move(values_); }
+
+private:
+    std::vector<Column> columns_;
+    std::vector<Value> values_;
+};
+
+class EventRows {
+public:
+    EventRows(Asked const& asked, Analysis const& analysis, Answer& answer)
+        : asked_{asked}, asking_{analysis}, answer_{answer} {
+        robustness_ = leave_one_out(asking_.coding(), asking_.evolution());
+        if (!robustness_.refusal.empty()) {
+            answer.notes.push_back("robustness is " + robustness_.refusal);
+        }
+        asking_.note_limits(answer);
+        asking_.note_theme(asked.theme, answer);
+    }
+
+    void run() {
+        Evolution const& evolution = asking_.evolution();
+        for (std::size_t i = 0; i < evolution.theme_events.size(); ++i) {
+            add_theme_event(i);
+        }
+        for (std::size_t i = 0; i < evolution.lineage_events.size(); ++i) {
+            add_lineage_event(i);
+        }
+        for (std::size_t i = 0; i < evolution.arcs.size(); ++i) {
+            if (!asking_.ids().arcs[i].empty()) {
+                add_arc(i);
+            }
+        }
+        for (std::size_t i = 0; i < evolution.item_events.size() && !asked_.theme; ++i) {
+            add_item_event(i);
+        }
+        if (asked_.theme) {
+            answer_.notes.emplace_back("events of items are of no one theme: they are left out with --theme");
+        }
+    }
+
+private:
+    [[nodiscard]] bool is_asked_for(std::span<StateId const> states) const {
+        return !asked_.theme || std::ranges::any_of(states, [&](StateId each) {
+            return asking_.analysis().theme(each) == *asked_.theme;
+        });
+    }
+
+    void set_presence(EventValues& values, StateEvent const& event, Facet facet) {
+        if (event.kind == EventKind::resumed) {
+            values.set("gap_editions", number(event.gap));
+            if (event.gap_years) {
+                values.set("gap_years", Value{std::int64_t{*event.gap_years}});
+            }
+        }
+        if (event.kind == EventKind::dropped) {
+            values.set("open", event.open);
+            values.set("absent_for", number(event.absent_for));
+        }
+        auto const observed = asking_.evolution().observed_for(facet);
+        if (event.position > 0) {
+            values.set("read_before", number(read_at(asking_, facet, observed[event.position - 1])));
+        }
+        values.set("read_after", number(read_at(asking_, facet, observed[event.position])));
+    }
+
+    void add_theme_event(std::size_t index) {
+        Evolution const& evolution = asking_.evolution();
+        StateEvent const& event = evolution.theme_events[index];
+        if (!concerns(asked_, asking_, asking_.edition_index(event.position)) ||
+            (asked_.theme && asking_.coding().themes[event.subject] != *asked_.theme)) {
+            return;
+        }
+        EventValues values;
+        values.set("event", asking_.event(asking_.ids().theme_events[index], asking_.in_words(event, false)));
+        values.set("list", "theme");
+        values.set("kind", std::string{name_of(event.kind)});
+        values.set("subjects", std::vector{asking_.theme(event.subject)});
+        bool too_small = false;
+        for (StateId const state : {event.before, event.after}) {
+            if (state != none) {
+                values.set(state == event.before ? "sources" : "targets", std::vector{asking_.state(state)});
+                too_small = too_small || evolution.scope_too_small(state);
+            }
+        }
+        values.set("scope_too_small", too_small);
+        if (event.role && event.scope) {
+            values.set("role_change", std::string{name_of(*event.role)});
+            values.set("scope_change", std::string{name_of(*event.scope)});
+            values.set_overlap(event.overlap);
+        }
+        set_presence(values, event, Facet::issues);
+        if (event.kind == EventKind::dropped) {
+            values.set("heir", event.heir);
+        }
+        if (event.kind == EventKind::introduced) {
+            values.set("derived", event.derived);
+        }
+        values.set_robust(robust(asking_, robustness_, robustness_.theme_events, index, true));
+        answer_.rows.push_back(asking_.row(values.take(), event, false));
+    }
+
+    void add_item_event(std::size_t index) {
+        StateEvent const& event = asking_.evolution().item_events[index];
+        if (!concerns(asked_, asking_, facet_edition(asking_, event, true))) {
+            return;
+        }
+        Facet const facet = asking_.coding().items[event.subject].facet;
+        EventValues values;
+        values.set("event", asking_.event(asking_.ids().item_events[index], asking_.in_words(event, true)));
+        values.set("list", "item");
+        values.set("kind", std::string{name_of(event.kind)});
+        values.set("subjects", std::vector{asking_.item(event.subject)});
+        values.set("facet", std::string{facet_names[static_cast<std::size_t>(facet)]});
+        set_presence(values, event, facet);
+        values.set_robust(robust(asking_, robustness_, robustness_.item_events, index, false));
+        answer_.rows.push_back(asking_.row(values.take(), event, true));
+    }
+
+    void set_sides(EventValues& values, std::span<StateId const> sources, std::span<StateId const> targets) {
+        std::vector<Thing> themes;
+        bool too_small = false;
+        for (std::span<StateId const> const side : {sources, targets}) {
+            for (StateId const each : side) {
+                Thing theme = asking_.thing(asking_.analysis().theme(each));
+                if (std::ranges::find(themes, theme) == themes.end()) {
+                    themes.push_back(std::move(theme));
+                }
+                too_small = too_small || asking_.evolution().scope_too_small(each);
+            }
+        }
+        Evolution const& evolution = asking_.evolution();
+        values.set("subjects", std::move(themes));
+        values.set("sources", asking_.states(sources));
+        values.set("targets", asking_.states(targets));
+        values.set("scope_too_small", too_small);
+        values.set("read_before", number(read_at(asking_, Facet::issues, evolution.states[sources.front()].edition)));
+        values.set("read_after", number(read_at(asking_, Facet::issues, evolution.states[targets.front()].edition)));
+        std::vector<Thing> documents;
+        for (std::uint32_t const i : supporting_links(asking_.coding(), evolution, sources, targets)) {
+            Coding::DocumentLink const& link = asking_.coding().document_links[i];
+            for (std::uint32_t const document : {link.earlier, link.later}) {
+                Thing thing = asking_.thing(asking_.coding().documents[document]);
+                if (std::ranges::find(documents, thing) == documents.end()) {
+                    documents.push_back(std::move(thing));
+                }
+            }
+        }
+        values.set("supported_by", std::move(documents));
+    }
+
+    static std::vector<StateId> both(std::vector<StateId> states, std::vector<StateId> const& others) {
+        states.insert(states.end(), others.begin(), others.end());
+        return states;
+    }
+
+    void add_lineage_event(std::size_t index) {
+        LineageEvent const& event = asking_.evolution().lineage_events[index];
+        std::vector<StateId> const states = both(event.sources, event.targets);
+        if (!concerns(asked_, asking_, asking_.edition_index(event.position)) || !is_asked_for(states)) {
+            return;
+        }
+        EventValues values;
+        values.set("event", asking_.event(asking_.ids().lineage_events[index], asking_.in_words(event)));
+        values.set("list", "lineage");
+        values.set("kind", std::string{name_of(event.kind)});
+        set_sides(values, event.sources, event.targets);
+        if (event.sources.size() == 1 && event.targets.size() == 1) {
+            values.set_overlap(
+                overlap_of(asking_.coding(), asking_.evolution(), event.sources.front(), event.targets.front()));
+        }
+        values.set("score", event.score);
+        values.set("shared_items", asking_.items(event.shared));
+        values.set_robust(robust(asking_, robustness_, robustness_.lineage_events, index, true));
+        answer_.rows.push_back(asking_.row(values.take(), states));
+    }
+
+    void add_arc(std::size_t index) {
+        Evolution const& evolution = asking_.evolution();
+        Arc const& arc = evolution.arcs[index];
+        std::array const states{arc.from, arc.to};
+        if (!concerns(asked_, asking_, evolution.states[arc.to].edition) || !is_asked_for(states)) {
+            return;
+        }
+        bool const asserted = arc.kind == ArcKind::asserted;
+        EventValues values;
+        values.set("event", asking_.event(asking_.ids().arcs[index], asking_.in_words(arc)));
+        values.set("list", "arc");
+        values.set("kind", std::string{name_of(arc.kind)});
+        set_sides(values, {&states[0], 1}, {&states[1], 1});
+        values.set_overlap(arc.overlap);
+        if (!asserted) {
+            std::uint32_t const items = population(asking_.coding(), evolution, evolution.states[arc.from].position,
+                                                   evolution.states[arc.to].position);
+            values.set("population", number(items));
+            values.set("chance", Measure{chance_of_overlap(items, arc.overlap)});
+        }
+        values.set_robust(robust(asking_, robustness_, robustness_.arcs, index, !asserted));
+        answer_.rows.push_back(asking_.row(values.take(), arc));
+    }
+
+    Asked const& asked_;
+    Asking asking_;
+    Answer& answer_;
+    Robustness robustness_;
+};
+
+}  // namespace
+
+Answer ask_events(Asked const& asked) {
+    Answer answer;
+    answer.title = "All events: what happened to each theme and item, and between themes";
+    answer.columns = event_columns();
+    for (Analysis const& each : asked.analyses) {
+        EventRows{asked, each, answer}.run();
+    }
+    return answer;
+}
+
+Answer ask_states(Asked const& asked) {
+    Answer answer;
+    answer.title = "Which theme is present in which observed edition, with role and scope";
+    answer.columns = {{"state", "the state, as --parts evolution writes it"},
+                      {"theme", "the theme"},
+                      {"edition", "the edition"},
+                      {"role", "headline, strand, issue or group: the highest"},
+                      {"items", "its scope"},
+                      {"documents", "documents that treat it; the edition as a whole is none"},
+                      {"sources", "distinct sources that support it"},
+                      {"scope_too_small", "fewer items than linked themes must share"}};
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        asking.note_limits(answer);
+        asking.note_theme(asked.theme, answer);
+        for (StateId id = 0; id < each.evolution.states.size(); ++id) {
+            State const& state = each.evolution.states[id];
+            if (!concerns(asked, asking, state.edition) || (asked.theme && each.theme(id) != *asked.theme)) {
+                continue;
+            }
+            std::set<std::uint32_t> sources;
+            for (std::uint32_t i = state.first_passage; i < state.last_passage; ++i) {
+                if (each.coding.passages[i].source != none) {
+                    sources.insert(each.coding.passages[i].source);
+                }
+            }
+            answer.rows.push_back(
+                asking.row({asking.state(id), asking.theme(state.theme), asking.edition(state.edition),
+                            std::string{name_of(state.role)}, asking.items(each.evolution.scope(id)),
+                            asking.documents_of(id), number(sources.size()), each.evolution.scope_too_small(id)},
+                           {&id, 1}));
+        }
+    }
+    return answer;
+}
+
+Answer ask_coverage(Asked const& asked) {
+    Answer answer;
+    answer.title = "What was read of each edition, facet by facet";
+    answer.columns = {{"edition", "the edition"},
+                      {"status", "held, planned, postponed or cancelled"},
+                      {"start", "its first day, as precisely as known"},
+                      {"facet", "issues, groups or sdgs"},
+                      {"level", "complete, partial, unread, not_applicable"},
+                      {"read", "sources and documents read"},
+                      {"observed", "takes part in the evolution of what the facet holds"}};
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        for (std::uint32_t i = 0; i < each.coding.editions.size(); ++i) {
+            for (std::size_t facet = 0; facet < facet_count && concerns(asked, asking, i); ++facet) {
+                CoverageNote const note = asking.coverage(static_cast<Facet>(facet), i);
+                Row row;
+                row.values = {note.edition,
+                              std::string{"held"},
+                              std::string{asking.graph().value(each.coding.editions[i].vertex, "start")},
+                              std::string{facet_names[facet]},
+                              std::string{name_of(note.level)},
+                              number(note.read),
+                              note.level == Level::complete || note.level == Level::partial};
+                row.editions = {note.edition};
+                row.basis = "recorded";
+                if (note.level != Level::complete) {
+                    row.coverage = {note};
+                }
+                answer.rows.push_back(std::move(row));
+            }
+        }
+        for (Vertex const planned : each.coding.planned) {
+            Row row;
+            Thing const edition{asking.graph().iri(planned), std::string{asking.graph().id(planned)},
+                                std::string{edition_name(asking.graph(), planned)}};
+            row.values = {edition,
+                          std::string{asking.graph().value(planned, "status")},
+                          std::string{asking.graph().value(planned, "start")},
+                          {},
+                          {},
+                          {},
+                          false};
+            row.editions = {edition};
+            row.basis = "recorded";
+            answer.rows.push_back(std::move(row));
+        }
+    }
+    return answer;
+}
+
+Answer ask_resumed(Asked const& asked) {
+    Answer answer;
+    answer.title = "Themes and items that were dropped and later resumed";
+    answer.columns = {{"subject", "the theme or item"},
+                      {"list", "theme or item"},
+                      {"facet", "the facet of an item"},
+                      {"last_seen", "the edition that had it before"},
+                      {"resumed_at", "the edition that has it again"},
+                      {"gap_editions", "observed editions without it"},
+                      {"gap_years", "years between the two editions"},
+                      {"documents", "documents that resume it; without one, the edition as a whole does"},
+                      {"role_change", "of themes"},
+                      {"scope_change", "of themes"}};
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        asking.note_limits(answer);
+        Evolution const& evolution = each.evolution;
+        for (StateEvent const& event : evolution.theme_events) {
+            if (event.kind != EventKind::resumed || !concerns(asked, asking, asking.edition_index(event.position))) {
+                continue;
+            }
+            answer.rows.push_back(asking.row({asking.theme(event.subject),
+                                              "theme",
+                                              {},
+                                              asking.edition(evolution.states[event.before].edition),
+                                              asking.edition_at(event.position),
+                                              number(event.gap),
+                                              event.gap_years ? Value{std::int64_t{*event.gap_years}} : Value{},
+                                              asking.documents_of(event.after),
+                                              std::string{name_of(*event.role)},
+                                              std::string{name_of(*event.scope)}},
+                                             event, false));
+        }
+        for (StateEvent const& event : evolution.item_events) {
+            if (event.kind != EventKind::resumed || !concerns(asked, asking, facet_edition(asking, event, true))) {
+                continue;
+            }
+            Facet const facet = each.coding.items[event.subject].facet;
+            Row row = asking.row({}, event, true);
+            std::vector<Thing> documents;
+            std::array const after{event.after};
+            for (Proof const& proof : asking.proofs_of_presences(after)) {
+                for (Thing const& document : proof.document) {
+                    if (std::ranges::find(documents, document) == documents.end()) {
+                        documents.push_back(document);
+                    }
+                }
+            }
+            row.values = {asking.item(event.subject),
+                          "item",
+                          std::string{facet_names[static_cast<std::size_t>(facet)]},
+                          asking.edition(evolution.presences[event.before].edition),
+                          asking.edition(evolution.presences[event.after].edition),
+                          number(event.gap),
+                          event.gap_years ? Value{std::int64_t{*event.gap_years}} : Value{},
+                          std::move(documents),
+                          {},
+                          {}};
+            answer.rows.push_back(std::move(row));
+        }
+    }
+    return answer;
+}
+
+Answer ask_items(Asked const& asked) {
+    Answer answer;
+    answer.title = "Items that an edition covers for the first time, and those no longer seen";
+    answer.columns = {{"edition", "the edition"},
+                      {"change",
+                       "founding or present_at_start (there from the first edition read on), introduced, "
+                       "dropped (seen in the edition before, not in what was read of this one)"},
+                      {"facet", "issues, groups or sdgs"},
+                      {"item", "the item"},
+                      {"open", "of dropped: not seen again"}};
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        asking.note_limits(answer);
+        note_edition(asked, asking, answer);
+        for (StateEvent const& event : each.evolution.item_events) {
+            Facet const facet = each.coding.items[event.subject].facet;
+            std::uint32_t const edition = facet_edition(asking, event, true);
+            if (event.kind == EventKind::continued || event.kind == EventKind::resumed ||
+                !each.evolution.parameters.facets.contains(facet) || !concerns(asked, asking, edition)) {
+                continue;
+            }
+            answer.rows.push_back(
+                asking.row({asking.edition(edition), std::string{name_of(event.kind)},
+                            std::string{facet_names[static_cast<std::size_t>(facet)]}, asking.item(event.subject),
+                            event.kind == EventKind::dropped ? Value{event.open} : Value{}},
+                           event, true));
+        }
+        for (std::size_t facet = 0; facet < facet_count; ++facet) {
+            for (std::uint32_t i = 0; i < each.coding.editions.size(); ++i) {
+                Level const level = each.coding.editions[i].level[facet];
+                if ((level == Level::unread || level == Level::not_applicable) && concerns(asked, asking, i)) {
+                    answer.notes.push_back(fmt::format("{}: its {} are {}, so nothing is said of them",
+                                                       asking.edition(i).label, facet_names[facet],
+                                                       level == Level::unread ? "unread" : "not applicable"));
+                }
+            }
+        }
+    }
+    return answer;
+}
+
+Answer ask_transformations(Asked const& asked) {
+    Answer answer;
+    answer.title = "Themes that merged, split, branched or were replaced, and by which shared items";
+    answer.columns = {{"event", "the event"},
+                      {"kind", "merged, split, branched, replaced"},
+                      {"edition", "the edition in which it shows"},
+                      {"sources", "themes before"},
+                      {"targets", "themes after"},
+                      {"shared_items", "the items that both sides have"},
+                      {"score", "shared / the larger side; of replaced: Jaccard"}};
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        asking.note_limits(answer);
+        note_edition(asked, asking, answer);
+        asking.note_theme(asked.theme, answer);
+        std::size_t too_small = 0;
+        for (StateId id = 0; id < each.evolution.states.size(); ++id) {
+            too_small += each.evolution.scope_too_small(id) ? 1U : 0U;
+        }
+        std::size_t const before = answer.rows.size();
+        for (std::size_t i = 0; i < each.evolution.lineage_events.size(); ++i) {
+            LineageEvent const& event = each.evolution.lineage_events[i];
+            std::vector<StateId> states = event.sources;
+            states.insert(states.end(), event.targets.begin(), event.targets.end());
+            bool const named = !asked.theme || std::ranges::any_of(states, [&](StateId state) {
+                return each.theme(state) == *asked.theme;
+            });
+            if (!named || !concerns(asked, asking, asking.edition_index(event.position))) {
+                continue;
+            }
+            answer.rows.push_back(asking.row(
+                {asking.event(asking.ids().lineage_events[i], asking.in_words(event)), std::string{name_of(event.kind)},
+                 asking.edition_at(event.position), asking.states(event.sources), asking.states(event.targets),
+                 asking.items(event.shared), event.score},
+                states));
+        }
+        if (answer.rows.size() == before) {
+            answer.notes.push_back(
+                fmt::format("{}: none between {} observed editions; at least {} of {} states have too few items to "
+                            "compare, fewer than {}, and "
+                            "can take part in none",
+                            asking.series_name(), asking.positions(), too_small, each.evolution.states.size(),
+                            each.evolution.parameters.shared_minimum));
+        }
+    }
+    return answer;
+}
+
+Answer ask_relabelled(Asked const& asked) {
+    Answer answer;
+    answer.title = "Labels that changed while the scope stayed, and scopes that changed under the same label";
+    answer.columns = {{"change", "label (another theme with this scope) or scope (another scope under this theme)"},
+                      {"edition", "the edition in which it shows"},
+                      {"before", "the state before"},
+                      {"after", "the state after"},
+                      {"kept", "items on both sides"},
+                      {"gained", "items after only"},
+                      {"lost", "items before only"},
+                      {"jaccard", "kept / both sides together"}};
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        asking.note_limits(answer);
+        std::size_t unknown = 0;
+        auto const add = [&](char const* change, StateId before, StateId after, Overlap const& overlap) {
+            std::array const states{before, after};
+            if (!concerns(asked, asking, each.evolution.states[after].edition)) {
+                return;
+            }
+            answer.rows.push_back(
+                asking.row({change, asking.edition(each.evolution.states[after].edition), asking.state(before),
+                            asking.state(after), number(overlap.kept), number(overlap.gained), number(overlap.lost),
+                            optional_ratio(overlap.jaccard())},
+                           states));
+        };
+        for (LineageEvent const& event : each.evolution.lineage_events) {
+            if (event.kind == EventKind::replaced) {
+                add("label", event.sources.front(), event.targets.front(),
+                    overlap_of(each.coding, each.evolution, event.sources.front(), event.targets.front()));
+            }
+        }
+        for (StateEvent const& event : each.evolution.theme_events) {
+            if (event.scope == ScopeChange::shifted) {
+                add("scope", event.before, event.after, event.overlap);
+            }
+            unknown += event.scope == ScopeChange::unknown ? 1U : 0U;
+        }
+        if (unknown > 0) {
+            answer.notes.push_back(fmt::format(
+                "{}: of {} steps within a theme the change of scope is unknown: a scope is empty, the two together "
+                "have fewer than {} items, or the coverage differs",
+                asking.series_name(), unknown, each.evolution.parameters.scope_minimum));
+        }
+    }
+    return answer;
+}
+
+namespace {
+
+/// Words for an event of a list of an evolution.
+std::pair<std::string, std::string> kind_and_words(Asking const& asking, Change::List list, std::size_t index) {
+    Evolution const& evolution = asking.evolution();
+    switch (list) {
+        case Change::List::theme_events:
+            return {std::string{name_of(evolution.theme_events[index].kind)},
+                    asking.in_words(evolution.theme_events[index], false)};
+        case Change::List::item_events:
+            return {std::string{name_of(evolution.item_events[index].kind)},
+                    asking.in_words(evolution.item_events[index], true)};
+        case Change::List::lineage_events:
+            return {std::string{name_of(evolution.lineage_events[index].kind)},
+                    asking.in_words(evolution.lineage_events[index])};
+        case Change::List::arcs:
+            break;
+    }
+    return {std::string{name_of(evolution.arcs[index].kind)}, asking.in_words(evolution.arcs[index])};
+}
+
+Row row_of(Asking const& asking, Change::List list, std::size_t index) {
+    Evolution const& evolution = asking.evolution();
+    switch (list) {
+        case Change::List::theme_events:
+            return asking.row({}, evolution.theme_events[index], false);
+        case Change::List::item_events:
+            return asking.row({}, evolution.item_events[index], true);
+        case Change::List::lineage_events: {
+            LineageEvent const& event = evolution.lineage_events[index];
+            std::vector<StateId> states = event.sources;
+            states.insert(states.end(), event.targets.begin(), event.targets.end());
+            return asking.row({}, states);
+        }
+        case Change::List::arcs:
+            break;
+    }
+    return asking.row({}, evolution.arcs[index]);
+}
+
+std::string_view list_name(Change::List list) {
+    constexpr std::array<std::string_view, 4> names{"theme", "item", "lineage", "arc"};
+    return names[static_cast<std::size_t>(list)];
+}
+
+}  // namespace
+
+Answer ask_withdraw(Asked const& asked) {
+    Answer answer;
+    answer.title = fmt::format("Without {}: events that fall, appear or change, all computed again",
+                               asked.analyses.front().graph->label(*asked.document));
+    answer.columns = {{"fate", "fallen, new or changed"},
+                      {"list", "theme, item, lineage or arc"},
+                      {"kind", "the kind of event"},
+                      {"event", "the event in words, as it was; a new one as it is without the document"}};
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        Coding const& coding = each.coding;
+        std::optional<UnitId> unit;
+        if (auto const found = std::ranges::find(coding.documents, *asked.document); found != coding.documents.end()) {
+            unit = UnitId{Unit::document, static_cast<std::uint32_t>(found - coding.documents.begin())};
+        } else if (auto const source = std::ranges::find(coding.sources, *asked.document);
+                   source != coding.sources.end()) {
+            unit = UnitId{Unit::source, static_cast<std::uint32_t>(source - coding.sources.begin())};
+        }
+        if (!unit) {
+            answer.notes.push_back(fmt::format("{}: no passage rests on it, so nothing changes", asking.series_name()));
+            continue;
+        }
+        Analysis rest;
+        rest.graph = each.graph;
+        rest.id = each.id;
+        rest.coding = without(coding, unit->unit, unit->index);
+        rest.evolution = compute(rest.coding, each.evolution.parameters);
+        Asking const after{rest};
+        std::vector<Change> const changes = compare(each.evolution, rest.evolution);
+        answer.notes.push_back(fmt::format("{}: {} of {} passages rest on it", asking.series_name(),
+                                           coding.passages.size() - rest.coding.passages.size(),
+                                           coding.passages.size()));
+        for (Change const& change : changes) {
+            bool const appeared = change.fate == Fate::appeared;
+            Asking const& side = appeared ? after : asking;
+            std::size_t const index = appeared ? change.after : change.before;
+            auto [kind, words] = kind_and_words(side, change.list, index);
+            Row row = row_of(side, change.list, index);
+            row.values = {std::string{name_of(change.fate)}, std::string{list_name(change.list)}, std::move(kind),
+                          std::move(words)};
+            answer.rows.push_back(std::move(row));
+        }
+        if (changes.empty()) {
+            answer.notes.emplace_back("every event stands on others too: none changes");
+        }
+    }
+    return answer;
+}
+
+Answer ask_robustness(Asked const& asked) {
+    Answer answer;
+    answer.title = "Events that are not there without some one document, source or item";
+    answer.columns = {{"list", "theme, item, lineage or arc"},
+                      {"kind", "the kind of event"},
+                      {"event", "the event in words"},
+                      {"survives_documents", "still there without any one document or source"},
+                      {"survives_items", "still there without any one item"},
+                      {"depends_on", "without which it is not there"}};
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        Robustness const robustness = leave_one_out(each.coding, each.evolution);
+        if (!robustness.refusal.empty()) {
+            answer.notes.push_back(robustness.refusal);
+            continue;
+        }
+        std::size_t all = 0;
+        std::size_t robust_ones = 0;
+        auto const add = [&](Change::List list, std::vector<std::vector<UnitId>> const& units, bool items_too) {
+            for (std::size_t i = 0; i < units.size(); ++i) {
+                ++all;
+                if (units[i].empty()) {
+                    ++robust_ones;
+                    continue;
+                }
+                auto [kind, words] = kind_and_words(asking, list, i);
+                Row row = row_of(asking, list, i);
+                std::array<Value, 3> values = robust(asking, robustness, units, i, items_too);
+                row.values = {std::string{list_name(list)}, std::move(kind),      std::move(words),
+                              std::move(values[0]),         std::move(values[1]), std::move(values[2])};
+                answer.rows.push_back(std::move(row));
+            }
+        };
+        add(Change::List::theme_events, robustness.theme_events, true);
+        add(Change::List::lineage_events, robustness.lineage_events, true);
+        add(Change::List::arcs, robustness.arcs, true);
+        add(Change::List::item_events, robustness.item_events, false);
+        answer.notes.push_back(
+            fmt::format("{}: {} of {} events and arcs stand without any one of {} documents, {} "
+                        "sources and {} items",
+                        asking.series_name(), robust_ones, all, each.coding.documents.size(),
+                        each.coding.sources.size(), each.coding.items.size()));
+    }
+    return answer;
+}
+
+Answer ask_sensitivity(Asked const& asked) {
+    Answer answer;
+    answer.title = "How many events there are when a threshold moves";
+    answer.columns = {{"parameter", "what moves: kappa, m_min or beta"},
+                      {"value", "where it stands"},
+                      {"chosen", "the value of this analysis"},
+                      {"merged", "events"},
+                      {"split", "events"},
+                      {"branched", "events"},
+                      {"replaced", "events"},
+                      {"morphs", "arcs"},
+                      {"broadened", "steps within a theme"},
+                      {"narrowed", "steps within a theme"},
+                      {"shifted", "steps within a theme"},
+                      {"steady", "steps within a theme"},
+                      {"unknown", "steps within a theme"}};
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        Parameters const& chosen = each.evolution.parameters;
+        auto const add = [&](std::string_view name, Ratio value, Parameters const& parameters) {
+            Evolution const evolution = compute(each.coding, parameters);
+            std::map<EventKind, std::size_t> events;
+            std::map<ScopeChange, std::size_t> steps;
+            for (LineageEvent const& event : evolution.lineage_events) {
+                ++events[event.kind];
+            }
+            for (StateEvent const& event : evolution.theme_events) {
+                if (event.scope) {
+                    ++steps[*event.scope];
+                }
+            }
+            auto const morphs = std::ranges::count(evolution.arcs, ArcKind::morphs, &Arc::kind);
+            Row row;
+            row.values = {std::string{name},
+                          value,
+                          parameters == chosen,
+                          number(events[EventKind::merged]),
+                          number(events[EventKind::split]),
+                          number(events[EventKind::branched]),
+                          number(events[EventKind::replaced]),
+                          number(static_cast<std::size_t>(morphs)),
+                          number(steps[ScopeChange::broadened]),
+                          number(steps[ScopeChange::narrowed]),
+                          number(steps[ScopeChange::shifted]),
+                          number(steps[ScopeChange::steady]),
+                          number(steps[ScopeChange::unknown])};
+            row.basis = "computed";
+            for (std::uint32_t k = 0; k < asking.positions(); ++k) {
+                row.editions.push_back(asking.edition_at(k));
+            }
+            if (!each.coding.editions.empty()) {
+                row.coverage =
+                    asking.across(Facet::issues, 0, static_cast<std::uint32_t>(each.coding.editions.size() - 1));
+            }
+            answer.rows.push_back(std::move(row));
+        };
+        auto const sweep = [&](std::string_view name, std::vector<Ratio> values, Ratio own, auto apply) {
+            values.push_back(own);
+            std::ranges::sort(values);
+            auto const rest = std::ranges::unique(values);
+            values.erase(rest.begin(), rest.end());
+            for (Ratio const value : values) {
+                Parameters parameters = chosen;
+                apply(parameters, value);
+                add(name, value, parameters);
+            }
+        };
+        sweep("kappa", {{1, 3}, {1, 2}, {2, 3}, {3, 4}, {1, 1}}, chosen.inclusion_threshold,
+              [](Parameters& by, Ratio value) { by.inclusion_threshold = value; });
+        sweep("m_min", {{1, 1}, {2, 1}, {3, 1}, {4, 1}}, Ratio{chosen.shared_minimum},
+              [](Parameters& by, Ratio value) { by.shared_minimum = static_cast<unsigned>(value.numerator()); });
+        sweep("beta", {{1, 10}, {1, 5}, {1, 3}, {1, 2}}, chosen.broadening_share,
+              [](Parameters& by, Ratio value) { by.broadening_share = value; });
+    }
+    return answer;
+}
+
+}  // namespace stoa::evolution

@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "stoa/evolution/asking.hpp"
+
+namespace stoa::evolution {
+namespace {
+
+using model::Vertex;
+
+/// The analyses that know the theme; a note for those that do not.
+template <class Visit>
+void for_each_with_theme(Asked const& asked, Answer& answer, Visit visit) {
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        asking.note_limits(answer);
+        std::uint32_t const theme = asking.find_theme(*asked.theme);
+        std::vector<StateId> const states = theme == none ? std::vector<StateId>{} : asking.states_of(theme);
+        if (states.empty()) {
+            answer.notes.push_back(fmt::format("no observed edition of {} treats {} in what was read",
+                                               asking.series_name(), asking.graph().label(*asked.theme)));
+            continue;
+        }
+        visit(asking, Lineage{each.evolution}, states);
+    }
+}
+
+/// The state of the theme in the wanted edition, else what `otherwise` gives; a note when it has none there.
+std::optional<StateId> state_in(Asking const& asking, std::vector<StateId> const& states, std::optional<Vertex> edition,
+                                StateId otherwise, Answer& answer) {
+    if (!edition) {
+        return otherwise;
+    }
+    auto const found =
+        std::ranges::find_if(states, [&](StateId each) { return asking.analysis().edition(each) == *edition; });
+    if (found != states.end()) {
+        return *found;
+    }
+    answer.notes.push_back(asking.why_not_observed(*edition).value_or(fmt::format(
+        "{} is not seen in what was read of {}", asking.thing(asking.analysis().theme(states.front())).label,
+        edition_name(asking.graph(), *edition))));
+    return std::nullopt;
+}
+
+/// The event of each state's presence.
+std::vector<StateEvent const*> event_of_state(Evolution const& evolution) {
+    std::vector<StateEvent const*> events(evolution.states.size(), nullptr);
+    for (StateEvent const& each : evolution.theme_events) {
+        if (each.after != none) {
+            events[each.after] = &each;
+        }
+    }
+    return events;
+}
+
+/// The states that lead to one, and the kinds of the arcs.
+std::pair<std::vector<Thing>, std::string> comes_from(Asking const& asking, Lineage const& lineage, StateId state) {
+    std::vector<Thing> from;
+    std::string kinds;
+    LineageGraph const& graph = lineage.graph();
+    for (auto [edge, last] = in_edges(state, graph); edge != last; ++edge) {
+        from.push_back(asking.state(source(*edge, graph)));
+        kinds += (kinds.empty() ? "" : ", ") + std::string{name_of(graph[*edge].kind)};
+    }
+    return {std::move(from), std::move(kinds)};
+}
+
+std::vector<Column> path_columns() {
+    return {{"step", "place on the way, from 1 on"},
+            {"state", "the state"},
+            {"theme", "its theme"},
+            {"edition", "its edition"},
+            {"role", "headline, strand, issue or group"},
+            {"documents", "documents that treat it there"}};
+}
+
+std::vector<Value> path_values(Asking const& asking, std::size_t step, StateId id) {
+    State const& state = asking.evolution().states[id];
+    return {number(step),
+            asking.state(id),
+            asking.theme(state.theme),
+            asking.edition(state.edition),
+            std::string{name_of(state.role)},
+            asking.documents_of(id)};
+}
+
+}  // namespace
+
+Answer ask_lineage(Asked const& asked) {
+    Answer answer;
+    answer.title = fmt::format("{}: when it came, what it passed through, what it turned into",
+                               asked.analyses.front().graph->label(*asked.theme));
+    answer.columns = {{"state", "a state of the theme, or one that leads to it or on from it"},
+                      {"side", "before (leads to it), itself, after (it leads on to it)"},
+                      {"theme", "the theme of the state"},
+                      {"edition", "its edition"},
+                      {"role", "headline, strand, issue or group"},
+                      {"event", "what happened to the theme there"},
+                      {"documents", "documents that treat it there"},
+                      {"comes_from", "states that lead to it"},
+                      {"arcs", "how: continues, resumes, morphs, asserted"}};
+    for_each_with_theme(
+        asked, answer, [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
+            Evolution const& evolution = asking.evolution();
+            std::vector<StateId> const before = reach(lineage, own, Direction::backward);
+            std::vector<StateId> const after = reach(lineage, own, Direction::forward);
+            std::vector<StateId> all;
+            std::ranges::set_union(before, after, std::back_inserter(all));
+            std::vector<StateEvent const*> const events = event_of_state(evolution);
+            for (StateId const id : all) {
+                State const& state = evolution.states[id];
+                if (asked.edition && asking.analysis().edition(id) != *asked.edition) {
+                    continue;
+                }
+                auto [from, kinds] = comes_from(asking, lineage, id);
+                char const* const side = std::ranges::binary_search(own, id)      ? "itself"
+                                         : std::ranges::binary_search(before, id) ? "before"
+                                                                                  : "after";
+                answer.rows.push_back(
+                    asking.row({asking.state(id), side, asking.theme(state.theme), asking.edition(state.edition),
+                                std::string{name_of(state.role)}, std::string{name_of(events[id]->kind)},
+                                asking.documents_of(id), std::move(from), std::move(kinds)},
+                               *events[id], false));
+            }
+        });
+    return answer;
+}
+
+Answer ask_bottlenecks(Asked const& asked) {
+    Answer answer;
+    answer.title = fmt::format("States through which every lineage from {} to the latest edition passes",
+                               asked.analyses.front().graph->label(*asked.theme));
+    answer.columns = path_columns();
+    for_each_with_theme(
+        asked, answer, [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
+            std::optional<StateId> const from = state_in(asking, own, asked.edition, own.front(), answer);
+            if (!from) {
+                return;
+            }
+            Evolution const& evolution = asking.evolution();
+            std::vector<StateId> latest;
+            for (StateId id = evolution.state_start[asking.positions() - 1]; id < evolution.states.size(); ++id) {
+                latest.push_back(id);
+            }
+            std::vector<StateId> const chain = unavoidable_states(lineage, *from, latest);
+            for (std::size_t i = 0; i < chain.size(); ++i) {
+                answer.rows.push_back(asking.row(path_values(asking, i + 1, chain[i]), {&chain[i], 1}));
+            }
+            if (chain.empty()) {
+                answer.notes.push_back(fmt::format("no lineage leads from {} to {}", asking.state(*from).label,
+                                                   asking.edition_at(asking.positions() - 1).label));
+            }
+        });
+    return answer;
+}
+
+Answer ask_longest(Asked const& asked) {
+    Answer answer;
+    answer.title = "The longest lineages, unbroken and with gaps";
+    answer.columns = path_columns();
+    answer.columns.insert(answer.columns.begin(),
+                          {"line", "unbroken, or with gaps of up to so many observed editions (--max-gap)"});
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        asking.note_limits(answer);
+        Lineage const lineage{each.evolution};
+        std::vector<std::uint32_t> gaps{0};
+        if (asked.max_gap > 0) {
+            gaps.push_back(asked.max_gap);
+        }
+        for (std::uint32_t const gap : gaps) {
+            std::vector<StateId> const path = longest_path(lineage, gap);
+            std::string const line = gap == 0 ? "unbroken" : fmt::format("with gaps of up to {}", gap);
+            for (std::size_t i = 0; i < path.size(); ++i) {
+                std::vector<Value> values = path_values(asking, i + 1, path[i]);
+                values.insert(values.begin(), line);
+                answer.rows.push_back(asking.row(std::move(values), {&path[i], 1}));
+            }
+        }
+        if (each.evolution.states.empty()) {
+            answer.notes.push_back(fmt::format("{}: no theme is present in an observed edition", asking.series_name()));
+        } else {
+            answer.notes.emplace_back("of equally long lines, the one with the earliest states is shown");
+        }
+    }
+    return answer;
+}
+
+Answer ask_areas(Asked const& asked) {
+    Answer answer;
+    answer.title = "Thematic areas: themes that lineage joins";
+    answer.columns = {{"area", "number of the area, by its first state"},
+                      {"themes", "its themes"},
+                      {"states", "how many states it has"},
+                      {"first", "edition of its first state"},
+                      {"last", "edition of its last state"}};
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        asking.note_limits(answer);
+        std::vector<std::uint32_t> const area_of = areas(Lineage{each.evolution});
+        std::map<std::uint32_t, std::vector<StateId>> members;
+        for (StateId id = 0; id < area_of.size(); ++id) {
+            members[area_of[id]].push_back(id);
+        }
+        for (auto const& [area, states] : members) {
+            std::vector<std::uint32_t> themes;
+            for (StateId const id : states) {
+                themes.push_back(each.evolution.states[id].theme);
+            }
+            std::ranges::sort(themes);
+            auto const rest = std::ranges::unique(themes);
+            themes.erase(rest.begin(), rest.end());
+            std::vector<Thing> things;
+            for (std::uint32_t const theme : themes) {
+                things.push_back(asking.theme(theme));
+            }
+            answer.rows.push_back(asking.row({number(area + 1), std::move(things), number(states.size()),
+                                              asking.edition(each.evolution.states[states.front()].edition),
+                                              asking.edition(each.evolution.states[states.back()].edition)},
+                                             states));
+        }
+    }
+    return answer;
+}
+
+Answer ask_lines(Asked const& asked) {
+    Answer answer;
+    answer.columns = {{"from", "the earlier state"},
+                      {"to", "the later state"},
+                      {"lines", "lines between them that share no state on the way"},
+                      {"direct", "one of them is a single arc"},
+                      {"separating", "a smallest set of states that cuts all lines but the direct one"},
+                      {"documents_before", "documents read of the earlier edition, sources counted in"},
+                      {"documents_after", "documents read of the later edition, sources counted in"}};
+    Vertex const to_theme = asked.with.value_or(*asked.theme);
+    answer.title = fmt::format("Independent lines from {} to {}", asked.analyses.front().graph->label(*asked.theme),
+                               asked.analyses.front().graph->label(to_theme));
+    for_each_with_theme(
+        asked, answer, [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
+            std::uint32_t const theme = asking.find_theme(to_theme);
+            std::vector<StateId> const others = theme == none ? std::vector<StateId>{} : asking.states_of(theme);
+            if (others.empty()) {
+                answer.notes.push_back(fmt::format("no observed edition of {} treats {} in what was read",
+                                                   asking.series_name(), asking.graph().label(to_theme)));
+                return;
+            }
+            std::optional<StateId> const from = state_in(asking, own, asked.edition, own.front(), answer);
+            std::optional<StateId> const to = state_in(asking, others, asked.until, others.back(), answer);
+            if (!from || !to) {
+                return;
+            }
+            IndependentLines const lines = independent_lines(lineage, *from, *to);
+            if (lines.count == 0) {
+                answer.notes.push_back(
+                    fmt::format("no line leads from {} to {}", asking.state(*from).label, asking.state(*to).label));
+                return;
+            }
+            auto const read = [&](StateId id) {
+                return number(asking.coding().editions[asking.evolution().states[id].edition].read[0]);
+            };
+            std::vector<StateId> states{*from, *to};
+            states.insert(states.end(), lines.separating.begin(), lines.separating.end());
+            answer.rows.push_back(asking.row({asking.state(*from), asking.state(*to), number(lines.count), lines.direct,
+                                              asking.states(lines.separating), read(*from), read(*to)},
+                                             states));
+        });
+    return answer;
+}
+
+Answer ask_common_ancestors(Asked const& asked) {
+    Answer answer;
+    answer.title =
+        fmt::format("The latest common ancestors of {} and {}", asked.analyses.front().graph->label(*asked.theme),
+                    asked.analyses.front().graph->label(*asked.with));
+    answer.columns = path_columns();
+    for_each_with_theme(
+        asked, answer, [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
+            std::uint32_t const theme = asking.find_theme(*asked.with);
+            std::vector<StateId> const others = theme == none ? std::vector<StateId>{} : asking.states_of(theme);
+            if (others.empty()) {
+                answer.notes.push_back(fmt::format("no observed edition of {} treats {} in what was read",
+                                                   asking.series_name(), asking.graph().label(*asked.with)));
+                return;
+            }
+            std::optional<StateId> const a = state_in(asking, own, asked.edition, own.back(), answer);
+            std::optional<StateId> const b = state_in(asking, others, asked.edition, others.back(), answer);
+            if (!a || !b) {
+                return;
+            }
+            std::vector<StateId> const found = latest_common_ancestors(lineage, *a, *b);
+            for (std::size_t i = 0; i < found.size(); ++i) {
+                answer.rows.push_back(asking.row(path_values(asking, i + 1, found[i]), {&found[i], 1}));
+            }
+            if (found.empty()) {
+                answer.notes.push_back(
+                    fmt::format("{} and {} have no common ancestor", asking.state(*a).label, asking.state(*b).label));
+            }
+        });
+    return answer;
+}
+
+Answer ask_descendants(Asked const& asked) {
+    Answer answer;
+    answer.title =
+        fmt::format("What descends from {}, and how far", asked.analyses.front().graph->label(*asked.document));
+    answer.columns = {{"state", "a state that it supports, or one that leads on from such a state"},
+                      {"steps", "arcs on the shortest way; 0 where the document itself supports it"},
+                      {"theme", "the theme of the state"},
+                      {"edition", "its edition"},
+                      {"role", "headline, strand, issue or group"},
+                      {"documents", "documents that treat it there"}};
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        asking.note_limits(answer);
+        std::vector<StateId> starts;
+        for (StateId id = 0; id < each.evolution.states.size(); ++id) {
+            State const& state = each.evolution.states[id];
+            bool const rests_on_it = std::any_of(
+                each.coding.passages.begin() + state.first_passage, each.coding.passages.begin() + state.last_passage,
+                [&](Coding::Passage const& passage) {
+                    return (passage.document != none && each.coding.documents[passage.document] == *asked.document) ||
+                           (passage.source != none && each.coding.sources[passage.source] == *asked.document);
+                });
+            if (rests_on_it) {
+                starts.push_back(id);
+            }
+        }
+        if (starts.empty()) {
+            answer.notes.push_back(fmt::format("{}: no observed state rests on it", asking.series_name()));
+            continue;
+        }
+        std::vector<std::uint32_t> const steps = steps_from(Lineage{each.evolution}, starts, Direction::forward);
+        for (StateId id = 0; id < steps.size(); ++id) {
+            if (steps[id] == none) {
+                continue;
+            }
+            State const& state = each.evolution.states[id];
+            answer.rows.push_back(
+                asking.row({asking.state(id), number(steps[id]), asking.theme(state.theme),
+                            asking.edition(state.edition), std::string{name_of(state.role)}, asking.documents_of(id)},
+                           {&id, 1}));
+        }
+    }
+    return answer;
+}
+
+Answer ask_legacy(Asked const& asked) {
+    Answer answer;
+    answer.title = "What is left of the first observed edition in the latest";
+    answer.columns = {{"state", "a state of the latest edition"},
+                      {"theme", "its theme"},
+                      {"edition", "the latest edition"},
+                      {"descends", "from a state of the first edition"},
+                      {"ancestors", "states of the first edition that lead to it"}};
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        asking.note_limits(answer);
+        Evolution const& evolution = each.evolution;
+        if (asking.positions() < 2) {
+            answer.notes.push_back(fmt::format("{}: {} observed edition{}, so nothing can be left of another",
+                                               asking.series_name(), asking.positions(),
+                                               asking.positions() == 1 ? "" : "s"));
+            continue;
+        }
+        Lineage const lineage{evolution};
+        std::size_t descending = 0;
+        std::uint32_t const last = asking.positions() - 1;
+        for (StateId id = evolution.state_start[last]; id < evolution.states.size(); ++id) {
+            std::vector<StateId> ancestors = reach(lineage, {&id, 1}, Direction::backward);
+            std::erase_if(ancestors, [&](StateId state) { return evolution.states[state].position != 0; });
+            descending += ancestors.empty() ? 0U : 1U;
+            std::vector<StateId> states = ancestors;
+            states.push_back(id);
+            answer.rows.push_back(asking.row({asking.state(id), asking.theme(evolution.states[id].theme),
+                                              asking.edition_at(last), !ancestors.empty(), asking.states(ancestors)},
+                                             states));
+        }
+        answer.notes.push_back(fmt::format("{}: {} of {} themes of {} descend from one of the {} of {}",
+                                           asking.series_name(), descending, evolution.states_at(last).size(),
+                                           asking.edition_at(last).label, evolution.states_at(0).size(),
+                                           asking.edition_at(0).label));
+    }
+    return answer;
+}
+
+Answer ask_main_path(Asked const& asked) {
+    Answer answer;
+    answer.title = "The main path of the series: the states through which its longest lineages pass";
+    answer.columns = path_columns();
+    answer.columns.front().meaning = "number of the state on the list; several of one edition lie on parallel paths";
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        asking.note_limits(answer);
+        std::vector<std::uint32_t> const criticality = unit_criticality(Lineage{each.evolution});
+        std::size_t step = 0;
+        for (StateId id = 0; id < criticality.size(); ++id) {
+            if (criticality[id] == 0) {
+                answer.rows.push_back(asking.row(path_values(asking, ++step, id), {&id, 1}));
+            }
+        }
+        if (step == 0) {
+            answer.notes.push_back(fmt::format("{}: no theme is present in an observed edition", asking.series_name()));
+        }
+    }
+    return answer;
+}
+
+}  // namespace stoa::evolution

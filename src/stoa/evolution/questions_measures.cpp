@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "stoa/evolution/asking.hpp"
+#include "stoa/evolution/measures.hpp"
+
+namespace stoa::evolution {
+namespace {
+
+/// Asks the structure of each observed edition, or of the one that is asked for; notes what is refused.
+template <class Visit>
+void for_each_structure(Asked const& asked, Answer& answer, Visit visit) {
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        asking.note_limits(answer);
+        for (std::uint32_t k = 0; k < asking.positions(); ++k) {
+            if (asked.edition && each.coding.editions[asking.edition_index(k)].vertex != *asked.edition) {
+                continue;
+            }
+            EditionStructure const structure = structure_of(each.coding, each.evolution, k);
+            if (!structure.refusal.empty()) {
+                answer.notes.push_back(fmt::format("{}: {}", asking.edition_at(k).label, structure.refusal));
+                continue;
+            }
+            visit(asking, structure);
+        }
+    }
+}
+
+}  // namespace
+
+Answer ask_bridges(Asked const& asked) {
+    Answer answer;
+    answer.title = "Themes that bridge otherwise separate groups of themes in an edition";
+    answer.columns = {{"edition", "the edition"},
+                      {"theme", "the theme"},
+                      {"betweenness", "shortest ways between two other themes that pass through it, by shared items"},
+                      {"articulation", "without it, its part of the edition's themes falls apart"},
+                      {"documents", "documents of the edition that the structure rests on"}};
+    for_each_structure(asked, answer, [&](Asking const& asking, EditionStructure const& structure) {
+        std::vector<ThemeStructure> themes = structure.themes;
+        std::ranges::stable_sort(
+            themes, [](ThemeStructure const& a, ThemeStructure const& b) { return a.betweenness > b.betweenness; });
+        for (ThemeStructure const& each : themes) {
+            if (each.betweenness == 0 && !each.articulation) {
+                continue;
+            }
+            answer.rows.push_back(
+                asking.row({asking.edition_at(structure.position), asking.thing(asking.analysis().theme(each.state)),
+                            Measure{each.betweenness}, each.articulation, number(structure.documents)},
+                           {&each.state, 1}));
+        }
+    });
+    return answer;
+}
+
+Answer ask_diagram(Asked const& asked) {
+    Answer answer;
+    answer.title = "Places of themes in the strategic diagram of each edition";
+    answer.columns = {{"edition", "the edition"},
+                      {"theme", "the theme"},
+                      {"centrality", "Callon: 10 times the equivalence with items of other themes"},
+                      {"density", "100 times the equivalence inside, by item"},
+                      {"quadrant", "motor, niche, emerging or declining, basic: above the medians is high"},
+                      {"moved_from", "its quadrant in the last edition that was computed, where it differs"},
+                      {"documents", "documents of the edition that the structure rests on"}};
+    std::map<model::Vertex, Quadrant> last;
+    for_each_structure(asked, answer, [&](Asking const& asking, EditionStructure const& structure) {
+        for (ThemeStructure const& each : structure.themes) {
+            model::Vertex const theme = asking.analysis().theme(each.state);
+            auto const [known, is_new] = last.emplace(theme, each.quadrant);
+            Value const from =
+                is_new || known->second == each.quadrant ? Value{} : Value{std::string{name_of(known->second)}};
+            known->second = each.quadrant;
+            answer.rows.push_back(asking.row(
+                {asking.edition_at(structure.position), asking.thing(theme), Measure{each.centrality},
+                 Measure{each.density}, std::string{name_of(each.quadrant)}, from, number(structure.documents)},
+                {&each.state, 1}));
+        }
+    });
+    return answer;
+}
+
+Answer ask_persistence(Asked const& asked) {
+    Answer answer;
+    answer.title = "How lasting each theme is: in every edition, in one only; raised, lowered";
+    answer.columns = {{"theme", "the theme"},
+                      {"count", "observed editions that have it"},
+                      {"first", "the first of them"},
+                      {"last", "the last of them"},
+                      {"span", "observed editions from the first to the last"},
+                      {"persistence", "count / span"},
+                      {"presence", "every (all observed editions), one (a single one) or some"},
+                      {"longest_run", "consecutive observed editions"},
+                      {"resumptions", "returns after a gap"},
+                      {"roles", "its role in each of the editions that have it"},
+                      {"raised", "steps to a higher role"},
+                      {"lowered", "steps to a lower role"},
+                      {"drift", "1 - Jaccard of the first and the last scope"}};
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        asking.note_limits(answer);
+        asking.note_theme(asked.theme, answer);
+        std::vector<std::size_t> raised(each.coding.themes.size(), 0);
+        std::vector<std::size_t> lowered(each.coding.themes.size(), 0);
+        for (StateEvent const& event : each.evolution.theme_events) {
+            raised[event.subject] += event.role == RoleChange::raised ? 1U : 0U;
+            lowered[event.subject] += event.role == RoleChange::lowered ? 1U : 0U;
+        }
+        std::vector<std::optional<ThemeMeasures>> const measures = theme_measures(each.coding, each.evolution);
+        for (std::uint32_t theme = 0; theme < measures.size(); ++theme) {
+            if (asked.theme && each.coding.themes[theme] != *asked.theme) {
+                continue;
+            }
+            if (!measures[theme]) {
+                answer.notes.push_back(fmt::format("{} is present in no observed edition", asking.theme(theme).label));
+                continue;
+            }
+            ThemeMeasures const& of = *measures[theme];
+            std::string roles;
+            for (StateId const state : of.states) {
+                roles += (roles.empty() ? "" : ", ") + std::string{name_of(each.evolution.states[state].role)};
+            }
+            char const* const presence = of.count == asking.positions() ? "every" : of.count == 1 ? "one" : "some";
+            answer.rows.push_back(asking.row(
+                {asking.theme(theme), number(of.count), asking.edition(each.evolution.states[of.first].edition),
+                 asking.edition(each.evolution.states[of.last].edition), number(of.span), of.persistence, presence,
+                 number(of.longest_run), number(of.resumptions), std::move(roles), number(raised[theme]),
+                 number(lowered[theme]), optional_ratio(of.drift)},
+                of.states));
+        }
+    }
+    return answer;
+}
+
+Answer ask_novelty(Asked const& asked) {
+    Answer answer;
+    answer.title = "How new each edition is, how much it left behind, and where the largest break lies";
+    answer.columns = {{"edition", "the later edition of the step"},
+                      {"before", "the earlier one"},
+                      {"kept", "themes in both"},
+                      {"introduced", "themes seen in no earlier edition"},
+                      {"resumed", "themes seen earlier, not in the edition before"},
+                      {"gone", "themes of the edition before that are not seen"},
+                      {"stability", "kept / themes of both together"},
+                      {"novelty", "introduced / themes of the later edition"},
+                      {"retention", "kept / themes of the earlier edition"},
+                      {"largest_break", "no step of the series has a lower stability"}};
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        asking.note_limits(answer);
+        std::vector<StepMeasures> const steps = step_measures(each.evolution);
+        std::optional<Ratio> lowest;
+        for (StepMeasures const& step : steps) {
+            if (step.stability && (!lowest || *step.stability < *lowest)) {
+                lowest = step.stability;
+            }
+        }
+        for (StepMeasures const& step : steps) {
+            std::uint32_t const edition = asking.edition_index(step.position);
+            if (asked.edition && each.coding.editions[edition].vertex != *asked.edition) {
+                continue;
+            }
+            std::vector<StateId> states;
+            for (StateId id = each.evolution.state_start[step.position - 1];
+                 id < each.evolution.state_start[step.position + 1]; ++id) {
+                states.push_back(id);
+            }
+            Row row = asking.row(
+                {asking.edition(edition), asking.edition_at(step.position - 1), number(step.kept),
+                 number(step.introduced), number(step.resumed), number(step.gone), optional_ratio(step.stability),
+                 optional_ratio(step.novelty), optional_ratio(step.retention),
+                 step.stability ? Value{*step.stability == *lowest} : Value{}},
+                states);
+            if (row.editions.size() < 2) {  // an edition without any theme is still a side of the step
+                row.editions = {asking.edition_at(step.position - 1), asking.edition(edition)};
+            }
+            row.coverage = asking.across(Facet::issues, asking.edition_index(step.position - 1), edition);
+            answer.rows.push_back(std::move(row));
+        }
+        if (steps.empty()) {
+            answer.notes.push_back(fmt::format("{}: {} observed edition{}, so there is no step", asking.series_name(),
+                                               asking.positions(), asking.positions() == 1 ? "" : "s"));
+        }
+    }
+    return answer;
+}
+
+}  // namespace stoa::evolution

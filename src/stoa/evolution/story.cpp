@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "stoa/evolution/asking.hpp"
+
+namespace stoa::evolution {
+namespace {
+
+using model::Vertex;
+
+/// `a`, `a and b`, `a, b and c`.
+std::string list_of(std::vector<std::string> const& words) {
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        text += i == 0 ? "" : i + 1 == words.size() ? " and " : ", ";
+        text += words[i];
+    }
+    return text;
+}
+
+std::string count_of(std::size_t number, std::string_view one) {
+    return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
+}
+
+/// Tells of one theme in one series. Every sentence ends with what proves it, and says no more than was read.
+class Storyteller {
+public:
+    Storyteller(Asking const& asking, std::uint32_t theme) : asking_{asking}, theme_{theme} {}
+
+    void tell(Answer& answer) const {
+        Evolution const& evolution = asking_.evolution();
+        for (StateEvent const& event : evolution.theme_events) {
+            if (event.subject != theme_) {
+                continue;
+            }
+            answer.paragraphs.push_back(event.kind == EventKind::dropped ? absence(event) : presence(event));
+            answer.rows.push_back(asking_.row(
+                {asking_.edition_at(event.position), std::string{name_of(event.kind)}, answer.paragraphs.back()}, event,
+                false));
+            for (std::string const& sentence : links(event)) {
+                answer.paragraphs.back() += " " + sentence;
+            }
+        }
+        answer.paragraphs.push_back(ending());
+    }
+
+private:
+    [[nodiscard]] std::string at(std::uint32_t edition) const {
+        Coding::Edition const& of = asking_.coding().editions[edition];
+        std::string const name = asking_.edition(edition).label;
+        return of.year ? fmt::format("{} ({})", name, *of.year) : name;
+    }
+    [[nodiscard]] Level level(std::uint32_t edition) const { return asking_.coding().editions[edition].level[0]; }
+
+    /// `[D6, focus; SEED, ICLC 6]`, at most four places.
+    [[nodiscard]] std::string proof_of(std::span<StateId const> states) const {
+        std::vector<std::string> places;
+        for (Proof const& proof : asking_.proofs_of(states)) {
+            std::string place = proof.source.id;
+            if (!proof.locator.empty() &&
+                proof.locator != asking_.edition(asking_.evolution().states[states[0]].edition).label) {
+                place += ", " + proof.locator;
+            }
+            if (std::ranges::find(places, place) == places.end()) {
+                places.push_back(std::move(place));
+            }
+        }
+        constexpr std::size_t most = 4;
+        std::string const rest =
+            places.size() > most ? fmt::format("; and {} more", places.size() - most) : std::string{};
+        places.resize(std::min(places.size(), most));
+        return fmt::format("[{}{}]", fmt::join(places, "; "), rest);
+    }
+
+    [[nodiscard]] std::string items_of(std::span<std::uint32_t const> items) const {
+        std::vector<std::string> labels;
+        for (Thing const& each : asking_.items(items)) {
+            labels.push_back(each.label);
+        }
+        constexpr std::size_t most = 8;
+        if (labels.size() > most) {
+            std::size_t const more = labels.size() - (most - 1);
+            labels.resize(most - 1);
+            labels.push_back(fmt::format("{} more", more));
+        }
+        return list_of(labels);
+    }
+
+    /// Of the editions between two, those that say nothing of the theme, for they were not read.
+    [[nodiscard]] std::string gaps_between(std::uint32_t first, std::uint32_t last) const {
+        std::vector<std::string> unread;
+        for (std::uint32_t i = first; i <= last && first <= last; ++i) {
+            if (level(i) == Level::unread) {
+                unread.push_back(asking_.edition(i).label);
+            }
+        }
+        return unread.empty() ? std::string{}
+                              : fmt::format("; of {}, which nobody read, nothing is known", list_of(unread));
+    }
+
+    [[nodiscard]] std::string presence(StateEvent const& event) const {
+        Evolution const& evolution = asking_.evolution();
+        State const& state = evolution.states[event.after];
+        std::string const name = asking_.theme(theme_).label;
+        std::string text;
+        switch (event.kind) {
+            case EventKind::founding:
+                text = fmt::format("{} is among the first themes of the series, at {}", name, at(state.edition));
+                break;
+            case EventKind::present_at_start:
+                text =
+                    fmt::format("{} is there at {}, the first edition that was read; whether it is older is not known",
+                                name, at(state.edition));
+                break;
+            case EventKind::introduced: {
+                std::uint32_t const before = state.edition - 1;
+                bool const all_complete = not_complete(asking_.coding(), Facet::issues, 0, before).empty();
+                text = all_complete ? fmt::format("{} is introduced at {}", name, at(state.edition))
+                                    : fmt::format("{} is first seen, in what was read, at {}", name, at(state.edition));
+                text += gaps_between(0, before);
+                break;
+            }
+            case EventKind::continued:
+                text = fmt::format("It continues at {}", at(state.edition));
+                text += gaps_between(evolution.states[event.before].edition + 1, state.edition - 1);
+                break;
+            default:
+                text = fmt::format("It is taken up again at {}, after {} without it", at(state.edition),
+                                   count_of(event.gap, "observed edition"));
+                if (event.gap_years) {
+                    text += fmt::format(" ({})", count_of(static_cast<std::size_t>(*event.gap_years), "year"));
+                }
+                break;
+        }
+        text += fmt::format(", as {}", name_of(state.role));
+        if (event.role == RoleChange::raised || event.role == RoleChange::lowered) {
+            text += fmt::format(", {} from {}", name_of(*event.role), name_of(evolution.states[event.before].role));
+        }
+        std::span<std::uint32_t const> const scope = evolution.scope(event.after);
+        text += scope.empty() ? ", without items under it" : fmt::format(", with {}", items_of(scope));
+        if (event.scope) {
+            // The counts are of facets that are observed on both sides, which the scopes may exceed.
+            State const& before = evolution.states[event.before];
+            bool const in_part =
+                event.overlap.after() != scope.size() || event.overlap.before() != before.last_item - before.first_item;
+            text += fmt::format(" ({}kept {}, new {}, gone {}: {})", in_part ? "in the facets read both times " : "",
+                                event.overlap.kept, event.overlap.gained, event.overlap.lost,
+                                *event.scope == ScopeChange::unknown ? "too little to say how its scope changed"
+                                                                     : name_of(*event.scope));
+        }
+        return text + " " + proof_of({&event.after, 1}) + ".";
+    }
+
+    [[nodiscard]] std::string absence(StateEvent const& event) const {
+        std::vector<std::string> editions;
+        bool all_complete = true;
+        for (std::uint32_t k = event.position; k < event.position + event.absent_for; ++k) {
+            std::uint32_t const edition = asking_.edition_index(k);
+            editions.push_back(at(edition));
+            all_complete = all_complete && level(edition) == Level::complete;
+        }
+        std::string text = fmt::format(
+            "It is {} {}", all_complete ? "absent from the outcome documents of" : "not seen in what was read of",
+            list_of(editions));
+        text += gaps_between(asking_.evolution().states[event.before].edition + 1,
+                             asking_.edition_index(event.position + event.absent_for - 1));
+        if (event.heir) {
+            text += ", but its items lead on";
+        }
+        return text + ".";
+    }
+
+    /// What the theme turned into or came from there, with what the sources say themselves.
+    [[nodiscard]] std::vector<std::string> links(StateEvent const& event) const {
+        Evolution const& evolution = asking_.evolution();
+        std::vector<std::string> sentences;
+        auto const is_of_theme = [&](StateId state) { return evolution.states[state].theme == theme_; };
+        for (LineageEvent const& each : evolution.lineage_events) {
+            if (each.position == event.position &&
+                (std::ranges::any_of(each.sources, is_of_theme) || std::ranges::any_of(each.targets, is_of_theme))) {
+                std::vector<StateId> states = each.sources;
+                states.insert(states.end(), each.targets.begin(), each.targets.end());
+                sentences.push_back(fmt::format("By shared items, {} ({}; score {}) {}.", asking_.in_words(each),
+                                                items_of(each.shared), to_text(each.score), proof_of(states)));
+            }
+        }
+        for (Arc const& arc : evolution.arcs) {
+            bool const is_here = evolution.states[arc.to].position == event.position;
+            if (!is_here || !(is_of_theme(arc.from) || is_of_theme(arc.to))) {
+                continue;
+            }
+            if (arc.kind == ArcKind::morphs) {
+                std::array const states{arc.from, arc.to};
+                sentences.push_back(fmt::format("{} ({} shared of {} and {}) {}.", asking_.in_words(arc),
+                                                arc.overlap.kept, arc.overlap.before(), arc.overlap.after(),
+                                                proof_of(states)));
+            } else if (arc.kind == ArcKind::asserted) {
+                Vertex const development = asking_.coding().developments[arc.development].vertex;
+                std::vector<std::string> sources;
+                for (Vertex const proof : asking_.graph().objects(development, "evidence")) {
+                    sources.push_back(asking_.proof(proof, none).source.id);
+                }
+                sentences.push_back(fmt::format("{} [{}].", asking_.in_words(arc), fmt::join(sources, "; ")));
+            }
+        }
+        return sentences;
+    }
+
+    [[nodiscard]] std::string ending() const {
+        std::vector<StateId> const states = asking_.states_of(theme_);
+        std::string text = fmt::format("In all it is seen in {} of {}", states.size(),
+                                       count_of(asking_.positions(), "observed edition"));
+        std::vector<std::string> partial;
+        for (std::uint32_t k = 0; k < asking_.positions(); ++k) {
+            if (level(asking_.edition_index(k)) == Level::partial) {
+                partial.push_back(asking_.edition_at(k).label);
+            }
+        }
+        if (!partial.empty()) {
+            text += partial.size() == asking_.positions()
+                        ? "; every edition was read in part only, so that an absence means no more than not seen"
+                        : fmt::format("; {} {} read in part only, so that an absence there means no more than not seen",
+                                      list_of(partial), partial.size() == 1 ? "was" : "were");
+        }
+        return text + ".";
+    }
+
+    Asking const& asking_;
+    std::uint32_t theme_;
+};
+
+}  // namespace
+
+Answer ask_story(Asked const& asked) {
+    Answer answer;
+    answer.title = fmt::format("The story of {}", asked.analyses.front().graph->label(*asked.theme));
+    answer.columns = {{"edition", "the edition of the step"},
+                      {"event", "what happened to the theme there"},
+                      {"sentence", "the step in words"}};
+    for (Analysis const& each : asked.analyses) {
+        Asking const asking{each};
+        asking.note_limits(answer);
+        std::uint32_t const theme = asking.find_theme(*asked.theme);
+        if (theme == none || asking.states_of(theme).empty()) {
+            answer.notes.push_back(fmt::format("no observed edition of {} treats {} in what was read",
+                                               asking.series_name(), asking.graph().label(*asked.theme)));
+            continue;
+        }
+        if (asked.analyses.size() > 1) {
+            answer.paragraphs.push_back(fmt::format("{}:", asking.series_name()));
+        }
+        Storyteller{asking, theme}.tell(answer);
+    }
+    return answer;
+}
+
+}  // namespace stoa::evolution

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "stoa/model/knowledge_graph.hpp"
+
+namespace stoa::model {
+
+/// Several sides to one question: claims or figures with one subject, property or quantity, mode and as-of date.
+struct Disagreement {
+    Vertex subject = 0;
+    std::string about;          ///< key of the property, or label of the quantity; then mode and date, if any
+    std::vector<Vertex> sides;  ///< at least two, with at least two different values
+};
+
+/// By subject, then `about`. Sorts the claims.
+[[nodiscard]] std::vector<Disagreement> find_disagreements(KnowledgeGraph const& graph);
+
+/// A claim's or figure's value with its qualifier, kind and mode in words: `over 2,300 (forecast, online)`.
+[[nodiscard]] std::string side_in_words(KnowledgeGraph const& graph, Vertex side);
+
+}  // namespace stoa::model

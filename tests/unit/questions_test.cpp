@@ -1,0 +1,557 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/evolution/questions.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "support/coded_series.hpp"
+
+namespace stoa::evolution {
+namespace {
+
+using model::Kind;
+using model::KnowledgeGraph;
+using model::RecordId;
+using model::Vertex;
+using test::CodedSeries;
+using test::Sample;
+
+/// A graph, the analyses of all its series, and answers.
+class World {
+public:
+    explicit World(Sample sample, Parameters const& parameters = {}) : graph_{sample.freeze()} {
+        KnowledgeGraph::Range const range = graph_.vertices_of(Kind::series);
+        for (Vertex series = range.first; series < range.last; ++series) {
+            analyses_.push_back(analyse(graph_, series, parameters));
+        }
+    }
+    World(World const&) = delete;
+    World& operator=(World const&) = delete;
+    World(World&&) = delete;
+    World& operator=(World&&) = delete;
+    ~World() = default;
+
+    [[nodiscard]] KnowledgeGraph const& graph() const { return graph_; }
+    [[nodiscard]] std::vector<Analysis> const& analyses() const { return analyses_; }
+    [[nodiscard]] std::optional<Vertex> first(Kind kind) const {
+        KnowledgeGraph::Range const range = graph_.vertices_of(kind);
+        return range.size() > 0 ? std::optional{range.first} : std::nullopt;
+    }
+    [[nodiscard]] Asked asked() const {
+        Asked asked;
+        asked.analyses = analyses_;
+        return asked;
+    }
+    [[nodiscard]] Answer ask(std::string_view name, Asked const& asked) const {
+        Question const* const question = find_question(name);
+        EXPECT_NE(question, nullptr) << name;
+        return answer(*question, asked);
+    }
+    [[nodiscard]] Answer ask(std::string_view name) const { return ask(name, asked()); }
+
+    /// Every question that can be asked here, as it stands and narrowed to an edition.
+    void for_each_answer(std::function<void(Question const&, Answer const&)> const& visit) const {
+        for (Question const& question : questions()) {
+            Asked asked = this->asked();
+            bool can_be_asked = true;
+            if (question.need == Need::theme || question.need == Need::two_themes) {
+                asked.theme = first(Kind::theme);
+                asked.with = question.need == Need::two_themes ? asked.theme : std::nullopt;
+                can_be_asked = asked.theme.has_value();
+            } else if (question.need == Need::document) {
+                asked.document = first(Kind::source);
+                can_be_asked = asked.document.has_value();
+            } else if (question.need == Need::two_series) {
+                can_be_asked = analyses_.size() > 1;
+            }
+            if (!can_be_asked) {
+                continue;
+            }
+            visit(question, answer(question, asked));
+            if (KnowledgeGraph::Range const editions = graph_.vertices_of(Kind::edition); editions.size() > 0) {
+                for (Vertex const edition : {editions.first, editions.last - 1}) {
+                    asked.edition = edition;
+                    visit(question, answer(question, asked));
+                }
+            }
+        }
+    }
+
+private:
+    KnowledgeGraph graph_;
+    std::vector<Analysis> analyses_;
+};
+
+/// What every row has beside its own columns, in JSON or CSV; sorted.
+constexpr std::array<std::string_view, 8> of_every_row{"basis",           "coverage",           "editions",
+                                                       "evidence",        "evidence_documents", "evidence_locators",
+                                                       "evidence_quotes", "evidence_sources"};
+
+/// What holds for every answer.
+void check(World const& world) {
+    world.for_each_answer([](Question const& question, Answer const& answer) {
+        SCOPED_TRACE(question.name);
+        EXPECT_FALSE(answer.title.empty());
+        EXPECT_FALSE(answer.columns.empty());
+        std::set<std::string> names;
+        for (Column const& each : answer.columns) {
+            names.insert(each.name);
+            EXPECT_FALSE(std::ranges::binary_search(of_every_row, each.name)) << each.name;
+            EXPECT_FALSE(each.meaning.empty()) << each.name;
+        }
+        EXPECT_EQ(names.size(), answer.columns.size()) << "columns have distinct names";
+        if (answer.rows.empty()) {
+            EXPECT_FALSE(answer.notes.empty()) << "an empty answer says why";
+        }
+        for (std::string const& each : answer.notes) {
+            EXPECT_FALSE(each.empty());
+        }
+        for (Row const& row : answer.rows) {
+            EXPECT_EQ(row.values.size(), answer.columns.size());
+            EXPECT_TRUE(row.basis == "computed" || row.basis == "asserted" || row.basis == "recorded") << row.basis;
+            if (row.basis != "recorded" && question.name != "sensitivity") {  // which is about all observed ones
+                EXPECT_FALSE(row.editions.empty());
+            }
+            for (CoverageNote const& each : row.coverage) {
+                EXPECT_NE(each.level, Level::complete) << "what is complete needs no note";
+            }
+            std::set<std::string> proofs;
+            for (Proof const& proof : row.evidence) {
+                EXPECT_FALSE(proof.source.iri.empty());
+                proofs.insert(proof.evidence.iri + " " + (proof.document.empty() ? "" : proof.document[0].iri));
+            }
+            EXPECT_EQ(proofs.size(), row.evidence.size()) << "each evidence once";
+        }
+    });
+}
+
+/// Every row that names a computed record, or a step of themes, has its proofs: all but sums over the whole series.
+void check_evidence(World const& world) {
+    world.for_each_answer([](Question const& question, Answer const& answer) {
+        if (question.name == "sensitivity") {
+            return;
+        }
+        for (Row const& row : answer.rows) {
+            if (row.basis != "recorded") {
+                EXPECT_FALSE(row.evidence.empty()) << question.name;
+            }
+        }
+    });
+}
+
+Sample empty_series() {
+    Sample sample;
+    CodedSeries const series{sample, "s"};
+    return sample;
+}
+Sample one_edition() {
+    Sample sample;
+    CodedSeries series{sample, "s"};
+    series.treat(series.edition("1", "2001"), "access", {"a", "group-b"}, "strand", "page", "d");
+    return sample;
+}
+Sample no_themes() {
+    Sample sample;
+    CodedSeries series{sample, "s"};
+    series.edition("1", "2001");
+    series.edition("2", "2003");
+    series.source("page");
+    series.theme("access");
+    return sample;
+}
+Sample unread_editions() {
+    Sample sample;
+    CodedSeries series{sample, "s"};
+    series.treat(series.edition("1", "2001", "unread", "unread"), "access", {"a", "b"});
+    series.edition("2", "2003", "unread", "");
+    series.edition("3", "2005", "", "", "", "planned");
+    return sample;
+}
+Sample some_unread() {
+    Sample sample;
+    CodedSeries series{sample, "s"};
+    series.edition("1", "2001", "unread", "unread");
+    series.treat(series.edition("2", "2003"), "access", {"a", "b"});
+    series.edition("3", "2005", "unread", "");
+    series.treat(series.edition("4", "2007", "partial", "unread"), "inclusion", {"a", "b"});
+    series.edition("5", "2009", "", "", "", "planned");
+    return sample;
+}
+Sample two_series() {
+    Sample sample;
+    add_worked_example(sample, "e");
+    add_worked_example(sample, "f");
+    return sample;
+}
+Sample worked_example() {
+    Sample sample;
+    add_worked_example(sample);
+    return sample;
+}
+/// One theme in all editions that rests on two sources, complete: nothing is dropped, resumed or weak.
+Sample nothing_happens() {
+    Sample sample;
+    CodedSeries series{sample, "s"};
+    for (std::string const number : {"1", "2"}) {
+        RecordId const edition = series.edition(number, "200" + number, "complete", "complete", "complete");
+        series.treat(edition, "access", {"a", "b"}, "issue", "page", "d" + number);
+        series.treat(edition, "access", {"a", "b"}, "issue", "book", "c" + number);
+    }
+    return sample;
+}
+
+TEST(Questions, AreAnsweredForASeriesWithoutEditions) { check(World{empty_series()}); }
+TEST(Questions, AreAnsweredForOneEdition) { check(World{one_edition()}); }
+TEST(Questions, AreAnsweredWithoutThemes) { check(World{no_themes()}); }
+TEST(Questions, AreAnsweredWhereNoEditionWasRead) { check(World{unread_editions()}); }
+TEST(Questions, AreAnsweredWhereSomeEditionsWereNotRead) { check(World{some_unread()}); }
+TEST(Questions, AreAnsweredForTwoSeries) { check(World{two_series()}); }
+TEST(Questions, AreAnsweredForTheWorkedExample) { check(World{worked_example()}); }
+TEST(Questions, AreAnsweredWhereNothingHappens) { check(World{nothing_happens()}); }
+
+TEST(Questions, ProveEveryComputedRow) {
+    check_evidence(World{one_edition()});
+    check_evidence(World{some_unread()});
+    check_evidence(World{two_series()});
+    check_evidence(World{nothing_happens()});
+}
+
+TEST(Questions, HaveDistinctNamesAndSayWhatTheyAnswer) {
+    std::set<std::string_view> names;
+    for (Question const& each : questions()) {
+        names.insert(each.name);
+        EXPECT_FALSE(each.answers.empty());
+        EXPECT_EQ(find_question(each.name), &each);
+    }
+    EXPECT_EQ(names.size(), questions().size());
+    EXPECT_EQ(find_question("no-such-question"), nullptr);
+    EXPECT_EQ(find_question(""), nullptr);
+}
+
+TEST(Questions, GiveEqualAnswersEachTime) {
+    auto const dump = [](World const& world) {
+        std::vector<std::string> all;
+        world.for_each_answer([&](Question const& question, Answer const& answer) {
+            all.emplace_back(question.name);
+            for (Row const& row : answer.rows) {
+                for (Proof const& proof : row.evidence) {
+                    all.push_back(proof.evidence.iri + proof.locator + proof.source.iri);
+                }
+                for (Thing const& edition : row.editions) {
+                    all.push_back(edition.iri);
+                }
+            }
+            all.insert(all.end(), answer.notes.begin(), answer.notes.end());
+            all.insert(all.end(), answer.paragraphs.begin(), answer.paragraphs.end());
+        });
+        return all;
+    };
+    EXPECT_EQ(dump(World{two_series()}), dump(World{two_series()}));
+}
+
+// --- single questions ---
+
+std::string text(Value const& value) {
+    if (auto const* const words = std::get_if<std::string>(&value)) {
+        return *words;
+    }
+    if (auto const* const thing = std::get_if<Thing>(&value)) {
+        return thing->id;
+    }
+    if (auto const* const number = std::get_if<std::int64_t>(&value)) {
+        return std::to_string(*number);
+    }
+    if (auto const* const truth = std::get_if<bool>(&value)) {
+        return *truth ? "yes" : "no";
+    }
+    if (auto const* const ratio = std::get_if<Ratio>(&value)) {
+        return to_text(*ratio);
+    }
+    if (auto const* const things = std::get_if<std::vector<Thing>>(&value)) {
+        std::string all;
+        for (Thing const& each : *things) {
+            all += (all.empty() ? "" : " ") + each.id;
+        }
+        return all;
+    }
+    return "-";
+}
+
+/// The chosen columns of each row, with one space between.
+std::vector<std::string> table(Answer const& answer, std::vector<std::string> const& columns) {
+    std::vector<std::string> rows;
+    for (Row const& row : answer.rows) {
+        std::string line;
+        for (std::string const& name : columns) {
+            auto const found = std::ranges::find(answer.columns, name, &Column::name);
+            EXPECT_NE(found, answer.columns.end()) << name;
+            line += (line.empty() ? "" : " | ") +
+                    text(row.values[static_cast<std::size_t>(found - answer.columns.begin())]);
+        }
+        rows.push_back(std::move(line));
+    }
+    return rows;
+}
+
+using Words = std::vector<std::string>;
+
+class WorkedExample : public testing::Test {
+protected:
+    [[nodiscard]] Vertex theme(std::string_view id) const { return *world.graph().find(Kind::theme, id); }
+    [[nodiscard]] Vertex edition(std::string_view id) const { return *world.graph().find(Kind::edition, id); }
+
+    World world{worked_example()};
+    Asked asked = world.asked();
+};
+
+TEST_F(WorkedExample, TellsWhichThemesMergedSplitBranchedWereReplaced) {
+    EXPECT_EQ(
+        table(world.ask("transformations"), {"kind", "sources", "targets", "score"}),
+        (Words{"merged | ict-e-2 youth-e-2 | digital-e-3 | 1", "branched | digital-e-3 | digital-e-5 youth-e-5 | 5/6",
+               "replaced | access-e-3 | inclusion-e-5 | 2/3", "split | inclusion-e-5 | equity-e-6 gender-e-6 | 1",
+               "replaced | digital-e-5 | ai-e-6 | 3/5"}));
+}
+
+TEST_F(WorkedExample, TellsWhatWasResumed) {
+    EXPECT_EQ(table(world.ask("resumed"), {"subject", "list", "last_seen", "resumed_at", "gap_editions", "gap_years"}),
+              (Words{"youth | theme | e-2 | e-5 | 1 | 6", "l | item | e-2 | e-5 | 1 | 6"}));
+}
+
+TEST_F(WorkedExample, TellsTheLongestLines) {
+    // Access to equity or gender has five states, and so has ict (or youth) to ai. The last state decides, then the one
+    // before it.
+    Words const states{"ict-e-1", "ict-e-2", "digital-e-3", "digital-e-5", "ai-e-6"};
+    Words expected;
+    for (std::string const line : {"unbroken", "with gaps of up to 1"}) {
+        for (std::size_t i = 0; i < states.size(); ++i) {
+            expected.push_back(line + " | " + std::to_string(i + 1) + " | " + states[i]);
+        }
+    }
+    EXPECT_EQ(table(world.ask("longest"), {"line", "step", "state"}), expected);
+}
+
+TEST_F(WorkedExample, TellsTheAreas) {
+    EXPECT_EQ(
+        table(world.ask("areas"), {"area", "themes", "states", "first", "last"}),
+        (Words{"1 | access equity gender inclusion | 6 | e-1 | e-6", "2 | ai digital ict youth | 9 | e-1 | e-6"}));
+}
+
+TEST_F(WorkedExample, TellsTheIndependentLinesAndWhatSeparatesThem) {
+    asked.theme = theme("ict");
+    asked.with = theme("ai");
+    EXPECT_EQ(table(world.ask("independent-lines", asked), {"from", "to", "lines", "direct", "separating"}),
+              (Words{"ict-e-1 | ai-e-6 | 1 | no | ict-e-2"}));
+    asked.with = theme("gender");
+    Answer const none_there = world.ask("independent-lines", asked);
+    EXPECT_TRUE(none_there.rows.empty());
+    EXPECT_TRUE(std::ranges::find(none_there.notes, "no line leads from Ict at E 1 to Gender at E 6") !=
+                none_there.notes.end());
+}
+
+TEST_F(WorkedExample, TellsTheStatesThatEveryLineagePasses) {
+    asked.theme = theme("access");
+    EXPECT_EQ(table(world.ask("bottlenecks", asked), {"state"}),
+              (Words{"access-e-1", "access-e-2", "access-e-3", "inclusion-e-5"}));
+}
+
+TEST_F(WorkedExample, TellsTheLatestCommonAncestors) {
+    asked.theme = theme("equity");
+    asked.with = theme("gender");
+    EXPECT_EQ(table(world.ask("common-ancestors", asked), {"state"}), Words{"inclusion-e-5"});
+    asked.with = theme("ai");
+    EXPECT_TRUE(world.ask("common-ancestors", asked).rows.empty());
+}
+
+TEST_F(WorkedExample, TellsHowNewEachEditionIs) {
+    EXPECT_EQ(table(world.ask("novelty"), {"edition", "kept", "introduced", "resumed", "gone", "stability", "novelty",
+                                           "retention", "largest_break"}),
+              (Words{"e-2 | 3 | 0 | 0 | 0 | 1 | 0 | 1 | no", "e-3 | 1 | 1 | 0 | 2 | 1/4 | 1/2 | 1/3 | no",
+                     "e-5 | 1 | 1 | 1 | 1 | 1/4 | 1/3 | 1/2 | no", "e-6 | 1 | 3 | 0 | 2 | 1/6 | 3/4 | 1/3 | yes"}));
+}
+
+TEST_F(WorkedExample, TellsWhatIsLeftOfTheFirstEdition) {
+    EXPECT_EQ(table(world.ask("legacy"), {"state", "descends", "ancestors"}),
+              (Words{"ai-e-6 | yes | ict-e-1 youth-e-1", "equity-e-6 | yes | access-e-1",
+                     "gender-e-6 | yes | access-e-1", "youth-e-6 | yes | ict-e-1 youth-e-1"}));
+}
+
+TEST_F(WorkedExample, TellsWhatFallsWithADocument) {
+    asked.document = world.graph().find(Kind::document, "d3");
+    Answer const answer = world.ask("withdraw", asked);
+    Words const rows = table(answer, {"fate", "list", "event"});
+    auto const has = [&](std::string const& row) { return std::ranges::find(rows, row) != rows.end(); };
+    EXPECT_TRUE(has("fallen | lineage | Ict and Youth merged into Digital at E 3"));
+    EXPECT_TRUE(has("new | theme | Access: not seen at E 3, nor since"));
+    EXPECT_TRUE(has("changed | theme | Youth: not seen at E 3")) << "it has no heir any more";
+    EXPECT_TRUE(std::ranges::find(answer.notes, "Series e: 12 of 75 passages rest on it") != answer.notes.end())
+        << answer.notes.front();
+}
+
+TEST_F(WorkedExample, NamesTheCoverageThatARowSpans) {
+    Answer const answer = world.ask("resumed");
+    ASSERT_FALSE(answer.rows.empty());
+    std::vector<std::string> levels;
+    for (CoverageNote const& each : answer.rows[0].coverage) {
+        levels.push_back(each.edition.id + " " + std::string{name_of(each.level)});
+    }
+    EXPECT_EQ(levels, (Words{"e-4 unread", "e-5 partial"}));
+}
+
+TEST_F(WorkedExample, RefusesTheStructureOfEditionsWithOneDocument) {
+    for (std::string_view const question : {"diagram", "bridges"}) {
+        Answer const answer = world.ask(question);
+        EXPECT_TRUE(answer.rows.empty());
+        EXPECT_TRUE(std::ranges::find(answer.notes, "E 1: not computed: 1 document") != answer.notes.end()) << question;
+    }
+}
+
+TEST_F(WorkedExample, SaysWhyAnUnreadEditionHasNothing) {
+    asked.edition = edition("e-4");
+    for (std::string_view const question :
+         {"transformations", "new-items", "events", "states", "resumed", "novelty", "diagram", "relabelled"}) {
+        Answer const answer = world.ask(question, asked);
+        EXPECT_TRUE(answer.rows.empty()) << question;
+        std::size_t const said =
+            static_cast<std::size_t>(std::ranges::count_if(answer.notes, [](std::string const& each) {
+                return each.find("E 4 is not observed") != std::string::npos;
+            }));
+        EXPECT_EQ(said, 1U) << question << ": once";
+    }
+}
+
+TEST_F(WorkedExample, SaysThatAThemeIsInNoEdition) {
+    Sample sample = worked_example();
+    sample.text(sample.add(Kind::theme, "unseen"), "label", "Unseen");
+    World const with{std::move(sample)};
+    Asked of = with.asked();
+    of.theme = with.graph().find(Kind::theme, "unseen");
+    for (std::string_view const question : {"story", "lineage", "bottlenecks", "independent-lines", "events", "states",
+                                            "transformations", "persistence", "weak-evidence", "coding"}) {
+        Answer const answer = with.ask(question, of);
+        EXPECT_TRUE(answer.rows.empty()) << question;
+        EXPECT_TRUE(std::ranges::any_of(
+            answer.notes, [](std::string const& each) { return each.find("Unseen") != std::string::npos; }))
+            << question << ": a note names it";
+    }
+}
+
+TEST_F(WorkedExample, TellsTheStoryOfATheme) {
+    asked.theme = theme("youth");
+    Answer const answer = world.ask("story", asked);
+    ASSERT_FALSE(answer.paragraphs.empty());
+    std::string all;
+    for (std::string const& each : answer.paragraphs) {
+        all += each + "\n";
+    }
+    for (std::string_view const word : {"E 1", "E 3", "E 5", "E 6", "Digital", "page-5"}) {
+        EXPECT_NE(all.find(word), std::string::npos) << word << " in\n" << all;
+    }
+}
+
+TEST_F(WorkedExample, MovesOneThresholdAtATime) {
+    Answer const answer = world.ask("sensitivity");
+    std::size_t chosen = 0;
+    for (std::string const& row : table(answer, {"parameter", "chosen"})) {
+        chosen += row.ends_with("yes");
+    }
+    EXPECT_EQ(chosen, 3U) << "the own value of each of the three";
+    Words const rows = table(answer, {"parameter", "value", "merged", "split", "branched", "replaced", "morphs"});
+    EXPECT_TRUE(std::ranges::find(rows, "kappa | 1/2 | 1 | 1 | 1 | 2 | 7") != rows.end());
+}
+
+TEST_F(WorkedExample, SaysOnceWhyNothingIsFound) {
+    asked.edition = edition("e-1");
+    Answer const answer = world.ask("novelty", asked);
+    EXPECT_TRUE(answer.rows.empty());
+    EXPECT_EQ(answer.question, "novelty");
+    EXPECT_EQ(answer.notes.back(), "no step leads there from an observed edition before it");
+    asked.edition = edition("e-2");
+    EXPECT_NE(world.ask("novelty", asked).notes.back(), "no step leads there from an observed edition before it");
+}
+
+TEST(Withdraw, ProvesAnAssertionByTheWordsOfItsSourceFirst) {
+    Sample sample;
+    CodedSeries series{sample, "s"};
+    RecordId const first = series.edition("1", "2001");
+    RecordId const second = series.edition("2", "2003");
+    series.treat(first, "access", {"a", "b"}, "issue", "book", "d1");
+    series.treat(second, "inclusion", {"c", "d"}, "issue", "book", "d2");
+    series.development(second, "access", first, "inclusion");  // by `page`
+    World const world{std::move(sample)};
+    Asked asked = world.asked();
+    asked.document = world.graph().find(Kind::document, "d2");
+    std::size_t assertions = 0;
+    for (std::string_view const question : {"withdraw", "robustness", "events"}) {
+        Answer const answer = world.ask(question, asked);
+        for (Row const& row : answer.rows) {
+            if (row.basis == "asserted") {
+                ++assertions;
+                ASSERT_EQ(row.evidence.size(), 3U) << question;
+                EXPECT_EQ(row.evidence[0].source.id, "page") << question;
+                EXPECT_EQ(row.evidence[1].source.id, "book") << question;
+            }
+        }
+    }
+    EXPECT_EQ(assertions, 3U);
+}
+
+TEST(Coding, TellsTheAgreementOfTheCoders) {
+    Sample sample;
+    CodedSeries series{sample, "s"};
+    RecordId const edition = series.edition("1", "2001");
+    // Two coders, four units: three alike, one that Ben did not see.
+    for (std::string const coder : {"Ann", "Ben"}) {
+        for (std::string const theme : {"access", "youth", "ict", "health"}) {
+            if (coder == "Ben" && theme == "health") {
+                continue;
+            }
+            RecordId const record = series.treat(edition, theme, {}, theme == "access" ? "strand" : "issue");
+            sample.set(record, "coder", coder);
+        }
+    }
+    World const world{std::move(sample)};
+    Answer const answer = world.ask("coding");
+    // Values: strand 2, issue 5, not coded 1; n = 8; observed 2, expected 2*6 + 5*3 + 1*7 = 34: 1 - 7 * 2 / 34.
+    EXPECT_TRUE(std::ranges::any_of(answer.notes, [](std::string const& each) {
+        return each.find("Krippendorff's alpha is 0.588235294118") != std::string::npos;
+    })) << answer.notes.front();
+    EXPECT_EQ(answer.rows.size(), 7U);
+}
+
+TEST(Methods, NameEveryParameterTheSeriesAndTheProgram) {
+    World const world{worked_example()};
+    std::string all;
+    for (std::string const& line : methods(world.analyses().front(), "9.9.9")) {
+        all += line + "\n";
+    }
+    for (std::string_view const word :
+         {"9.9.9", "Series e", "p_min = 1", "beta = 1/5", "b_min = 2", "u_min = 5", "kappa = 1/2", "m_min = 2", "D = 1",
+          "issues, groups, sdgs", "the themes of the series “Series e” evolve"}) {
+        EXPECT_NE(all.find(word), std::string::npos) << word << " in\n" << all;
+    }
+}
+
+TEST(TwoSeries, SayWhoTreatedAThemeFirstUnlessTheDatesDoNotTell) {
+    Sample sample;
+    CodedSeries s{sample, "s"};
+    CodedSeries t{sample, "t"};
+    s.treat(s.edition("1", "1985"), "access", {"a"});
+    t.treat(t.edition("1", "1985-06"), "access", {"a"});
+    RecordId const of_s = s.edition("2", "1990");
+    s.treat(of_s, "youth", {"a"});
+    s.treat(of_s, "alone", {"a"});
+    t.treat(t.edition("2", "1991"), "youth", {"a"});
+    World const world{std::move(sample)};
+    EXPECT_EQ(table(world.ask("two-series"), {"theme", "series", "first", "earliest"}),
+              (Words{"access | s | s-1 | -", "access | t | t-1 | -", "youth | s | s-2 | yes", "youth | t | t-2 | no"}));
+}
+
+}  // namespace
+}  // namespace stoa::evolution
