@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <initializer_list>
 #include <optional>
-#include <ranges>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -378,7 +377,7 @@ TEST(EvolutionFaults, TheFutureDoesNotLeakIntoThePast) {
     EXPECT_EQ(events.back(), "E2 two dropped open absent for 1");
     EXPECT_EQ(later[events.size() - 1], "E2 two dropped open absent for 2");
     later.resize(events.size() - 1);
-    EXPECT_TRUE(std::ranges::equal(later, events | std::views::take(events.size() - 1)));
+    EXPECT_TRUE(std::equal(later.begin(), later.end(), events.begin(), events.end() - 1));
     EXPECT_EQ(lineage, Lines{});
 }
 

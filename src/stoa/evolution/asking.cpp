@@ -25,8 +25,7 @@ std::string joined(std::vector<Thing> const& things) {
 
 void each_once(std::vector<std::uint32_t>& list) {
     std::ranges::sort(list);
-    auto const rest = std::ranges::unique(list);
-    list.erase(rest.begin(), rest.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
 }
 
 }  // namespace
@@ -161,8 +160,7 @@ std::vector<Proof> Asking::proofs(std::span<std::uint32_t const> passages) const
         }
     }
     std::ranges::sort(found);
-    auto const rest = std::ranges::unique(found);
-    found.erase(rest.begin(), rest.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     std::vector<Proof> list;
     for (auto const& [evidence, document] : found) {
         list.push_back(proof(evidence, document));

@@ -862,7 +862,7 @@ std::uint32_t population(Coding const& coding, Evolution const& evolution, std::
         }
     }
     std::ranges::sort(items);
-    return static_cast<std::uint32_t>(std::ranges::unique(items).begin() - items.begin());
+    return static_cast<std::uint32_t>(std::unique(items.begin(), items.end()) - items.begin());
 }
 
 double chance_of_overlap(std::uint32_t population, Overlap const& overlap) {
@@ -926,8 +926,7 @@ std::vector<std::uint32_t> supporting_links(Coding const& coding, Evolution cons
             }
         }
         std::ranges::sort(documents);
-        auto const rest = std::ranges::unique(documents);
-        documents.erase(rest.begin(), rest.end());
+        documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
         return documents;
     };
     std::vector<std::uint32_t> const earlier = documents_of(sources);
