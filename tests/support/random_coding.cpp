@@ -307,6 +307,9 @@ void add_links(Coding& coding, Random& random) {
             each.from_edition = number(random, each.to_edition);
             each.from_theme = number(random, coding.themes.size());
             each.to_theme = number(random, coding.themes.size());
+            if (!coding.sources.empty()) {
+                each.sources.push_back(number(random, coding.sources.size()));
+            }
             for (std::size_t copies = 1 + below(random, 6) / 5; copies > 0; --copies) {  // two may say the same
                 coding.developments.push_back(each);
             }

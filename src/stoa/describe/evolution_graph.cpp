@@ -465,7 +465,11 @@ private:
         choice(record, "basis", asserted ? "asserted" : "computed");
         add_overlap(record, arc.overlap);
         if (asserted) {
-            relate(record, "stated_in", coding_.developments[arc.development].vertex);
+            Vertex const development = coding_.developments[arc.development].vertex;
+            relate(record, "stated_in", development);
+            for (Vertex const each : graph_.objects(development, "evidence")) {
+                relate(record, "evidence", each);  // the source's own words
+            }
         } else {
             std::uint32_t const items = population(coding_, evolution_, from.position, to.position);
             number(record, "population", items);

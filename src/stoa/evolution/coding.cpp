@@ -272,8 +272,15 @@ private:
         std::optional<Vertex> const from_edition = graph_.object(vertex, "from_edition");
         auto const found = from_edition ? edition_number_.find(*from_edition) : edition_number_.end();
         if (from && to && found != edition_number_.end()) {
-            coding_.developments.push_back(
-                {vertex, theme_number_.use(*from), found->second, theme_number_.use(*to), to_edition});
+            Coding::Development& development = coding_.developments.emplace_back();
+            development.vertex = vertex;
+            development.from_theme = theme_number_.use(*from);
+            development.from_edition = found->second;
+            development.to_theme = theme_number_.use(*to);
+            development.to_edition = to_edition;
+            for (Vertex const proof : graph_.objects(vertex, "evidence")) {
+                development.sources.push_back(source_number_.use(graph_.object(proof, to_source_).value_or(none)));
+            }
         }
     }
 
@@ -291,6 +298,9 @@ private:
         for (Coding::Development& each : coding_.developments) {
             each.from_theme = theme_number_.final_number(each.from_theme);
             each.to_theme = theme_number_.final_number(each.to_theme);
+            for (std::uint32_t& source : each.sources) {
+                source = source_number_.final_number(source);
+            }
         }
         std::ranges::sort(coding_.developments, {}, &Coding::Development::vertex);
     }
@@ -388,6 +398,13 @@ Coding without(Coding const& coding, Unit unit, std::uint32_t index) {
         }
         return false;
     });
+    for (Coding::Development& each : rest.developments) {
+        bool const had_source = !each.sources.empty();
+        if (unit == Unit::source) {
+            std::erase(each.sources, index);
+        }
+        each.withdrawn = each.withdrawn || (had_source && each.sources.empty());
+    }
     return rest;
 }
 

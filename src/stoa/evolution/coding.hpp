@@ -61,6 +61,8 @@ struct Coding {
         std::uint32_t from_edition = 0;
         std::uint32_t to_theme = 0;
         std::uint32_t to_edition = 0;
+        std::vector<std::uint32_t> sources{};  ///< that say so
+        bool withdrawn = false;                ///< the last of them was taken away: it no longer counts
     };
     /// A source links a later document to an earlier one (builds on, replaces, reviews, enacts).
     struct DocumentLink {
@@ -89,7 +91,8 @@ struct Coding {
 /// What can be taken away from a coding.
 enum class Unit : std::uint8_t { document, source, item };
 
-/// The coding without the passages of a document, of a source, or of an item. Indices stay what they are.
+/// The coding without the passages of a document, of a source, or of an item, and without the developments that only
+/// the source states. Indices stay what they are.
 [[nodiscard]] Coding without(Coding const& coding, Unit unit, std::uint32_t index);
 
 }  // namespace stoa::evolution

@@ -514,7 +514,7 @@ private:
             Coding::Development const& each = coding_.developments[i];
             std::uint32_t const from_position = position_of_[0][each.from_edition];
             std::uint32_t const to_position = position_of_[0][each.to_edition];
-            if (from_position == none || to_position == none || from_position >= to_position) {
+            if (each.withdrawn || from_position == none || to_position == none || from_position >= to_position) {
                 continue;
             }
             std::optional<StateId> const from = result_.find_state(each.from_theme, from_position);

@@ -664,6 +664,16 @@ std::string_view list_name(Change::List list) {
     return names[static_cast<std::size_t>(list)];
 }
 
+/// The event as a record where it has an id, else in words.
+Value event_value(Asking const& asking, Change::List list, std::size_t index, std::string words) {
+    ComputedIds const& ids = asking.ids();
+    std::vector<std::string> const& of = list == Change::List::theme_events     ? ids.theme_events
+                                         : list == Change::List::item_events    ? ids.item_events
+                                         : list == Change::List::lineage_events ? ids.lineage_events
+                                                                                : ids.arcs;
+    return of[index].empty() ? Value{std::move(words)} : Value{asking.event(of[index], std::move(words))};
+}
+
 }  // namespace
 
 Answer ask_withdraw(Asked const& asked) {
@@ -704,8 +714,10 @@ Answer ask_withdraw(Asked const& asked) {
             std::size_t const index = appeared ? change.after : change.before;
             auto [kind, words] = kind_and_words(side, change.list, index);
             Row row = row_of(side, change.list, index);
+            // What appears is in no export of the data as they are.
+            Value event = appeared ? Value{std::move(words)} : event_value(side, change.list, index, std::move(words));
             row.values = {std::string{name_of(change.fate)}, std::string{list_name(change.list)}, std::move(kind),
-                          std::move(words)};
+                          std::move(event)};
             answer.rows.push_back(std::move(row));
         }
         if (changes.empty()) {
@@ -742,9 +754,12 @@ Answer ask_robustness(Asked const& asked) {
                 }
                 auto [kind, words] = kind_and_words(asking, list, i);
                 Row row = row_of(asking, list, i);
-                std::array<Value, 3> values = robust(asking, robustness, units, i, items_too);
-                row.values = {std::string{list_name(list)}, std::move(kind),      std::move(words),
-                              std::move(values[0]),         std::move(values[1]), std::move(values[2])};
+                // An assertion is of themes: items have no part in it.
+                bool const asserted = list == Change::List::arcs && each.evolution.arcs[i].kind == ArcKind::asserted;
+                std::array<Value, 3> values = robust(asking, robustness, units, i, items_too && !asserted);
+                row.values = {
+                    std::string{list_name(list)}, std::move(kind),      event_value(asking, list, i, std::move(words)),
+                    std::move(values[0]),         std::move(values[1]), std::move(values[2])};
                 answer.rows.push_back(std::move(row));
             }
         };

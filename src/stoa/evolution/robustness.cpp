@@ -132,6 +132,7 @@ public:
         for (std::uint32_t i = 0; i < coding_.items.size() && result_.refusal.empty(); ++i) {
             leave_out({Unit::item, i}, by_item_.of(i));
         }
+        add_sources_of_assertions();
         if (!result_.refusal.empty()) {
             std::string refusal = std::move(result_.refusal);
             result_ = {};
@@ -141,6 +142,22 @@ public:
     }
 
 private:
+    /// An asserted arc falls with the one source that states it too.
+    void add_sources_of_assertions() {
+        for (std::size_t i = 0; i < evolution_.arcs.size(); ++i) {
+            Arc const& arc = evolution_.arcs[i];
+            if (arc.kind != ArcKind::asserted || coding_.developments[arc.development].sources.size() != 1) {
+                continue;
+            }
+            UnitId const source{Unit::source, coding_.developments[arc.development].sources.front()};
+            std::vector<UnitId>& units = result_.arcs[i];
+            auto const place = std::ranges::lower_bound(units, source);
+            if (place == units.end() || *place != source) {
+                units.insert(place, source);
+            }
+        }
+    }
+
     /// What computing costs beside the passages.
     [[nodiscard]] std::size_t overhead() const {
         return coding_.editions.size() + coding_.themes.size() + coding_.items.size();

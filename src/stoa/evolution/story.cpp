@@ -155,16 +155,17 @@ private:
     }
 
     [[nodiscard]] std::string absence(StateEvent const& event) const {
-        std::vector<std::string> editions;
-        bool all_complete = true;
+        std::vector<std::string> read;
+        std::vector<std::string> read_in_part;
         for (std::uint32_t k = event.position; k < event.position + event.absent_for; ++k) {
             std::uint32_t const edition = asking_.edition_index(k);
-            editions.push_back(at(edition));
-            all_complete = all_complete && level(edition) == Level::complete;
+            (level(edition) == Level::complete ? read : read_in_part).push_back(at(edition));
         }
-        std::string text = fmt::format(
-            "It is {} {}", all_complete ? "absent from the outcome documents of" : "not seen in what was read of",
-            list_of(editions));
+        std::string text = "It is ";
+        if (!read_in_part.empty()) {
+            text += "not seen in what was read of " + list_of(read_in_part) + (read.empty() ? "" : ", and ");
+        }
+        text += read.empty() ? std::string{} : "absent from the outcome documents of " + list_of(read);
         text += gaps_between(asking_.evolution().states[event.before].edition + 1,
                              asking_.edition_index(event.position + event.absent_for - 1));
         if (event.heir) {

@@ -493,7 +493,7 @@ constexpr std::array property_table{
                      "a state of another theme that it became, by shared scope or in the words of a source")),
 
     // computed: events
-    derived(relation("concerns", "stoa:concerns", {event}, {theme, concept_, sdg_goal, sdg_target}, nothing, false,
+    derived(relation("concerns", "stoa:concerns", {event}, {theme, concept_, sdg_goal, sdg_target}, nothing, true,
                      "the theme or scope item that it is about")),
     derived(relation("source_edition", "stoa:sourceEdition", {event}, {edition}, nothing, false,
                      "the edition before, that it is compared with")),
