@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What it measures, and what came out: README.md.
 #include <fmt/core.h>
-#include <malloc.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <array>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -12,6 +14,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -80,124 +83,151 @@ private:
     std::uint64_t value_ = 0xCBF29CE484222325U;
 };
 
-struct Times {
+/// Of one round: seconds, and what was found.
+struct Result {
     double filling = 0;
     double freezing = 0;
     double coding = 0;
     double computing = 0;
     double lineage = 0;
+    double peak_bytes = 0;
+    std::size_t states = 0;
+    std::size_t events = 0;
+    std::size_t arcs = 0;
+    std::uint64_t digest = 0;
     [[nodiscard]] double building() const { return filling + freezing; }
-    [[nodiscard]] double events() const { return coding + computing + lineage; }
+    [[nodiscard]] double all_events() const { return coding + computing + lineage; }
 };
 
-std::size_t events_of(evolution::Evolution const& evolution) {
-    return evolution.theme_events.size() + evolution.item_events.size() + evolution.lineage_events.size();
+struct Task {
+    SeriesSize size;
+    Shape shape = Shape::evolving;
+    unsigned look_back = 1;
+};
+
+/// Builds the graph and finds all events of all its series.
+Result measure(Task const& task) {
+    Result result;
+    std::optional<model::GraphBuilder> builder{std::in_place};
+    std::optional<KnowledgeGraph> graph;
+    result.filling = seconds_of([&] { bench::fill_with_evolution(*builder, task.size, task.shape); });
+    result.freezing = seconds_of([&] {
+        graph = std::move(*builder).freeze();
+        builder.reset();
+    });
+    evolution::Parameters parameters;
+    parameters.look_back = task.look_back;
+    KnowledgeGraph::Range const series = graph->vertices_of(model::Kind::series);
+    for (model::Vertex vertex = series.first; vertex < series.last; ++vertex) {
+        evolution::Coding coding;
+        evolution::Evolution found;
+        result.coding += seconds_of([&] { coding = evolution::read_coding(*graph, vertex, parameters); });
+        result.computing += seconds_of([&] { found = evolution::compute(coding, parameters); });
+        result.lineage += seconds_of([&] {
+            if (evolution::Lineage const lineage{found}; lineage.state_count() != found.states.size()) {
+                throw std::runtime_error("the lineage graph lost states");
+            }
+        });
+        result.states += found.states.size();
+        result.events += found.theme_events.size() + found.item_events.size() + found.lineage_events.size();
+        result.arcs += found.arcs.size();
+        result.digest = result.digest * 31 + Digest{found}.value();
+    }
+    result.peak_bytes = bench::peak_bytes();
+    return result;
 }
 
-/// Medians of several rounds, each of which builds the graph and finds all events of all its series.
-class Measurement {
-public:
-    Measurement(SeriesSize size, Shape shape, unsigned look_back, std::size_t rounds) {
-        std::vector<Times> times;
-        for (std::size_t round = 0; round < rounds; ++round) {
-            times.push_back(measure(size, shape, look_back));
+/// In a process of its own: its peak is that of this round, and memory that another round left ready is no gift to it.
+Result measure_apart(Task const& task) {
+    static_assert(std::is_trivially_copyable_v<Result>);
+    std::array<int, 2> ends{};
+    if (pipe(ends.data()) != 0) {
+        throw std::runtime_error("no pipe");
+    }
+    pid_t const child = fork();
+    if (child < 0) {
+        throw std::runtime_error("no process");
+    }
+    if (child == 0) {
+        try {
+            Result const result = measure(task);
+            _exit(write(ends[1], &result, sizeof result) == ssize_t{sizeof result} ? 0 : 1);
+        } catch (std::exception const& error) {
+            fmt::print(stderr, "events_benchmark: {}\n", error.what());
+            _exit(1);
         }
-        auto const middle = [&](double Times::*which) {
-            std::vector<double> values;
-            for (Times const& each : times) {
-                values.push_back(each.*which);
-            }
-            return median(std::move(values));
-        };
-        times_ = {middle(&Times::filling), middle(&Times::freezing), middle(&Times::coding), middle(&Times::computing),
-                  middle(&Times::lineage)};
     }
-
-    void report(std::string_view name, std::size_t size, Report const& to) const {
-        auto const add = [&](std::string_view what, double value, std::string_view unit) {
-            to.add(fmt::format("{}: {}", name, what), size, value, unit);
-        };
-        add("filling the graph, with the making of the texts", 1e3 * times_.filling, "ms");
-        add("freezing it", 1e3 * times_.freezing, "ms");
-        add("reading the coding", 1e3 * times_.coding, "ms");
-        add("states, events and arcs", 1e3 * times_.computing, "ms");
-        add("lineage graph", 1e3 * times_.lineage, "ms");
-        add("all events : building", times_.events() / times_.building(), "");
-        add("states", static_cast<double>(states_), "");
-        add("events", static_cast<double>(events_), "");
-        add("arcs", static_cast<double>(arcs_), "");
-        add("digest of the results", static_cast<double>(digest_ % 1'000'000'000), "");
-        add("peak of the process so far", bench::peak_bytes() / 1e6, "MB");
+    close(ends[1]);
+    Result result;
+    bool const is_whole = read(ends[0], &result, sizeof result) == ssize_t{sizeof result};
+    close(ends[0]);
+    waitpid(child, nullptr, 0);
+    if (!is_whole) {
+        throw std::runtime_error("a round failed");
     }
+    return result;
+}
 
-    [[nodiscard]] Times const& times() const { return times_; }
-
-private:
-    Times measure(SeriesSize size, Shape shape, unsigned look_back) {
-        malloc_trim(0);  // memory that an earlier round left ready would be a gift to small sizes only
-        Times times;
-        std::optional<model::GraphBuilder> builder{std::in_place};
-        std::optional<KnowledgeGraph> graph;
-        times.filling = seconds_of([&] { bench::fill_with_evolution(*builder, size, shape); });
-        times.freezing = seconds_of([&] {
-            graph = std::move(*builder).freeze();
-            builder.reset();
-        });
-        evolution::Parameters parameters;
-        parameters.look_back = look_back;
-        states_ = events_ = arcs_ = 0;
-        digest_ = 0;
-        KnowledgeGraph::Range const series = graph->vertices_of(model::Kind::series);
-        for (model::Vertex vertex = series.first; vertex < series.last; ++vertex) {
-            evolution::Coding coding;
-            evolution::Evolution found;
-            times.coding += seconds_of([&] { coding = evolution::read_coding(*graph, vertex, parameters); });
-            times.computing += seconds_of([&] { found = evolution::compute(coding, parameters); });
-            times.lineage += seconds_of([&] {
-                if (evolution::Lineage const lineage{found}; lineage.state_count() != found.states.size()) {
-                    throw std::runtime_error("the lineage graph lost states");
-                }
-            });
-            states_ += found.states.size();
-            events_ += events_of(found);
-            arcs_ += found.arcs.size();
-            digest_ = digest_ * 31 + Digest{found}.value();
-        }
-        return times;
-    }
-
-    Times times_;
-    std::size_t states_ = 0;
-    std::size_t events_ = 0;
-    std::size_t arcs_ = 0;
-    std::uint64_t digest_ = 0;
-};
-
-/// Measures a shape at one size and at ten times that, and says what came out worse than wanted.
+/// Measures a shape at one size and at ten times that, in turn, and says what came out worse than wanted.
 class Comparison {
 public:
     Comparison(Report const& report, std::size_t rounds) : report_{report}, rounds_{rounds} {}
 
-    void run(std::string_view name, SeriesSize size, std::size_t SeriesSize::*grows, Shape shape, unsigned look_back,
-             double allowed) {
-        Measurement const small{size, shape, look_back, rounds_};
-        small.report(name, size.*grows, report_);
-        size.*grows *= 10;
-        Measurement const large{size, shape, look_back, rounds_};
-        large.report(name, size.*grows, report_);
-        double const growth = large.times().events() / small.times().events();
-        report_.add(fmt::format("{}: growth of all events, ten times the size", name), size.*grows, growth, "");
-        report_.add(fmt::format("{}: growth of building", name), size.*grows,
-                    large.times().building() / small.times().building(), "");
-        expect(large.times().events() / large.times().building() < most_of_building,
+    void run(std::string_view name, Task task, std::size_t SeriesSize::*grows, double allowed) {
+        Task larger = task;
+        larger.size.*grows *= 10;
+        std::vector<Result> small;
+        std::vector<Result> large;
+        std::vector<double> growth;
+        std::vector<double> growth_of_building;
+        std::vector<double> to_building;
+        for (std::size_t round = 0; round < rounds_; ++round) {
+            small.push_back(measure_apart(task));
+            large.push_back(measure_apart(larger));
+            growth.push_back(large.back().all_events() / small.back().all_events());
+            growth_of_building.push_back(large.back().building() / small.back().building());
+            to_building.push_back(large.back().all_events() / large.back().building());
+        }
+        report(name, task.size.*grows, small);
+        report(name, larger.size.*grows, large);
+        auto const add = [&](std::string_view what, double value) {
+            report_.add(fmt::format("{}: {}", name, what), larger.size.*grows, value, "");
+        };
+        add("all events : building", median(to_building));
+        add("growth of all events, ten times the size", median(growth));
+        add("growth of building", median(growth_of_building));
+        expect(median(to_building) < most_of_building,
                fmt::format("{}: all events take {} times as long as building, or more", name, most_of_building));
-        expect(growth <= allowed,
-               fmt::format("{}: ten times the size takes more than {} times as long", name, most_growth));
+        expect(median(growth) <= allowed,
+               fmt::format("{}: ten times the size takes more than {} times as long", name, allowed));
     }
 
     [[nodiscard]] std::vector<std::string> const& missed() const { return missed_; }
 
 private:
+    void report(std::string_view name, std::size_t size, std::vector<Result> const& results) const {
+        auto const add = [&](std::string_view what, double value, std::string_view unit) {
+            report_.add(fmt::format("{}: {}", name, what), size, value, unit);
+        };
+        auto const middle = [&](double Result::*which) {
+            std::vector<double> values;
+            for (Result const& each : results) {
+                values.push_back(each.*which);
+            }
+            return median(std::move(values));
+        };
+        add("filling the graph, with the making of the texts", 1e3 * middle(&Result::filling), "ms");
+        add("freezing it", 1e3 * middle(&Result::freezing), "ms");
+        add("reading the coding", 1e3 * middle(&Result::coding), "ms");
+        add("states, events and arcs", 1e3 * middle(&Result::computing), "ms");
+        add("lineage graph", 1e3 * middle(&Result::lineage), "ms");
+        add("peak of the process", middle(&Result::peak_bytes) / 1e6, "MB");
+        add("states", static_cast<double>(results.back().states), "");
+        add("events", static_cast<double>(results.back().events), "");
+        add("arcs", static_cast<double>(results.back().arcs), "");
+        add("digest of the results", static_cast<double>(results.back().digest % 1'000'000'000), "");
+    }
+
     void expect(bool holds, std::string missed) {
         if (!holds) {
             missed_.push_back(std::move(missed));
@@ -215,7 +245,7 @@ int main(int argc, char** argv) {
     bool json = false;
     bool check = false;
     std::size_t editions = 100'000;
-    std::size_t rounds = 3;
+    std::size_t rounds = 5;
     for (int i = 1; i < argc; ++i) {
         std::string_view const argument = argv[i];
         std::size_t* const number = argument == "--editions" ? &editions : argument == "--rounds" ? &rounds : nullptr;
@@ -238,19 +268,19 @@ int main(int argc, char** argv) {
         std::size_t const tenth = editions / 10;
         Comparison comparison{editions_report, rounds};
         for (unsigned const look_back : {1U, 2U, 10U}) {
-            comparison.run(fmt::format("look-back {}", look_back), {.editions = tenth}, &SeriesSize::editions,
-                           Shape::evolving, look_back, most_growth);
+            comparison.run(fmt::format("look-back {}", look_back), {{.editions = tenth}, Shape::evolving, look_back},
+                           &SeriesSize::editions, most_growth);
         }
-        comparison.run("ever new themes", {.editions = tenth}, &SeriesSize::editions, Shape::ever_new, 2,
+        comparison.run("ever new themes", {{.editions = tenth}, Shape::ever_new, 2}, &SeriesSize::editions,
                        most_growth_of_all);
         // Few editions with many themes, and many series with few editions.
         Comparison of_themes{themes_report, rounds};
-        of_themes.run("ties", {.editions = 4, .themes = tenth / 20}, &SeriesSize::themes, Shape::tied, 2,
+        of_themes.run("ties", {{.editions = 4, .themes = tenth / 20}, Shape::tied, 2}, &SeriesSize::themes,
                       most_growth_of_all);
-        of_themes.run("one item of all themes", {.editions = 4, .themes = tenth / 20}, &SeriesSize::themes,
-                      Shape::one_for_all, 2, most_growth_of_all);
+        of_themes.run("one item of all themes", {{.editions = 4, .themes = tenth / 20}, Shape::one_for_all, 2},
+                      &SeriesSize::themes, most_growth_of_all);
         Comparison of_series{series_report, rounds};
-        of_series.run("many series", {.editions = 10, .series = tenth / 20}, &SeriesSize::series, Shape::evolving, 2,
+        of_series.run("many series", {{.editions = 10, .series = tenth / 20}, Shape::evolving, 2}, &SeriesSize::series,
                       most_growth_of_all);
         bool missed = false;
         for (Comparison const* each : {&comparison, &of_themes, &of_series}) {
