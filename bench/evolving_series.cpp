@@ -150,8 +150,7 @@ private:
 
     static void keep_each_once(std::vector<std::size_t>& items) {
         std::ranges::sort(items);
-        auto const rest = std::ranges::unique(items);
-        items.erase(rest.begin(), rest.end());
+        items.erase(std::unique(items.begin(), items.end()), items.end());
     }
 
     void add_edition(std::size_t number) {

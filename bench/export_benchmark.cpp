@@ -112,7 +112,8 @@ void measure_output(std::size_t wanted, Report const& report) {
     std::size_t ntriples_bytes = 0;
     double const ntriples = median_seconds(3, [&] {
         NullSink sink;
-        describe::write_sorted_ntriples(&data, graph, nullptr, sink);
+        std::array const parts{&data};
+        describe::write_sorted_ntriples(parts, nullptr, sink);
         ntriples_bytes = sink.bytes();
     });
     report.add("sorted N-Triples from the graph", statements, count / ntriples / 1e6, "M statements/s");

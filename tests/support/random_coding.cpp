@@ -297,8 +297,8 @@ void add_links(Coding& coding, Random& random) {
         }
     }
     std::ranges::sort(coding.document_links);
-    auto const doubles = std::ranges::unique(coding.document_links);
-    coding.document_links.erase(doubles.begin(), doubles.end());
+    coding.document_links.erase(std::unique(coding.document_links.begin(), coding.document_links.end()),
+                                coding.document_links.end());
     if (coding.editions.size() > 1) {
         for (std::size_t count = below(random, 5); count > 0; --count) {
             Coding::Development each;
@@ -372,8 +372,7 @@ RandomSeries random_series(Random& random) {
         }
     }
     std::ranges::sort(coding.passages);
-    auto const doubles = std::ranges::unique(coding.passages);
-    coding.passages.erase(doubles.begin(), doubles.end());
+    coding.passages.erase(std::unique(coding.passages.begin(), coding.passages.end()), coding.passages.end());
     add_links(coding, random);
     series.parameters = random_parameters(random);
     return series;

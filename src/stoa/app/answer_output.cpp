@@ -342,8 +342,7 @@ std::vector<std::string> iris_of(Answer const& answer) {
         }
     }
     std::ranges::sort(iris);
-    auto const rest = std::ranges::unique(iris);
-    iris.erase(rest.begin(), rest.end());
+    iris.erase(std::unique(iris.begin(), iris.end()), iris.end());
     return iris;
 }
 

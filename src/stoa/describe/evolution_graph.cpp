@@ -182,8 +182,7 @@ private:
     }
     void add_evidence(RecordId record) {
         std::ranges::sort(evidence_);
-        auto const rest = std::ranges::unique(evidence_);
-        evidence_.erase(rest.begin(), rest.end());
+        evidence_.erase(std::unique(evidence_.begin(), evidence_.end()), evidence_.end());
         for (Vertex const each : evidence_) {
             if (each != none) {
                 relate(record, "evidence", each);

@@ -25,8 +25,7 @@ std::string joined(std::vector<Thing> const& things) {
 
 void each_once(std::vector<std::uint32_t>& list) {
     std::ranges::sort(list);
-    auto const rest = std::ranges::unique(list);
-    list.erase(rest.begin(), rest.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
 }
 
 }  // namespace
@@ -161,8 +160,7 @@ std::vector<Proof> Asking::proofs(std::span<std::uint32_t const> passages) const
         }
     }
     std::ranges::sort(found);
-    auto const rest = std::ranges::unique(found);
-    found.erase(rest.begin(), rest.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     std::vector<Proof> list;
     for (auto const& [evidence, document] : found) {
         list.push_back(proof(evidence, document));
@@ -260,7 +258,7 @@ Row Asking::row(std::vector<Value> values, StateEvent const& event, bool of_item
 std::string Asking::in_words(StateEvent const& event, bool of_item) const {
     Facet const facet = of_item ? coding().items[event.subject].facet : Facet::issues;
     std::string const at = edition(evolution().observed_for(facet)[event.position]).label;
-    std::string const subject = of_item ? item(event.subject).label : theme(event.subject).label;
+    std::string subject = of_item ? item(event.subject).label : theme(event.subject).label;
     switch (event.kind) {
         case EventKind::founding:
             return fmt::format("{}: among the first at {}", subject, at);

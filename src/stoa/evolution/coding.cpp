@@ -348,8 +348,8 @@ private:
             }
         }
         std::ranges::sort(coding_.document_links);
-        auto const rest = std::ranges::unique(coding_.document_links);
-        coding_.document_links.erase(rest.begin(), rest.end());
+        coding_.document_links.erase(std::unique(coding_.document_links.begin(), coding_.document_links.end()),
+                                     coding_.document_links.end());
     }
 
     KnowledgeGraph const& graph_;

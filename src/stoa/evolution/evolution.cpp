@@ -672,7 +672,7 @@ private:
                 }
                 ++mark;
                 if (sources >= result_.parameters.minimum_sources) {
-                    std::size_t const facet = static_cast<std::size_t>(coding_.items[item].facet);
+                    auto const facet = static_cast<std::size_t>(coding_.items[item].facet);
                     result_.presences.push_back({item, edition, position_of_[facet][edition], first, last});
                 }
                 first = last;
@@ -862,7 +862,7 @@ std::uint32_t population(Coding const& coding, Evolution const& evolution, std::
         }
     }
     std::ranges::sort(items);
-    return static_cast<std::uint32_t>(std::ranges::unique(items).begin() - items.begin());
+    return static_cast<std::uint32_t>(std::unique(items.begin(), items.end()) - items.begin());
 }
 
 double chance_of_overlap(std::uint32_t population, Overlap const& overlap) {
@@ -870,13 +870,15 @@ double chance_of_overlap(std::uint32_t population, Overlap const& overlap) {
     double const a = overlap.before();
     double const b = overlap.after();
     // Each term of the distribution from the one before it: P(x + 1) / P(x) = (a-x)(b-x) / ((x+1)(V-a-b+x+1)).
-    double x = std::max(0.0, a + b - all);
     double term = 1;
     double total = 0;
     double tail = 0;
-    for (; x <= std::min(a, b); x += 1) {
+    std::uint32_t const least =
+        overlap.before() + overlap.after() - std::min(population, overlap.before() + overlap.after());
+    for (std::uint32_t shared = least; shared <= std::min(overlap.before(), overlap.after()); ++shared) {
+        double const x = shared;
         total += term;
-        tail += x >= overlap.kept ? term : 0;
+        tail += shared >= overlap.kept ? term : 0;
         term *= (a - x) * (b - x) / ((x + 1) * (all - a - b + x + 1));
         if (total > 1e200) {
             total *= 1e-200;
@@ -926,8 +928,7 @@ std::vector<std::uint32_t> supporting_links(Coding const& coding, Evolution cons
             }
         }
         std::ranges::sort(documents);
-        auto const rest = std::ranges::unique(documents);
-        documents.erase(rest.begin(), rest.end());
+        documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
         return documents;
     };
     std::vector<std::uint32_t> const earlier = documents_of(sources);

@@ -27,7 +27,8 @@ std::vector<std::vector<std::uint32_t>> items_of_documents(Coding const& coding,
                                                            std::uint32_t position) {
     std::map<std::uint32_t, std::vector<std::uint32_t>> of_document;
     std::uint32_t const edition = evolution.observed_for(Facet::issues)[position];
-    auto const [first, last] = std::ranges::equal_range(coding.passages, edition, {}, &Coding::Passage::edition);
+    auto const first = std::ranges::lower_bound(coding.passages, edition, {}, &Coding::Passage::edition);
+    auto const last = std::ranges::upper_bound(coding.passages, edition, {}, &Coding::Passage::edition);
     for (auto each = first; each != last; ++each) {
         if (each->document == none || each->source == none) {
             continue;
@@ -40,8 +41,7 @@ std::vector<std::vector<std::uint32_t>> items_of_documents(Coding const& coding,
     std::vector<std::vector<std::uint32_t>> documents;
     for (auto& [document, items] : of_document) {
         std::ranges::sort(items);
-        auto const rest = std::ranges::unique(items);
-        items.erase(rest.begin(), rest.end());
+        items.erase(std::unique(items.begin(), items.end()), items.end());
         documents.push_back(std::move(items));
     }
     return documents;

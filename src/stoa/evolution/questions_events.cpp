@@ -835,8 +835,7 @@ Answer ask_sensitivity(Asked const& asked) {
         auto const sweep = [&](std::string_view name, std::vector<Ratio> values, Ratio own, auto apply) {
             values.push_back(own);
             std::ranges::sort(values);
-            auto const rest = std::ranges::unique(values);
-            values.erase(rest.begin(), rest.end());
+            values.erase(std::unique(values.begin(), values.end()), values.end());
             for (Ratio const value : values) {
                 Parameters parameters = chosen;
                 apply(parameters, value);

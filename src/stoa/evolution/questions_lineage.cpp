@@ -212,8 +212,7 @@ Answer ask_areas(Asked const& asked) {
                 themes.push_back(each.evolution.states[id].theme);
             }
             std::ranges::sort(themes);
-            auto const rest = std::ranges::unique(themes);
-            themes.erase(rest.begin(), rest.end());
+            themes.erase(std::unique(themes.begin(), themes.end()), themes.end());
             std::vector<Thing> things;
             for (std::uint32_t const theme : themes) {
                 things.push_back(asking.theme(theme));

@@ -203,8 +203,7 @@ private:
         }
         auto const each_once = [](std::vector<std::uint32_t>& list) {
             std::ranges::sort(list);
-            auto const rest = std::ranges::unique(list);
-            list.erase(rest.begin(), rest.end());
+            list.erase(std::unique(list.begin(), list.end()), list.end());
         };
         each_once(themes);
         each_once(items);
