@@ -2,6 +2,7 @@
 // What it measures, and what came out: README.md.
 #include <fmt/core.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdio>
 #include <exception>

@@ -193,7 +193,9 @@ std::vector<Proof> Asking::proofs_of_presences(std::span<std::uint32_t const> pr
 CoverageNote Asking::coverage(Facet facet, std::uint32_t edition) const {
     Coding::Edition const& of = coding().editions[edition];
     auto const which = static_cast<std::size_t>(facet);
-    return {this->edition(edition), facet, of.level[which], of.read[which]};
+    Vertex const record = of.coverage[which];
+    return {this->edition(edition), facet,   of.level[which],
+            of.read[which],         edition, record == none ? std::string{} : graph().iri(record)};
 }
 
 std::vector<CoverageNote> Asking::across(Facet facet, std::uint32_t first, std::uint32_t last) const {
