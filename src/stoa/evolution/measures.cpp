@@ -144,9 +144,9 @@ std::vector<std::optional<ThemeMeasures>> theme_measures(Coding const& coding, E
         of->count = static_cast<std::uint32_t>(of->states.size());
         of->span = evolution.states[of->last].position - evolution.states[of->first].position + 1;
         of->persistence = Ratio{of->count, of->span};
-        std::optional<Ratio> const same = overlap_of(coding, evolution, of->first, of->last).jaccard();
-        if (same && of->count > 1) {
-            of->drift = Ratio{1} - *same;
+        Overlap const ends = overlap_of(coding, evolution, of->first, of->last);
+        if (of->count > 1 && ends.before() > 0 && ends.after() > 0) {
+            of->drift = Ratio{ends.gained + ends.lost, ends.either()};
         }
     }
     return measures;
