@@ -2,6 +2,7 @@
 // What it measures, and what came out: README.md.
 #include <fmt/core.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdio>
 #include <exception>
@@ -112,8 +113,8 @@ void measure_output(std::size_t wanted, Report const& report) {
     std::size_t ntriples_bytes = 0;
     double const ntriples = median_seconds(3, [&] {
         NullSink sink;
-        describe::DataPart const* const part = &data;
-        describe::write_sorted_ntriples({&part, 1}, nullptr, sink);
+        std::array const parts{&data};
+        describe::write_sorted_ntriples(parts, nullptr, sink);
         ntriples_bytes = sink.bytes();
     });
     report.add("sorted N-Triples from the graph", statements, count / ntriples / 1e6, "M statements/s");

@@ -377,7 +377,7 @@ TEST(EvolutionFaults, TheFutureDoesNotLeakIntoThePast) {
     EXPECT_EQ(events.back(), "E2 two dropped open absent for 1");
     EXPECT_EQ(later[events.size() - 1], "E2 two dropped open absent for 2");
     later.resize(events.size() - 1);
-    EXPECT_TRUE(std::equal(later.begin(), later.end(), events.begin(), events.end() - 1));
+    EXPECT_EQ(later, Lines(events.begin(), events.end() - 1));
     EXPECT_EQ(lineage, Lines{});
 }
 

@@ -81,8 +81,8 @@ std::string coverage_in_short(std::vector<CoverageNote> const& coverage) {
     std::string text;
     for (std::size_t i = 0; i < coverage.size();) {
         std::size_t last = i;
-        while (last + 1 < coverage.size() && coverage[last + 1].level == coverage[i].level &&
-               coverage[last + 1].facet == coverage[i].facet) {
+        while (last + 1 < coverage.size() && coverage[last + 1].place == coverage[last].place + 1 &&
+               coverage[last + 1].level == coverage[i].level && coverage[last + 1].facet == coverage[i].facet) {
             ++last;
         }
         text += i == 0 ? "" : "; ";
@@ -176,66 +176,71 @@ std::string as_field(Value const& value) {
         value);
 }
 
+/// The columns that some row fills, without those for programs.
+std::vector<std::size_t> shown_columns(Answer const& answer) {
+    std::vector<std::size_t> shown;
+    for (std::size_t i = 0; i < answer.columns.size(); ++i) {
+        bool const has_any = std::ranges::any_of(answer.rows, [&](Row const& row) { return !is_empty(row.values[i]); });
+        if (has_any && !answer.columns[i].detail) {
+            shown.push_back(i);
+        }
+    }
+    return shown;
+}
+
+/// Of an answer that has rows.
+std::string table_of(Answer const& answer) {
+    std::vector<std::size_t> const shown = shown_columns(answer);
+    auto const any = [&](auto has) { return std::ranges::any_of(answer.rows, has); };
+    bool const with_evidence = any([](Row const& row) { return !row.evidence.empty(); });
+    bool const with_coverage = any([](Row const& row) { return !row.coverage.empty(); });
+    bool const with_basis = any([&](Row const& row) { return row.basis != answer.rows.front().basis; });
+    std::string const basis =
+        with_basis ? std::string{} : fmt::format("Basis of every row: {}\n", answer.rows.front().basis);
+    std::vector<std::vector<std::string>> rows(1);
+    std::vector<bool> right;
+    for (std::size_t const i : shown) {
+        rows[0].push_back(answer.columns[i].name);
+        right.push_back(std::ranges::all_of(
+            answer.rows, [&](Row const& row) { return is_number(row.values[i]) || is_empty(row.values[i]); }));
+    }
+    for (auto const& [is_shown, name] :
+         {std::pair{with_basis, "basis"}, {with_evidence, "evidence"}, {with_coverage, "not read completely"}}) {
+        if (is_shown) {
+            rows[0].emplace_back(name);
+            right.push_back(false);
+        }
+    }
+    for (Row const& row : answer.rows) {
+        std::vector<std::string>& cells = rows.emplace_back();
+        for (std::size_t const i : shown) {
+            cells.push_back(diagnostics::printable(name_of(row.values[i])));
+        }
+        if (with_basis) {
+            cells.push_back(row.basis);
+        }
+        if (with_evidence) {
+            cells.push_back(diagnostics::printable(evidence_in_short(row.evidence)));
+        }
+        if (with_coverage) {
+            cells.push_back(diagnostics::printable(coverage_in_short(row.coverage)));
+        }
+    }
+    return basis + "\n" + wrapped_table(rows, right, 36);
+}
+
 }  // namespace
 
 std::string answer_as_text(Answer const& answer) {
     std::string text = diagnostics::printable(answer.title) + "\n";
-    bool const is_story = !answer.paragraphs.empty();
-    if (is_story) {
-        for (std::string const& each : answer.paragraphs) {
-            text += "\n" + wrapped(diagnostics::printable(each), 100);
-        }
-    } else if (!answer.rows.empty()) {
-        std::vector<std::size_t> shown;
-        for (std::size_t i = 0; i < answer.columns.size(); ++i) {
-            bool const has_any =
-                std::ranges::any_of(answer.rows, [&](Row const& row) { return !is_empty(row.values[i]); });
-            if (has_any && !answer.columns[i].detail) {
-                shown.push_back(i);
-            }
-        }
-        auto const any = [&](auto has) { return std::ranges::any_of(answer.rows, has); };
-        bool const with_evidence = any([](Row const& row) { return !row.evidence.empty(); });
-        bool const with_coverage = any([](Row const& row) { return !row.coverage.empty(); });
-        bool const with_basis = any([&](Row const& row) { return row.basis != answer.rows.front().basis; });
-        if (!with_basis) {
-            text += fmt::format("Basis of every row: {}\n", answer.rows.front().basis);
-        }
-        std::vector<std::vector<std::string>> rows(1);
-        std::vector<bool> right;
-        for (std::size_t const i : shown) {
-            rows[0].push_back(answer.columns[i].name);
-            right.push_back(std::ranges::all_of(
-                answer.rows, [&](Row const& row) { return is_number(row.values[i]) || is_empty(row.values[i]); }));
-        }
-        for (auto const& [is_shown, name] :
-             {std::pair{with_basis, "basis"}, {with_evidence, "evidence"}, {with_coverage, "not read completely"}}) {
-            if (is_shown) {
-                rows[0].emplace_back(name);
-                right.push_back(false);
-            }
-        }
-        for (Row const& row : answer.rows) {
-            std::vector<std::string>& cells = rows.emplace_back();
-            for (std::size_t const i : shown) {
-                cells.push_back(diagnostics::printable(name_of(row.values[i])));
-            }
-            if (with_basis) {
-                cells.push_back(row.basis);
-            }
-            if (with_evidence) {
-                cells.push_back(diagnostics::printable(evidence_in_short(row.evidence)));
-            }
-            if (with_coverage) {
-                cells.push_back(diagnostics::printable(coverage_in_short(row.coverage)));
-            }
-        }
-        text += "\n" + wrapped_table(rows, right, 36);
+    for (std::string const& each : answer.paragraphs) {
+        text += "\n" + wrapped(diagnostics::printable(each), 100);
     }
-    if (answer.rows.empty() && answer.notes.empty()) {
-        text += "\nNothing found.\n";
-    } else if (answer.rows.empty()) {
-        text += "\nNothing found:\n";
+    if (answer.paragraphs.empty() && !answer.rows.empty()) {
+        text += table_of(answer);
+    }
+    if (answer.rows.empty()) {
+        text += answer.notes.empty() ? "\nNothing found.\n" : "\nNothing found:\n";
     } else if (!answer.notes.empty()) {
         text += "\nNotes\n";
     }
@@ -339,6 +344,11 @@ std::vector<std::string> iris_of(Answer const& answer) {
             add(proof.evidence);
             add(proof.source);
             std::ranges::for_each(proof.document, add);
+        }
+        for (CoverageNote const& note : row.coverage) {
+            if (!note.iri.empty()) {
+                iris.push_back(note.iri);
+            }
         }
     }
     std::ranges::sort(iris);

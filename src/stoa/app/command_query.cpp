@@ -177,6 +177,7 @@ void write_answer(Options const& options, Common const& common, Answer const& an
     } else if (options.format == "turtle") {
         print_notes(answer, common);
         std::vector<describe::AnalysedSeries> series;
+        series.reserve(analyses.size());
         for (Analysis const& each : analyses) {
             series.push_back({&each, nullptr});
         }

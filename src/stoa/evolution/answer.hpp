@@ -44,6 +44,8 @@ struct CoverageNote {
     Facet facet = Facet::issues;
     Level level = Level::unread;
     std::uint32_t read = 0;
+    std::uint32_t place = 0;  ///< of the edition in its series: neighbours have neighbouring places
+    std::string iri;          ///< of the coverage record; empty where the data have none
 };
 
 struct Row {

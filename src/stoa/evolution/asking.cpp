@@ -193,7 +193,9 @@ std::vector<Proof> Asking::proofs_of_presences(std::span<std::uint32_t const> pr
 CoverageNote Asking::coverage(Facet facet, std::uint32_t edition) const {
     Coding::Edition const& of = coding().editions[edition];
     auto const which = static_cast<std::size_t>(facet);
-    return {this->edition(edition), facet, of.level[which], of.read[which]};
+    Vertex const record = of.coverage[which];
+    return {this->edition(edition), facet,   of.level[which],
+            of.read[which],         edition, record == none ? std::string{} : graph().iri(record)};
 }
 
 std::vector<CoverageNote> Asking::across(Facet facet, std::uint32_t first, std::uint32_t last) const {
@@ -258,7 +260,7 @@ Row Asking::row(std::vector<Value> values, StateEvent const& event, bool of_item
 std::string Asking::in_words(StateEvent const& event, bool of_item) const {
     Facet const facet = of_item ? coding().items[event.subject].facet : Facet::issues;
     std::string const at = edition(evolution().observed_for(facet)[event.position]).label;
-    std::string const subject = of_item ? item(event.subject).label : theme(event.subject).label;
+    std::string subject = of_item ? item(event.subject).label : theme(event.subject).label;
     switch (event.kind) {
         case EventKind::founding:
             return fmt::format("{}: among the first at {}", subject, at);

@@ -73,7 +73,7 @@ public:
     [[nodiscard]] std::string in_words(Arc const& arc) const;
 
     /// Says that an edition takes no part, and why; nothing when it is observed.
-    [[nodiscard]] std::optional<std::string> why_not_observed(model::Vertex edition) const;
+    [[nodiscard]] std::optional<std::string> why_not_observed(model::Vertex vertex) const;
     /// Notes on what the series' coding leaves open: planned and unread editions, passages that took no part.
     void note_limits(Answer& answer) const;
     /// Says that no edition treats the theme that is asked for, if one is and none does.

@@ -672,7 +672,7 @@ private:
                 }
                 ++mark;
                 if (sources >= result_.parameters.minimum_sources) {
-                    std::size_t const facet = static_cast<std::size_t>(coding_.items[item].facet);
+                    auto const facet = static_cast<std::size_t>(coding_.items[item].facet);
                     result_.presences.push_back({item, edition, position_of_[facet][edition], first, last});
                 }
                 first = last;
@@ -870,13 +870,15 @@ double chance_of_overlap(std::uint32_t population, Overlap const& overlap) {
     double const a = overlap.before();
     double const b = overlap.after();
     // Each term of the distribution from the one before it: P(x + 1) / P(x) = (a-x)(b-x) / ((x+1)(V-a-b+x+1)).
-    double x = std::max(0.0, a + b - all);
     double term = 1;
     double total = 0;
     double tail = 0;
-    for (; x <= std::min(a, b); x += 1) {
+    std::uint32_t const least =
+        overlap.before() + overlap.after() - std::min(population, overlap.before() + overlap.after());
+    for (std::uint32_t shared = least; shared <= std::min(overlap.before(), overlap.after()); ++shared) {
+        double const x = shared;
         total += term;
-        tail += x >= overlap.kept ? term : 0;
+        tail += shared >= overlap.kept ? term : 0;
         term *= (a - x) * (b - x) / ((x + 1) * (all - a - b + x + 1));
         if (total > 1e200) {
             total *= 1e-200;

@@ -36,6 +36,7 @@ Found one_of(KnowledgeGraph const& graph, std::vector<Vertex> const& fitting, st
     }
     // Records of different data sets may have one id: then their IRIs tell.
     std::vector<std::string> names;
+    names.reserve(fitting.size());
     bool const one_id =
         std::ranges::all_of(fitting, [&](Vertex each) { return graph.id(each) == graph.id(fitting.front()); });
     for (Vertex const each : fitting) {

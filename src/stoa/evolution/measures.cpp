@@ -27,7 +27,6 @@ std::vector<std::vector<std::uint32_t>> items_of_documents(Coding const& coding,
                                                            std::uint32_t position) {
     std::map<std::uint32_t, std::vector<std::uint32_t>> of_document;
     std::uint32_t const edition = evolution.observed_for(Facet::issues)[position];
-    // Not std::ranges::equal_range: clang 14 cannot compile its result with libstdc++ 12.
     auto const first = std::ranges::lower_bound(coding.passages, edition, {}, &Coding::Passage::edition);
     auto const last = std::ranges::upper_bound(coding.passages, edition, {}, &Coding::Passage::edition);
     for (auto each = first; each != last; ++each) {
@@ -145,9 +144,9 @@ std::vector<std::optional<ThemeMeasures>> theme_measures(Coding const& coding, E
         of->count = static_cast<std::uint32_t>(of->states.size());
         of->span = evolution.states[of->last].position - evolution.states[of->first].position + 1;
         of->persistence = Ratio{of->count, of->span};
-        std::optional<Ratio> const same = overlap_of(coding, evolution, of->first, of->last).jaccard();
-        if (same && of->count > 1) {
-            of->drift = Ratio{1} - *same;
+        Overlap const ends = overlap_of(coding, evolution, of->first, of->last);
+        if (of->count > 1 && ends.before() > 0 && ends.after() > 0) {
+            of->drift = Ratio{ends.gained + ends.lost, ends.either()};
         }
     }
     return measures;

@@ -302,7 +302,7 @@ private:
         values.set("event", asking_.event(asking_.ids().arcs[index], asking_.in_words(arc)));
         values.set("list", "arc");
         values.set("kind", std::string{name_of(arc.kind)});
-        set_sides(values, {&states[0], 1}, {&states[1], 1});
+        set_sides(values, std::span{states}.first(1), std::span{states}.last(1));
         values.set_overlap(arc.overlap);
         if (!asserted) {
             std::uint32_t const items = population(asking_.coding(), evolution, evolution.states[arc.from].position,

@@ -208,12 +208,14 @@ Answer ask_areas(Asked const& asked) {
         }
         for (auto const& [area, states] : members) {
             std::vector<std::uint32_t> themes;
+            themes.reserve(states.size());
             for (StateId const id : states) {
                 themes.push_back(each.evolution.states[id].theme);
             }
             std::ranges::sort(themes);
             themes.erase(std::unique(themes.begin(), themes.end()), themes.end());
             std::vector<Thing> things;
+            things.reserve(themes.size());
             for (std::uint32_t const theme : themes) {
                 things.push_back(asking.theme(theme));
             }

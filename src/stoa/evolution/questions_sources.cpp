@@ -52,6 +52,7 @@ std::vector<std::string_view> texts(KnowledgeGraph const& graph, Vertex vertex, 
 
 }  // namespace
 
+// One row after the other, each with its own conditions: NOLINTNEXTLINE(readability-function-cognitive-complexity)
 Answer ask_weak_evidence(Asked const& asked) {
     Answer answer;
     answer.title = "Themes that rest on one source, and absences that cannot be proved";
@@ -150,6 +151,7 @@ Answer ask_disagreements(Asked const& asked) {
     return answer;
 }
 
+// One row after the other, each with its own conditions: NOLINTNEXTLINE(readability-function-cognitive-complexity)
 Answer ask_places(Asked const& asked) {
     Answer answer;
     answer.title = "Where the series has been, and where never";
@@ -285,6 +287,7 @@ Answer ask_two_series(Asked const& asked) {
     return answer;
 }
 
+// One row after the other, each with its own conditions: NOLINTNEXTLINE(readability-function-cognitive-complexity)
 Answer ask_coding(Asked const& asked) {
     Answer answer;
     answer.title = "The coding table: one row for each item, or theme without item, and place that proves it";

@@ -370,6 +370,7 @@ void compare_lists(Change::List list, std::vector<Event> const& before, std::vec
         found.erase(match);
     }
     std::vector<std::size_t> appeared;
+    appeared.reserve(found.size());
     for (auto const& [key, i] : found) {
         appeared.push_back(i);
     }

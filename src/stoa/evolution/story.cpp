@@ -98,7 +98,7 @@ private:
             }
         }
         return unread.empty() ? std::string{}
-                              : fmt::format("; of {}, which nobody read, nothing is known", list_of(unread));
+                              : fmt::format("; of {} nothing is known, not having been read", list_of(unread));
     }
 
     [[nodiscard]] std::string presence(StateEvent const& event) const {

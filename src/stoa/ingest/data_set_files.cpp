@@ -96,6 +96,7 @@ public:
 private:
     std::optional<toml::table> parse(fs::path const& path, std::string const& name);
     void read_config(toml::table const& config, std::string const& file, DataSet& data_set);
+    void read_look_back(toml::table const& config, std::string const& file, DataSet& data_set);
     void load_files(fs::path const& folder, DataSetId id);
 
     model::GraphBuilder& builder_;
@@ -138,6 +139,22 @@ std::optional<toml::table> Loader::parse(fs::path const& path, std::string const
     }
 }
 
+void Loader::read_look_back(toml::table const& config, std::string const& file, DataSet& data_set) {
+    toml::node const* const node = config.get("look_back");
+    if (node == nullptr) {
+        return;
+    }
+    std::optional<std::int64_t> const value = node->value_exact<std::int64_t>();
+    if (value && *value >= 1 && *value <= most_look_back) {
+        data_set.look_back = static_cast<unsigned>(*value);
+        return;
+    }
+    diagnostics_.error(
+        location_of(file, node->source()),
+        value ? fmt::format("'look_back' cannot be {}: write a number from 1 to {}", *value, most_look_back)
+              : fmt::format("'look_back' takes a whole number of editions, from 1 to {}", most_look_back));
+}
+
 void Loader::read_config(toml::table const& config, std::string const& file, DataSet& data_set) {
     struct Key {
         std::string_view name;
@@ -173,18 +190,8 @@ void Loader::read_config(toml::table const& config, std::string const& file, Dat
         }
         *key.target = model::to_nfc(*value);
     }
-    names.push_back("look_back");
-    if (toml::node const* const node = config.get("look_back")) {
-        std::optional<std::int64_t> const value = node->value_exact<std::int64_t>();
-        if (value && *value >= 1 && *value <= most_look_back) {
-            data_set.look_back = static_cast<unsigned>(*value);
-        } else {
-            diagnostics_.error(
-                location_of(file, node->source()),
-                value ? fmt::format("'look_back' cannot be {}: write a number from 1 to {}", *value, most_look_back)
-                      : fmt::format("'look_back' takes a whole number of editions, from 1 to {}", most_look_back));
-        }
-    }
+    names.emplace_back("look_back");
+    read_look_back(config, file, data_set);
     for (auto const& [key, node] : config) {
         if (std::ranges::find(names, key.str()) == names.end()) {
             std::string const nearest = diagnostics::did_you_mean(key.str(), names);

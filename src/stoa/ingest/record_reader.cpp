@@ -114,6 +114,7 @@ private:
     Evidence read_evidence(DataFile const& file, toml::node const& node);
     std::optional<RecordId> read_passage(DataFile const& file, toml::node const& node);
     void read_table(Table const& table);
+    void look_for_missing_keys(Table const& table);
     void read_property(Table const& table, PropertyId id, toml::node const& node);
     [[nodiscard]] std::vector<Element> read_elements(Table const& table, PropertyDef const& of, toml::node const& node);
     [[nodiscard]] Element read_element(Table const& table, PropertyDef const& of, toml::node const& node);
@@ -684,17 +685,22 @@ void RecordReader::read_table(Table const& table) {
     if (table.owner != nullptr) {
         builder_.relate(table.record, property(table.kind, kind.owner), table.owner->record, table.evidence.set);
     }
+    look_for_missing_keys(table);
+    if (std::optional<PropertyId> const by = model::find_property(table.kind, "evidence")) {
+        for (RecordId const each : table.evidence.records) {
+            builder_.relate(table.record, *by, each);
+        }
+    }
+}
+
+void RecordReader::look_for_missing_keys(Table const& table) {
+    KindDef const& kind = definition(table.kind);
     for (PropertyId const each : model::properties_of(table.kind)) {
         PropertyDef const& of = definition(each);
         bool const from_owner = table.owner != nullptr && of.key == kind.owner;
         if (of.required_for.contains(table.kind) && !from_owner && table.content->get(of.key) == nullptr) {
             diagnostics_.error(where(*table.file, *table.content),
                                fmt::format("missing key '{}' of the {} ({})", of.key, kind.label, of.meaning));
-        }
-    }
-    if (std::optional<PropertyId> const by = model::find_property(table.kind, "evidence")) {
-        for (RecordId const each : table.evidence.records) {
-            builder_.relate(table.record, *by, each);
         }
     }
 }
