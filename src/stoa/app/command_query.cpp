@@ -284,7 +284,8 @@ void add_query(CLI::App& program, Common const& common, Action& action) {
     command->add_flag("--bibtex", options->bibtex, "Show the sources as BibTeX");
     add_evolution_options(*command, options->evolution);
     command->footer(
-        "Every row names edition, evidence, basis and what was not read completely; an empty answer says why.\n\n"
+        "Every row names its basis, and the editions, evidence and gaps in reading that it rests on.\n"
+        "An empty answer says why.\n\n"
         "Examples:\n"
         "  stoa query --list\n"
         "  stoa query story data/iclc --theme inclusion\n"
