@@ -10,6 +10,7 @@ build_packages=(
     g++ cmake ninja-build pkgconf
     libboost1.74-dev libserd-dev libsord-dev libtomlplusplus-dev libutf8proc-dev
     libcli11-dev libfmt-dev nlohmann-json3-dev libssl-dev
+    libcurl4-openssl-dev zlib1g-dev
 )
 test_packages=(
     libgtest-dev python3 python3-rdflib python3-venv raptor2-utils serdi sordi

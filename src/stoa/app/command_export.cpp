@@ -11,6 +11,7 @@
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
 #include "stoa/app/evolution_options.hpp"
+#include "stoa/app/exported_parts.hpp"
 #include "stoa/app/graph_files.hpp"
 #include "stoa/describe/evolution_graph.hpp"
 #include "stoa/describe/write.hpp"
@@ -37,46 +38,6 @@ struct Options {
     EvolutionOptions evolution;
     bool parts_given = false;
 };
-
-/// The date of the last change: from the option, else from SOURCE_DATE_EPOCH (https://reproducible-builds.org), else
-/// none.
-std::optional<std::string> modified_date(Options const& options) {
-    if (!options.modified.empty()) {
-        if (model::date_type(options.modified) != rdf::vocabulary::xsd_date) {
-            throw std::invalid_argument(
-                fmt::format("--modified '{}' is not a date such as 2026-11-23", options.modified));
-        }
-        return options.modified;
-    }
-    char const* const epoch = std::getenv("SOURCE_DATE_EPOCH");
-    if (epoch == nullptr || *epoch == '\0') {
-        return std::nullopt;
-    }
-    char* end = nullptr;
-    errno = 0;
-    long long const seconds = std::strtoll(epoch, &end, 10);
-    auto const time = static_cast<std::time_t>(seconds);
-    std::tm utc{};
-    if (*end != '\0' || errno != 0 || gmtime_r(&time, &utc) == nullptr || utc.tm_year < -1900 || utc.tm_year > 8099) {
-        throw std::invalid_argument(fmt::format("SOURCE_DATE_EPOCH '{}' is not a number of seconds", epoch));
-    }
-    return fmt::format("{:04}-{:02}-{:02}", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);
-}
-
-/// The chosen series analysed, as records of the computed kinds.
-model::KnowledgeGraph evolution_of(EvolutionOptions const& options, model::KnowledgeGraph const& graph) {
-    std::vector<evolution::Analysis> analyses;
-    std::vector<evolution::Robustness> robustness;
-    for (model::Vertex const series : chosen_series(options, graph)) {
-        analyses.push_back(evolution::analyse(graph, series, chosen_parameters(options, graph, series)));
-        robustness.push_back(evolution::leave_one_out(analyses.back().coding, analyses.back().evolution));
-    }
-    std::vector<describe::AnalysedSeries> series;
-    for (std::size_t i = 0; i < analyses.size(); ++i) {
-        series.push_back({&analyses[i], &robustness[i]});
-    }
-    return describe::evolution_graph(graph, series);
-}
 
 /// Throws ingest::InputError where a file of the data would be overwritten.
 void refuse_inputs_as_outputs(std::span<std::filesystem::path const> inputs, Options const& options) {
@@ -108,7 +69,7 @@ int run(Options const& options, Common const& common) {
         }
         read_options.base = options.base;
     }
-    describe::DescriptionOptions const description{std::string{version}, modified_date(options)};
+    describe::DescriptionOptions const description{std::string{version}, modified_date(options.modified)};
     describe::Parts parts{false, false};
     bool with_evolution = false;
     bool with_all = false;

@@ -20,12 +20,15 @@ struct Common {
 
 void add_check(CLI::App& program, Common const& common, Action& action);
 void add_draw(CLI::App& program, Common const& common, Action& action);
+void add_endpoint(CLI::App& program, Common const& common, Action& action);
 void add_export(CLI::App& program, Common const& common, Action& action);
 void add_info(CLI::App& program, Common const& common, Action& action);
 void add_init(CLI::App& program, Common const& common, Action& action);
+void add_publish(CLI::App& program, Common const& common, Action& action);
 void add_query(CLI::App& program, Common const& common, Action& action);
 void add_schema(CLI::App& program, Common const& common, Action& action);
 void add_validate(CLI::App& program, Common const& common, Action& action);
+void add_verify(CLI::App& program, Common const& common, Action& action);
 
 inline constexpr int data_is_wrong = 1;
 inline constexpr int cannot_go_on = 2;  ///< usage, file, system

@@ -48,6 +48,16 @@ Progress::Progress(bool quiet) {
     }
 }
 
+void Progress::count(char const* stage, std::uint64_t done, std::uint64_t of) {
+    if (stage_.exchange(stage) != stage) {
+        stage_began_ = std::chrono::duration_cast<std::chrono::nanoseconds>(
+                           std::chrono::steady_clock::now().time_since_epoch())
+                           .count();
+    }
+    done_ = done;
+    of_ = of;
+}
+
 Progress::~Progress() {
     if (!thread_.joinable()) {
         return;
@@ -67,7 +77,17 @@ void Progress::run() {
     std::unique_lock lock{mutex_};
     while (!ended_.wait_for(lock, shown ? 200ms : 1000ms, [this] { return end_; })) {
         auto const seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - start);
-        std::fputs(fmt::format("\r\x1b[K{} … {} s", stage_.load(), seconds.count()).c_str(), stderr);
+        std::string line = fmt::format("\r\x1b[K{} … {} s", stage_.load(), seconds.count());
+        std::uint64_t const done = done_;
+        std::uint64_t const of = of_;
+        if (of > 0 && done > 0 && done <= of) {
+            std::chrono::duration<double> const in_stage =
+                std::chrono::steady_clock::now().time_since_epoch() - std::chrono::nanoseconds{stage_began_};
+            double const rate = static_cast<double>(done) / std::max(in_stage.count(), 0.001);
+            line += fmt::format(", {} %, {} a second, about {:.0f} s left", done * 100 / of,
+                                grouped(static_cast<std::size_t>(rate)), static_cast<double>(of - done) / rate);
+        }
+        std::fputs(line.c_str(), stderr);
         std::fflush(stderr);
         shown = true;
     }

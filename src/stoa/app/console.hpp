@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -31,12 +32,17 @@ public:
     Progress& operator=(Progress&&) = delete;
 
     /// `stage` is a string literal.
-    void stage(char const* stage) { stage_ = stage; }
+    void stage(char const* stage) { count(stage, 0, 0); }
+    /// With how much is done of how much; `of` is 0 where that is not known.
+    void count(char const* stage, std::uint64_t done, std::uint64_t of);
 
 private:
     void run();
 
     std::atomic<char const*> stage_{"working"};
+    std::atomic<std::uint64_t> done_{0};
+    std::atomic<std::uint64_t> of_{0};
+    std::atomic<std::int64_t> stage_began_{0};  ///< of the steady clock
     std::mutex mutex_;
     std::condition_variable ended_;
     bool end_ = false;

@@ -78,12 +78,15 @@ int run_program(int argc, char** argv) {
     Action action;
     add_check(program, common, action);
     add_draw(program, common, action);
+    add_endpoint(program, common, action);
     add_export(program, common, action);
     add_info(program, common, action);
     add_init(program, common, action);
+    add_publish(program, common, action);
     add_query(program, common, action);
     add_schema(program, common, action);
     add_validate(program, common, action);
+    add_verify(program, common, action);
 
     try {
         program.parse(argc, argv);

@@ -97,6 +97,7 @@ private:
     std::optional<toml::table> parse(fs::path const& path, std::string const& name);
     void read_config(toml::table const& config, std::string const& file, DataSet& data_set);
     void read_look_back(toml::table const& config, std::string const& file, DataSet& data_set);
+    void read_endpoints(toml::table const& config, std::string const& file, DataSet& data_set);
     void load_files(fs::path const& folder, DataSetId id);
 
     model::GraphBuilder& builder_;
@@ -155,6 +156,67 @@ void Loader::read_look_back(toml::table const& config, std::string const& file, 
               : fmt::format("'look_back' takes a whole number of editions, from 1 to {}", most_look_back));
 }
 
+void Loader::read_endpoints(toml::table const& config, std::string const& file, DataSet& data_set) {
+    toml::node const* const node = config.get("endpoints");
+    if (node == nullptr) {
+        return;
+    }
+    auto const fault = [&](toml::source_region const& where, std::string const& what) {
+        diagnostics_.error(location_of(file, where), what);
+    };
+    if (!node->is_table()) {
+        fault(node->source(), "'endpoints' holds tables such as [endpoints.production], with url and graph");
+        return;
+    }
+    for (auto const& [name, value] : *node->as_table()) {
+        toml::table const* const table = value.as_table();
+        if (table == nullptr) {
+            fault(value.source(), fmt::format("'{}' must be a table: [endpoints.{}]", name.str(), name.str()));
+            continue;
+        }
+        model::NamedEndpoint endpoint;
+        endpoint.name = name.str();
+        std::array const keys{std::pair{std::string_view{"url"}, &endpoint.url},
+                              std::pair{std::string_view{"graph"}, &endpoint.graph},
+                              std::pair{std::string_view{"server"}, &endpoint.server},
+                              std::pair{std::string_view{"mode"}, &endpoint.mode}};
+        std::vector<std::string_view> known;
+        for (auto const& [key, target] : keys) {
+            known.push_back(key);
+        }
+        for (auto const& [key, each] : *table) {
+            auto const found = std::ranges::find(known, key.str());
+            if (key.str() == "user" || key.str() == "password" || key.str() == "token") {
+                fault(key.source(), fmt::format("'{}' does not belong in a file that is shared: set "
+                                                "STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD, or use a netrc file",
+                                                key.str()));
+            } else if (found == known.end()) {
+                fault(key.source(), fmt::format("unknown key '{}'{}", key.str(),
+                                                diagnostics::did_you_mean(key.str(), known)));
+            } else if (std::optional<std::string> const text = each.value_exact<std::string>(); text && !text->empty()) {
+                *keys[static_cast<std::size_t>(found - known.begin())].second = *text;
+            } else {
+                fault(each.source(), fmt::format("'{}' must be a text in quotes", key.str()));
+            }
+        }
+        if (endpoint.url.empty()) {
+            fault(name.source(), fmt::format("the endpoint '{}' has no url", endpoint.name));
+        } else if (!endpoint.url.starts_with("http://") && !endpoint.url.starts_with("https://")) {
+            fault(table->get("url")->source(), fmt::format("'{}' is no http or https address", endpoint.url));
+        }
+        if (!endpoint.graph.empty()) {
+            if (std::optional<std::string> const why = rdf::find_iri_fault(endpoint.graph)) {
+                fault(table->get("graph")->source(), fmt::format("'{}' is not an IRI: {}", endpoint.graph, *why));
+            }
+        }
+        if (!endpoint.mode.empty() && endpoint.mode != "replace" && endpoint.mode != "changes") {
+            fault(table->get("mode")->source(),
+                  fmt::format("mode '{}' is neither replace nor changes", endpoint.mode));
+        }
+        data_set.endpoints.push_back(std::move(endpoint));
+    }
+}
+
 void Loader::read_config(toml::table const& config, std::string const& file, DataSet& data_set) {
     struct Key {
         std::string_view name;
@@ -192,6 +254,8 @@ void Loader::read_config(toml::table const& config, std::string const& file, Dat
     }
     names.emplace_back("look_back");
     read_look_back(config, file, data_set);
+    names.emplace_back("endpoints");
+    read_endpoints(config, file, data_set);
     for (auto const& [key, node] : config) {
         if (std::ranges::find(names, key.str()) == names.end()) {
             std::string const nearest = diagnostics::did_you_mean(key.str(), names);

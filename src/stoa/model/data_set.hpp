@@ -5,11 +5,21 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace stoa::model {
 
 /// Index into `KnowledgeGraph::data_sets()`.
 enum class DataSetId : std::uint16_t {};
+
+/// Where a data set is published: `[endpoints.<name>]` of its stoa.toml. Never a secret.
+struct NamedEndpoint {
+    std::string name;
+    std::string url;
+    std::string graph;
+    std::string server;  ///< name of a profile; empty: found out
+    std::string mode;    ///< replace or changes; empty: replace
+};
 
 /// A folder of records with a base IRI of its own, as its stoa.toml describes it.
 struct DataSet {
@@ -24,6 +34,7 @@ struct DataSet {
     std::string publisher;
     /// How many observed editions back a theme's content is looked for when themes turn into others, if it says so.
     std::optional<unsigned> look_back;
+    std::vector<NamedEndpoint> endpoints;  ///< by name
     bool root = true;                 ///< named by the user, not only used by another data set
     std::size_t records_read = 0;     ///< derived claims, evidence and quotes included
     std::size_t records_reached = 0;  ///< of them, those that the root data sets lead to

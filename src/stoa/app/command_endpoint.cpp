@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "stoa/app/commands.hpp"
+#include "stoa/app/console.hpp"
+#include "stoa/app/endpoint_options.hpp"
+
+namespace stoa::app {
+namespace {
+
+struct Options {
+    EndpointOptions endpoint;
+    std::string format = "table";
+    std::size_t most = 100;
+};
+
+struct GraphSize {
+    std::string graph;
+    std::uint64_t statements = 0;
+};
+
+std::string_view word_of(publish::Authentication how) {
+    switch (how) {
+        case publish::Authentication::none:
+            return "none asked for";
+        case publish::Authentication::basic:
+            return "basic";
+        case publish::Authentication::digest:
+            return "digest";
+        case publish::Authentication::bearer:
+            return "bearer token";
+    }
+    return {};
+}
+
+std::vector<GraphSize> graphs_of(publish::Endpoint& endpoint) {
+    std::vector<GraphSize> graphs;
+    for (publish::ResultRow const& row : endpoint.select(
+             "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g", {"g", "n"})) {
+        std::uint64_t count = 0;
+        std::from_chars(row[1].text.data(), row[1].text.data() + row[1].text.size(), count);
+        graphs.push_back({row[0].text, count});
+    }
+    std::ranges::sort(graphs, {}, &GraphSize::graph);
+    return graphs;
+}
+
+int run(Options const& options, Common const& common) {
+    std::optional<publish::Endpoint> endpoint;
+    std::vector<GraphSize> graphs;
+    std::map<std::string, publish::PublicationState> publications;
+    {
+        Progress progress{common.quiet};
+        progress.stage("asking");
+        endpoint.emplace(open_endpoint(options.endpoint, false));
+        progress.stage("counting");
+        graphs = graphs_of(*endpoint);
+        for (GraphSize const& each : graphs) {
+            if (each.graph.ends_with("/.publication")) {
+                std::string const owner = *publish::owner_of(each.graph);
+                publications.emplace(owner, publish::read_state(*endpoint, owner));
+            }
+        }
+    }
+    std::set<std::string> staging;
+    for (GraphSize const& each : graphs) {
+        if (publish::owner_of(each.graph) && !each.graph.ends_with("/.publication")) {
+            staging.insert(each.graph);
+        }
+    }
+    publish::Profile const& profile = endpoint->profile();
+    if (options.format == "json") {
+        nlohmann::ordered_json json;
+        json["profile"] = profile.name;
+        json["server"] = endpoint->server();
+        json["query_url"] = endpoint->urls().query;
+        json["update_url"] = endpoint->urls().update;
+        json["store_url"] = endpoint->urls().store;
+        json["authentication"] = word_of(endpoint->authentication());
+        json["atomic"] = profile.is_atomic;
+        json["answer_rows"] = profile.answer_rows;
+        json["graphs"] = nlohmann::ordered_json::array();
+        for (GraphSize const& each : graphs) {
+            json["graphs"].push_back({{"graph", each.graph}, {"statements", each.statements}});
+        }
+        json["publications"] = nlohmann::ordered_json::array();
+        for (auto const& [graph, state] : publications) {
+            nlohmann::ordered_json parts = nlohmann::ordered_json::array();
+            for (publish::PublishedGraph const& each : state.graphs) {
+                parts.push_back({{"graph", each.graph}, {"statements", each.statements}, {"sha256", each.sha256}});
+            }
+            json["publications"].push_back({{"graph", graph},
+                                            {"revision", state.revision},
+                                            {"published", state.published},
+                                            {"program", state.program},
+                                            {"pending", !state.pending.empty()},
+                                            {"graphs", std::move(parts)}});
+        }
+        json["staging"] = staging;
+        print(json.dump(2) + "\n");
+        return 0;
+    }
+    std::string text = endpoint_in_words(*endpoint);
+    text += fmt::format("  profile  {}: {}\n  account  {}\n\n", profile.name, profile.quirks,
+                        word_of(endpoint->authentication()));
+    std::vector<std::vector<std::string>> rows{{"statements", "graph"}};
+    for (std::size_t i = 0; i < std::min(options.most, graphs.size()); ++i) {
+        rows.push_back({grouped(graphs[i].statements), graphs[i].graph});
+    }
+    text += graphs.empty() ? "It holds no named graph.\n" : text_table(rows, {true, false});
+    if (graphs.size() > options.most) {
+        text += fmt::format("and {} more (--most shows more)\n", grouped(graphs.size() - options.most));
+    }
+    for (auto const& [graph, state] : publications) {
+        text += state.revision == 0
+                    ? fmt::format("\n<{}>: nothing was published yet\n", graph)
+                    : fmt::format("\n<{}>: revision {}, published {} by {}\n", graph, state.revision, state.published,
+                                  state.program);
+        for (publish::PublishedGraph const& each : state.graphs) {
+            text += fmt::format("  {} statements in <{}>, SHA-256 {}\n", grouped(each.statements), each.graph,
+                                each.sha256);
+        }
+        if (!state.pending.empty()) {
+            text += "  A publication began to change this and did not end: publish again to repair it.\n";
+        }
+        for (std::string const& each : state.leases) {
+            if (each != publish::free_lease) {
+                text += "  A publisher is at work, or died: the lease is taken.\n";
+            }
+        }
+    }
+    for (std::string const& each : staging) {
+        text += fmt::format("left over: <{}> (the next publication drops it)\n", each);
+    }
+    print(text);
+    return 0;
+}
+
+}  // namespace
+
+void add_endpoint(CLI::App& program, Common const& common, Action& action) {
+    CLI::App* const command = program.add_subcommand("endpoint", "Look at a SPARQL endpoint");
+    command->require_subcommand(1);
+    auto const options = std::make_shared<Options>();
+    CLI::App* const info = command->add_subcommand("info", "Show what is there: graphs, publications, capabilities");
+    info->add_option("URL", options->endpoint.to, "Address of the endpoint")->required()->type_name("");
+    info->add_option("--most", options->most, "Graphs to list")->type_name("N")->capture_default_str();
+    info->add_option("--format", options->format, "How to report")
+        ->check(one_of({"table", "json"}))
+        ->capture_default_str();
+    add_endpoint_options(*info, options->endpoint);
+    command->footer(
+        "Examples:\n"
+        "  stoa endpoint info http://localhost:3030/ds\n"
+        "  stoa endpoint info http://localhost:8890/sparql --format json");
+    info->callback([options, &common, &action] { action = [options, &common] { return run(*options, common); }; });
+}
+
+}  // namespace stoa::app

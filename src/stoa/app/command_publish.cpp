@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ctime>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <random>
+
+#include "stoa/app/commands.hpp"
+#include "stoa/app/console.hpp"
+#include "stoa/app/endpoint_options.hpp"
+#include "stoa/app/exported_parts.hpp"
+#include "stoa/app/publication_parts.hpp"
+#include "stoa/ingest/read.hpp"
+#include "stoa/version.hpp"
+
+namespace stoa::app {
+namespace {
+
+using publish::PublishReport;
+
+struct Options {
+    std::vector<std::filesystem::path> inputs;
+    EndpointOptions endpoint;
+    PartOptions parts;
+    std::string depth = "batches";
+    std::string format = "table";
+    std::filesystem::path archive;
+    std::optional<std::uint64_t> rollback;
+    bool rolls_back = false;
+    bool dry_run = false;
+    bool take_over = false;
+    bool tombstones = false;
+    unsigned lease = 300;
+};
+
+std::string random_token() {
+    std::random_device random;
+    return fmt::format("{:08x}{:08x}", random(), random());
+}
+
+publish::Depth depth_of(std::string const& word) {
+    return word == "counts" ? publish::Depth::counts : word == "full" ? publish::Depth::full : publish::Depth::batches;
+}
+
+nlohmann::ordered_json as_json(PublishReport const& report, publish::Endpoint const& endpoint, double seconds) {
+    nlohmann::ordered_json json;
+    json["action"] = publish::name_of(report.action);
+    json["revision"] = report.revision;
+    json["server"] = endpoint.profile().name;
+    json["graphs"] = nlohmann::ordered_json::array();
+    for (publish::PublishedTarget const& each : report.targets) {
+        nlohmann::ordered_json graph{{"graph", each.graph}, {"statements", each.statements}, {"sha256", each.sha256}};
+        if (each.compared) {
+            graph["added"] = each.added;
+            graph["removed"] = each.removed;
+        }
+        if (each.verification) {
+            graph["verified"] = publish::name_of(each.verification->depth);
+            graph["compared"] = each.verification->compared;
+        }
+        json["graphs"].push_back(std::move(graph));
+    }
+    json["entities"] = nlohmann::ordered_json::array();
+    for (publish::EntityChange const& each : report.entities) {
+        json["entities"].push_back({{"entity", each.subject}, {"added", each.added}, {"removed", each.removed}});
+    }
+    if (endpoint.is_planning()) {
+        json["requests_planned"] = nlohmann::ordered_json::array();
+        for (publish::PlannedRequest const& each : endpoint.planned()) {
+            json["requests_planned"].push_back(
+                {{"method", each.method}, {"url", each.url}, {"bytes", each.bytes}, {"what", each.what}});
+        }
+    }
+    json["notes"] = report.notes;
+    json["requests"] = endpoint.traffic().requests;
+    json["bytes_sent"] = endpoint.traffic().bytes_sent;
+    json["bytes_received"] = endpoint.traffic().bytes_received;
+    json["seconds"] = seconds;
+    return json;
+}
+
+std::string as_text(PublishReport const& report, publish::Endpoint const& endpoint, double seconds) {
+    std::string text = endpoint_in_words(endpoint) + "\n";
+    std::vector<std::vector<std::string>> rows{{"graph", "statements", "added", "removed", "verified by"}};
+    for (publish::PublishedTarget const& each : report.targets) {
+        rows.push_back({each.graph, grouped(each.statements), each.compared ? grouped(each.added) : "?",
+                        each.compared ? grouped(each.removed) : "?",
+                        each.verification ? fmt::format("{} ({} read)", publish::name_of(each.verification->depth),
+                                                        grouped(each.verification->compared))
+                                          : "-"});
+    }
+    text += text_table(rows, {false, true, true, true, false});
+    if (endpoint.is_planning()) {
+        text += "\nRequests that would be sent:\n";
+        std::vector<std::vector<std::string>> planned{{"method", "bytes", "address", "what"}};
+        for (publish::PlannedRequest const& each : endpoint.planned()) {
+            planned.push_back({each.method, grouped(each.bytes), each.url, each.what});
+        }
+        text += text_table(planned, {false, true, false, false});
+    }
+    constexpr std::size_t most = 20;
+    if (!report.entities.empty()) {
+        text += "\nEntities that change:\n";
+        std::vector<std::vector<std::string>> changed{{"added", "removed", "entity"}};
+        for (std::size_t i = 0; i < std::min(most, report.entities.size()); ++i) {
+            publish::EntityChange const& each = report.entities[i];
+            changed.push_back({grouped(each.added), grouped(each.removed), each.subject});
+        }
+        text += text_table(changed, {true, true, false});
+        if (report.entities.size() > most) {
+            text += fmt::format("and {} more (--format json lists them)\n", report.entities.size() - most);
+        }
+    }
+    for (std::string const& each : report.notes) {
+        text += wrapped("- " + each, 100);
+    }
+    text += fmt::format("\n{}, revision {}: {} requests, {} bytes sent, {} received, {:.1f} s\n",
+                        publish::name_of(report.action), report.revision, grouped(endpoint.traffic().requests),
+                        grouped(endpoint.traffic().bytes_sent), grouped(endpoint.traffic().bytes_received), seconds);
+    return text;
+}
+
+int run(Options options, Common const& common) {
+    timespec began{};
+    clock_gettime(CLOCK_MONOTONIC, &began);
+    diagnostics::Diagnostics diagnostics;
+    std::optional<ingest::Reading> reading;
+    {
+        Progress progress{common.quiet};
+        progress.stage("reading");
+        reading = ingest::read(options.inputs, {}, diagnostics);
+    }
+    print_diagnostics(diagnostics, common.quiet);
+    if (!reading || diagnostics.has_errors()) {
+        return data_is_wrong;
+    }
+    resolve_endpoint(options.endpoint, reading->graph);
+    check_graph(options.endpoint.graph);
+    static_cast<void>(modified_date(options.parts.modified));
+    publish::Endpoint endpoint = open_endpoint(options.endpoint, true);
+    Progress progress{common.quiet};
+    if (options.dry_run) {
+        endpoint.plan_only();
+    }
+    publish::Archive archive{options.archive.empty()
+                                 ? publish::default_archive(endpoint.urls().update, options.endpoint.graph)
+                                 : options.archive};
+    publish::PublishOptions how;
+    how.mode = options.endpoint.mode == "changes" ? publish::Mode::changes : publish::Mode::replace;
+    how.depth = depth_of(options.depth);
+    how.program = fmt::format("stoa {}", version);
+    how.lease_seconds = options.lease;
+    how.take_over = options.take_over;
+    how.tombstones = options.tombstones;
+    how.now = [] { return static_cast<std::int64_t>(std::time(nullptr)); };
+    how.token = random_token;
+    how.progress = [&](char const* stage, std::uint64_t done, std::uint64_t of) { progress.count(stage, done, of); };
+    publish::Publisher publisher{endpoint, archive, how};
+    std::uint64_t const most = endpoint.profile().body_statements;
+    progress.stage("writing the statements");
+    PublishReport const report =
+        options.rolls_back
+            ? publisher.roll_back(options.endpoint.graph, options.rollback, most)
+            : publisher.publish(make_targets(reading->graph, options.parts, options.endpoint.graph, archive.work(), most));
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    double const seconds =
+        static_cast<double>(now.tv_sec - began.tv_sec) + static_cast<double>(now.tv_nsec - began.tv_nsec) / 1e9;
+    if (options.format == "json") {
+        print(as_json(report, endpoint, seconds).dump(2) + "\n");
+    } else if (!common.quiet || options.dry_run) {
+        print(as_text(report, endpoint, seconds));
+    }
+    return 0;
+}
+
+}  // namespace
+
+void add_publish(CLI::App& program, Common const& common, Action& action) {
+    auto const options = std::make_shared<Options>();
+    CLI::App* const command =
+        program.add_subcommand("publish", "Bring a graph of a SPARQL endpoint to what the data say");
+    add_inputs(*command, options->inputs);
+    command
+        ->add_option("--to", options->endpoint.to,
+                     "Address of the endpoint (the data set's root, or its URL for queries, updates or graphs),\n"
+                     "or the name of one in stoa.toml")
+        ->required()
+        ->type_name("URL");
+    command->add_option("--graph", options->endpoint.graph, "The graph that is to hold exactly what the data say")
+        ->type_name("IRI");
+    command
+        ->add_option("--mode", options->endpoint.mode,
+                     "replace: the whole by a staging graph; changes: the difference alone, while it is\n"
+                     "less than 30 % (default: what stoa.toml says, else replace)")
+        ->check(one_of({"replace", "changes"}));
+    add_part_options(*command, options->parts);
+    command
+        ->add_option("--verify", options->depth,
+                     "How much is read back afterwards: counts; batches, spread over the graph; full")
+        ->check(one_of({"counts", "batches", "full"}))
+        ->capture_default_str();
+    command->add_flag("--dry-run", options->dry_run, "Show what would be sent, and send nothing that writes");
+    CLI::Option* const rollback =
+        command->add_option("--rollback", options->rollback, "Publish an archived version: the one before, or REVISION")
+            ->type_name("[REVISION]")
+            ->expected(0, 1);
+    command->add_option("--archive", options->archive, "Folder for every version that is published (default: one in\n"
+                                                       "$XDG_STATE_HOME/stoa, by endpoint and graph)")
+        ->type_name("DIR");
+    command->add_flag("--tombstones", options->tombstones,
+                      "Keep entities that disappear from the data, marked owl:deprecated");
+    command->add_flag("--take-over", options->take_over, "Also while another publisher seems to be at work");
+    command->add_option("--lease", options->lease, "How long a publisher that dies keeps others out")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(1U, 86'400U))
+        ->capture_default_str();
+    command->add_option("--format", options->format, "How to report")
+        ->check(one_of({"table", "json"}))
+        ->capture_default_str();
+    add_endpoint_options(*command, options->endpoint);
+    add_evolution_options(*command, options->parts.evolution);
+    command->footer(
+        "Readers see the old version, whole, until the new one is there, whole. Unchanged data send nothing.\n"
+        "Accounts: STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD, or STOA_ENDPOINT_TOKEN, or a netrc file.\n\n"
+        "Examples:\n"
+        "  stoa publish data/iclc --to http://localhost:8890/sparql --graph https://w3id.org/stoa/iclc\n"
+        "  stoa publish data/iclc --to production --mode changes\n"
+        "  stoa publish data/iclc --to production --dry-run\n"
+        "  stoa publish data/iclc --to production --rollback");
+    command->callback([options, rollback, &common, &action] {
+        options->rolls_back = rollback->count() > 0;
+        action = [options, &common] { return run(*options, common); };
+    });
+}
+
+}  // namespace stoa::app

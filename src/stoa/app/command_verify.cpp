@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "stoa/app/commands.hpp"
+#include "stoa/app/console.hpp"
+#include "stoa/app/endpoint_options.hpp"
+#include "stoa/app/publication_parts.hpp"
+#include "stoa/app/temporary_folder.hpp"
+#include "stoa/ingest/read.hpp"
+
+namespace stoa::app {
+namespace {
+
+struct Options {
+    std::vector<std::filesystem::path> inputs;
+    EndpointOptions endpoint;
+    PartOptions parts;
+    std::string depth = "full";
+    std::string format = "table";
+    std::size_t most = 50;
+};
+
+struct Checked {
+    std::string graph;
+    publish::Verification result;
+};
+
+nlohmann::ordered_json as_json(std::vector<Checked> const& all, publish::PublicationState const& state) {
+    nlohmann::ordered_json json;
+    json["revision"] = state.revision;
+    json["pending"] = !state.pending.empty();
+    json["graphs"] = nlohmann::ordered_json::array();
+    for (Checked const& each : all) {
+        publish::Verification const& result = each.result;
+        nlohmann::ordered_json differences = nlohmann::ordered_json::array();
+        for (publish::Difference const& one : result.differences) {
+            differences.push_back({{"kind", publish::name_of(one.kind)},
+                                   {"entity", one.subject},
+                                   {"property", one.predicate},
+                                   {"here", one.here},
+                                   {"there", one.there}});
+        }
+        json["graphs"].push_back({{"graph", each.graph},
+                                  {"equal", result.is_equal()},
+                                  {"depth", publish::name_of(result.depth)},
+                                  {"expected", result.expected},
+                                  {"found", result.found},
+                                  {"compared", result.compared},
+                                  {"missing", result.missing},
+                                  {"extra", result.extra},
+                                  {"changed", result.changed},
+                                  {"differences", std::move(differences)}});
+    }
+    return json;
+}
+
+std::string as_text(std::vector<Checked> const& all, publish::PublicationState const& state) {
+    std::string text;
+    for (Checked const& each : all) {
+        publish::Verification const& result = each.result;
+        text += fmt::format("<{}>: {} ({}: {} expected, {} there, {} compared; {} missing, {} extra, {} changed)\n",
+                            each.graph, result.is_equal() ? "holds what the data say" : "differs",
+                            publish::name_of(result.depth), grouped(result.expected), grouped(result.found),
+                            grouped(result.compared), grouped(result.missing), grouped(result.extra),
+                            grouped(result.changed));
+        if (!result.differences.empty()) {
+            std::vector<std::vector<std::string>> rows{{"", "entity", "property", "here", "there"}};
+            for (publish::Difference const& one : result.differences) {
+                rows.push_back(
+                    {std::string{publish::name_of(one.kind)}, one.subject, one.predicate, one.here, one.there});
+            }
+            text += text_table(rows, {false, false, false, false, false});
+            std::uint64_t const sum = result.missing + result.extra + result.changed;
+            if (sum > result.differences.size()) {
+                text += fmt::format("and {} more (--most shows more)\n", grouped(sum - result.differences.size()));
+            }
+        }
+    }
+    if (!state.pending.empty()) {
+        text += "A publication began to change this and did not end: publish again to repair it.\n";
+    }
+    return text;
+}
+
+int run(Options options, Common const& common) {
+    diagnostics::Diagnostics diagnostics;
+    std::optional<ingest::Reading> reading;
+    {
+        Progress progress{common.quiet};
+        progress.stage("reading");
+        reading = ingest::read(options.inputs, {}, diagnostics);
+    }
+    print_diagnostics(diagnostics, common.quiet);
+    if (!reading || diagnostics.has_errors()) {
+        return data_is_wrong;
+    }
+    resolve_endpoint(options.endpoint, reading->graph);
+    check_graph(options.endpoint.graph);
+    publish::Endpoint endpoint = open_endpoint(options.endpoint, false);
+    TemporaryFolder const folder;
+    std::vector<Checked> all;
+    publish::PublicationState state;
+    {
+        Progress progress{common.quiet};
+        progress.stage("writing the statements");
+        std::vector<publish::Target> const targets =
+            make_targets(reading->graph, options.parts, options.endpoint.graph, folder.path(),
+                         endpoint.profile().body_statements);
+        publish::Depth const depth = options.depth == "counts"    ? publish::Depth::counts
+                                     : options.depth == "batches" ? publish::Depth::batches
+                                                                  : publish::Depth::full;
+        for (publish::Target const& each : targets) {
+            progress.stage("reading the graph back");
+            all.push_back({each.graph, publish::verify(endpoint, each.graph, each.snapshot, depth, folder.path(),
+                                                       options.most, [&](std::uint64_t read) {
+                                                           progress.count("reading the graph back", read,
+                                                                          each.snapshot.statements);
+                                                       })});
+        }
+        state = publish::read_state(endpoint, targets.front().graph);
+    }
+    bool is_equal = state.pending.empty();
+    for (Checked const& each : all) {
+        is_equal = is_equal && each.result.is_equal();
+    }
+    if (options.format == "json") {
+        print(as_json(all, state).dump(2) + "\n");
+    } else if (!common.quiet || !is_equal) {
+        print(as_text(all, state));
+    }
+    return is_equal ? 0 : data_is_wrong;
+}
+
+}  // namespace
+
+void add_verify(CLI::App& program, Common const& common, Action& action) {
+    auto const options = std::make_shared<Options>();
+    CLI::App* const command =
+        program.add_subcommand("verify", "Compare a graph of a SPARQL endpoint with what the data say");
+    add_inputs(*command, options->inputs);
+    command->add_option("--to", options->endpoint.to, "Address of the endpoint, or the name of one in stoa.toml")
+        ->required()
+        ->type_name("URL");
+    command->add_option("--graph", options->endpoint.graph, "The graph")->type_name("IRI");
+    add_part_options(*command, options->parts);
+    command->add_option("--depth", options->depth, "counts; batches, spread over the graph; full: every statement")
+        ->check(one_of({"counts", "batches", "full"}))
+        ->capture_default_str();
+    command->add_option("--most", options->most, "Differences to list of a graph")
+        ->type_name("N")
+        ->capture_default_str();
+    command->add_option("--format", options->format, "How to report")
+        ->check(one_of({"table", "json"}))
+        ->capture_default_str();
+    add_endpoint_options(*command, options->endpoint);
+    add_evolution_options(*command, options->parts.evolution);
+    command->footer(
+        "Exit code 1 when the endpoint differs. Nothing is written.\n\n"
+        "Examples:\n"
+        "  stoa verify data/iclc --to http://localhost:8890/sparql --graph https://w3id.org/stoa/iclc\n"
+        "  stoa verify data/iclc --to production --depth batches --format json");
+    command->callback([options, &common, &action] { action = [options, &common] { return run(*options, common); }; });
+}
+
+}  // namespace stoa::app

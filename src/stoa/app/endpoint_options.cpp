@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/app/endpoint_options.hpp"
+
+#include <fmt/format.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+#include <optional>
+#include <stdexcept>
+
+#include "stoa/diagnostics/diagnostic.hpp"
+#include "stoa/diagnostics/nearest.hpp"
+#include "stoa/publish/state.hpp"
+#include "stoa/rdf/term.hpp"
+#include "stoa/version.hpp"
+
+namespace stoa::app {
+namespace {
+
+std::string environment(char const* name) {
+    char const* const value = std::getenv(name);
+    return value == nullptr ? std::string{} : std::string{value};
+}
+
+/// A line from the terminal, without showing it.
+std::string ask_secret(char const* question) {
+    std::fputs(question, stderr);
+    termios shown{};
+    bool const is_terminal = tcgetattr(STDIN_FILENO, &shown) == 0;
+    if (is_terminal) {
+        termios hidden = shown;
+        hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    }
+    std::string line;
+    std::getline(std::cin, line);
+    if (is_terminal) {
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+    }
+    std::fputs("\n", stderr);
+    return line;
+}
+
+bool is_address(std::string const& text) { return text.starts_with("http://") || text.starts_with("https://"); }
+
+}  // namespace
+
+void add_endpoint_options(CLI::App& command, EndpointOptions& options) {
+    constexpr auto group = "Endpoint";
+    auto const add = [&](char const* name, auto& target, char const* type, char const* meaning) {
+        return command.add_option(name, target, meaning)->type_name(type)->group(group);
+    };
+    std::vector<std::string> servers;
+    for (publish::Profile const* each : publish::profiles()) {
+        servers.emplace_back(each->name);
+    }
+    command.add_option("--server", options.server, "The kind of server, where asking it does not tell")
+        ->check(one_of(std::move(servers)))
+        ->group(group);
+    add("--query-url", options.query_url, "URL", "Address for queries, in place of the usual one");
+    add("--update-url", options.update_url, "URL", "Address for updates");
+    add("--store-url", options.store_url, "URL", "Address for graphs (Graph Store Protocol)");
+    add("--netrc-file", options.netrc_file, "FILE", "Accounts by machine (default ~/.netrc)");
+    command.add_flag("--insecure", options.insecure, "Send an account over http to another machine too")->group(group);
+    add("--stall-timeout", options.stall_timeout, "SECONDS", "Give up a request after so long without a byte")
+        ->check(CLI::Range(1U, 86'400U))
+        ->capture_default_str();
+    add("--attempts", options.attempts, "N", "Times to send a request that can be repeated")
+        ->check(CLI::Range(1U, 100U))
+        ->capture_default_str();
+}
+
+void check_graph(std::string const& graph) {
+    if (graph.empty()) {
+        throw std::invalid_argument("name the graph: --graph IRI");
+    }
+    if (std::optional<std::string> const fault = rdf::find_iri_fault(graph)) {
+        throw std::invalid_argument(
+            fmt::format("--graph '{}' is not an IRI: {}", diagnostics::printable(graph), *fault));
+    }
+    if (publish::owner_of(graph)) {
+        throw std::invalid_argument(fmt::format("--graph '{}' is a graph of Stoa's own notes", graph));
+    }
+}
+
+void resolve_endpoint(EndpointOptions& options, model::KnowledgeGraph const& graph) {
+    if (is_address(options.to)) {
+        return;
+    }
+    std::vector<std::string_view> names;
+    for (model::DataSet const& set : graph.data_sets()) {
+        for (model::NamedEndpoint const& each : set.endpoints) {
+            if (!set.root) {
+                continue;
+            }
+            if (each.name == options.to) {
+                options.to = each.url;
+                options.graph = options.graph.empty() ? each.graph : options.graph;
+                options.server = options.server.empty() ? each.server : options.server;
+                options.mode = options.mode.empty() ? each.mode : options.mode;
+                return;
+            }
+            names.push_back(each.name);
+        }
+    }
+    throw std::invalid_argument(fmt::format(
+        "'{}' is neither an http address nor an endpoint of stoa.toml{}", diagnostics::printable(options.to),
+        names.empty() ? std::string{" ([endpoints.production] with url and graph makes one)"}
+                      : diagnostics::did_you_mean(options.to, names)));
+}
+
+publish::Endpoint open_endpoint(EndpointOptions const& options, bool to_write) {
+    if (!is_address(options.to)) {
+        throw std::invalid_argument(
+            fmt::format("'{}' is no http or https address", diagnostics::printable(options.to)));
+    }
+    if (std::size_t const scheme = options.to.find("://"),
+        at = options.to.find('@');
+        at != std::string::npos && at < options.to.find('/', scheme + 3)) {
+        throw std::invalid_argument(
+            "a password in an address is seen by all: use STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD");
+    }
+    publish::EndpointOptions how;
+    how.server = options.server;
+    how.urls = {options.query_url, options.update_url, options.store_url};
+    how.attempts = options.attempts;
+    how.http.insecure = options.insecure;
+    how.http.stall_timeout = std::chrono::seconds{options.stall_timeout};
+    how.http.user_agent = fmt::format("stoa/{}", version);
+    how.http.credentials = {environment("STOA_ENDPOINT_USER"), environment("STOA_ENDPOINT_PASSWORD"),
+                            environment("STOA_ENDPOINT_TOKEN")};
+    how.http.netrc_file = options.netrc_file;
+    if (!options.netrc_file.empty() && access(options.netrc_file.c_str(), R_OK) != 0) {
+        throw std::invalid_argument(fmt::format("cannot read the netrc file '{}'", options.netrc_file));
+    }
+    for (bool asked = false;;) {
+        try {
+            publish::Endpoint endpoint = publish::Endpoint::find(options.to, how);
+            if (to_write) {
+                endpoint.prepare_to_write();
+            }
+            return endpoint;
+        } catch (publish::EndpointError const& error) {
+            bool const can_ask = how.http.credentials.empty() && !asked && isatty(STDIN_FILENO) == 1 &&
+                                 isatty(STDERR_FILENO) == 1;
+            if (error.status() != 401 || !can_ask) {
+                throw;
+            }
+            asked = true;
+            std::fputs(fmt::format("{} asks for an account.\nUser: ", options.to).c_str(), stderr);
+            std::getline(std::cin, how.http.credentials.user);
+            how.http.credentials.password = ask_secret("Password: ");
+        }
+    }
+}
+
+std::string endpoint_in_words(publish::Endpoint const& endpoint) {
+    return fmt::format("{}{}\n  queries  {}\n  updates  {}\n  graphs   {}\n", endpoint.profile().title,
+                       endpoint.server().empty() ? "" : fmt::format(" ({})", endpoint.server()), endpoint.urls().query,
+                       endpoint.urls().update, endpoint.urls().store);
+}
+
+}  // namespace stoa::app

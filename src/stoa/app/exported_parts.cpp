@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/app/exported_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <ctime>
+#include <stdexcept>
+#include <vector>
+
+#include "stoa/describe/evolution_graph.hpp"
+#include "stoa/evolution/analysis.hpp"
+#include "stoa/evolution/robustness.hpp"
+#include "stoa/model/canonical.hpp"
+#include "stoa/rdf/vocabulary.hpp"
+
+namespace stoa::app {
+
+std::optional<std::string> modified_date(std::string const& option) {
+    if (!option.empty()) {
+        if (model::date_type(option) != rdf::vocabulary::xsd_date) {
+            throw std::invalid_argument(
+                fmt::format("--modified '{}' is not a date such as 2026-11-23", option));
+        }
+        return option;
+    }
+    char const* const epoch = std::getenv("SOURCE_DATE_EPOCH");
+    if (epoch == nullptr || *epoch == '\0') {
+        return std::nullopt;
+    }
+    char* end = nullptr;
+    errno = 0;
+    long long const seconds = std::strtoll(epoch, &end, 10);
+    auto const time = static_cast<std::time_t>(seconds);
+    std::tm utc{};
+    if (*end != '\0' || errno != 0 || gmtime_r(&time, &utc) == nullptr || utc.tm_year < -1900 || utc.tm_year > 8099) {
+        throw std::invalid_argument(fmt::format("SOURCE_DATE_EPOCH '{}' is not a number of seconds", epoch));
+    }
+    return fmt::format("{:04}-{:02}-{:02}", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);
+}
+
+model::KnowledgeGraph evolution_of(EvolutionOptions const& options, model::KnowledgeGraph const& graph) {
+    std::vector<evolution::Analysis> analyses;
+    std::vector<evolution::Robustness> robustness;
+    for (model::Vertex const series : chosen_series(options, graph)) {
+        analyses.push_back(evolution::analyse(graph, series, chosen_parameters(options, graph, series)));
+        robustness.push_back(evolution::leave_one_out(analyses.back().coding, analyses.back().evolution));
+    }
+    std::vector<describe::AnalysedSeries> series;
+    for (std::size_t i = 0; i < analyses.size(); ++i) {
+        series.push_back({&analyses[i], &robustness[i]});
+    }
+    return describe::evolution_graph(graph, series);
+}
+
+}  // namespace stoa::app

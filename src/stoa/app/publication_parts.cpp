@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/app/publication_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "stoa/app/commands.hpp"
+#include "stoa/app/exported_parts.hpp"
+#include "stoa/describe/write.hpp"
+#include "stoa/version.hpp"
+
+namespace stoa::app {
+
+void add_part_options(CLI::App& command, PartOptions& options) {
+    command
+        .add_option("--parts", options.parts,
+                    "data: the records; description: VoID, DCAT, PROV;\nevolution: theme states, events and lineage; all")
+        ->delimiter(',')
+        ->check(one_of({"data", "description", "evolution", "all"}))
+        ->capture_default_str();
+    command.add_flag("--split", options.split,
+                     "Each part in a graph of its own: IRI, IRI/description, IRI/evolution");
+    command
+        .add_option("--modified", options.modified,
+                    "Date of the last change for the description (else SOURCE_DATE_EPOCH)")
+        ->type_name("DATE");
+}
+
+std::vector<publish::Target> make_targets(model::KnowledgeGraph const& graph, PartOptions const& options,
+                                          std::string const& graph_iri, std::filesystem::path const& folder,
+                                          std::uint64_t most_statements) {
+    auto const wants = [&](std::string_view part) {
+        return std::ranges::any_of(options.parts, [&](std::string const& each) { return each == part || each == "all"; });
+    };
+    bool const evolves = std::ranges::find(options.parts, "evolution") != options.parts.end() ||
+                         (wants("evolution") && !root_series(graph).empty());
+    describe::DescriptionOptions const description{std::string{version}, modified_date(options.modified)};
+    std::optional<model::KnowledgeGraph> const computed =
+        evolves ? std::optional{evolution_of(options.evolution, graph)} : std::nullopt;
+    model::KnowledgeGraph const* const evolution = computed ? &*computed : nullptr;
+    std::vector<publish::Target> targets;
+    auto const add = [&](std::string iri, auto const& write) {
+        std::filesystem::path const file = folder / fmt::format("target-{}.nt", targets.size());
+        targets.push_back({std::move(iri), publish::make_snapshot(file, most_statements, write)});
+    };
+    describe::Parts const parts{wants("data"), wants("description")};
+    if (!options.split) {
+        add(graph_iri,
+            [&](rdf::ByteSink& out) { describe::write_ntriples(graph, parts, description, out, evolution); });
+        return targets;
+    }
+    std::string stem = graph_iri;
+    while (stem.ends_with('/') || stem.ends_with('#')) {
+        stem.pop_back();
+    }
+    if (parts.data) {
+        add(graph_iri, [&](rdf::ByteSink& out) { describe::write_ntriples(graph, {true, false}, description, out); });
+    }
+    if (parts.description) {
+        add(stem + "/description", [&](rdf::ByteSink& out) {
+            describe::DataPart const data{graph};
+            std::optional<describe::DataPart> part;
+            if (evolution != nullptr) {
+                part.emplace(*evolution, model::computed_kinds);
+            }
+            describe::StatementList const list = describe::describe(graph, data, description, part ? &*part : nullptr);
+            describe::write_sorted_ntriples({}, &list, out);
+        });
+    }
+    if (evolution != nullptr) {
+        add(stem + "/evolution", [&](rdf::ByteSink& out) {
+            describe::DataPart const part{*evolution, model::computed_kinds};
+            std::array const one{&part};
+            describe::write_sorted_ntriples(one, nullptr, out);
+        });
+    }
+    return targets;
+}
+
+}  // namespace stoa::app

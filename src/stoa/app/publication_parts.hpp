@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "stoa/app/evolution_options.hpp"
+#include "stoa/ingest/read.hpp"
+#include "stoa/publish/publisher.hpp"
+
+namespace stoa::app {
+
+/// What of the data sets goes to an endpoint, and how it is shared out over graphs.
+struct PartOptions {
+    std::vector<std::string> parts{"data", "description"};
+    bool split = false;  ///< each part in a graph of its own
+    std::string modified;
+    EvolutionOptions evolution;
+};
+
+void add_part_options(CLI::App& command, PartOptions& options);
+
+/// The graphs of a publication with what they are to hold, written into `folder`. With `split` the data go to `graph`,
+/// the others to `<graph>/description` and `<graph>/evolution`.
+[[nodiscard]] std::vector<publish::Target> make_targets(model::KnowledgeGraph const& graph, PartOptions const& options,
+                                                        std::string const& graph_iri,
+                                                        std::filesystem::path const& folder,
+                                                        std::uint64_t most_statements);
+
+}  // namespace stoa::app

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/publish/archive.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+
+#include "stoa/rdf/output_file.hpp"
+#include "stoa/rdf/sha256.hpp"
+
+namespace stoa::publish {
+
+namespace fs = std::filesystem;
+
+Archive::Archive(fs::path folder) : folder_{std::move(folder)} {
+    std::error_code error;
+    fs::create_directories(folder_, error);
+    if (error) {
+        throw rdf::WriteError(fmt::format("cannot make the archive '{}': {}", folder_.string(), error.message()));
+    }
+    fs::path const lock = folder_ / "lock";
+    lock_ = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (lock_ < 0) {
+        throw rdf::WriteError(fmt::format("cannot open '{}': {}", lock.string(), std::strerror(errno)));
+    }
+    if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
+        ::close(lock_);
+        throw LeaseTaken(fmt::format("another publisher on this machine uses the archive '{}': try again when it has "
+                                     "ended",
+                                     folder_.string()));
+    }
+    fs::remove_all(work(), error);
+    fs::create_directories(work(), error);
+    if (error) {
+        throw rdf::WriteError(fmt::format("cannot make '{}': {}", work().string(), error.message()));
+    }
+}
+
+Archive::~Archive() {
+    std::error_code ignored;
+    fs::remove_all(work(), ignored);
+    ::close(lock_);
+}
+
+fs::path Archive::place_of(std::string_view sha256) const { return folder_ / fmt::format("{}.nt.gz", sha256); }
+
+void Archive::keep(Snapshot const& snapshot) {
+    if (find(snapshot.sha256)) {
+        return;
+    }
+    GzipFile out{place_of(snapshot.sha256).string()};
+    LineReader reader{snapshot.file};
+    while (std::optional<std::string_view> const line = reader.next()) {
+        out.write(*line);
+        out.write("\n");
+    }
+    out.finish();
+}
+
+std::optional<fs::path> Archive::find(std::string_view sha256) const {
+    fs::path const place = place_of(sha256);
+    return fs::exists(place) ? std::optional{place} : std::nullopt;
+}
+
+void Archive::note(ArchivedVersion const& version) {
+    fs::path const file = folder_ / "history.tsv";
+    std::string text;
+    if (std::ifstream old{file, std::ios::binary}; old) {
+        text.assign(std::istreambuf_iterator<char>{old}, {});
+    }
+    for (PublishedGraph const& each : version.graphs) {
+        text += fmt::format("{}\t{}\t{}\t{}\t{}\n", version.revision, version.published, each.graph, each.statements,
+                            each.sha256);
+    }
+    rdf::OutputFile out{file.string()};
+    out.write(text);
+    out.finish();
+}
+
+std::vector<ArchivedVersion> Archive::history() const {
+    std::vector<ArchivedVersion> versions;
+    std::ifstream file{folder_ / "history.tsv", std::ios::binary};
+    for (std::string line; std::getline(file, line);) {
+        std::vector<std::string> fields;
+        for (std::size_t begin = 0; begin <= line.size();) {
+            std::size_t const end = std::min(line.find('\t', begin), line.size());
+            fields.push_back(line.substr(begin, end - begin));
+            begin = end + 1;
+        }
+        if (fields.size() != 5) {
+            throw std::runtime_error(
+                fmt::format("'{}' is damaged: '{}'", (folder_ / "history.tsv").string(), line.substr(0, 100)));
+        }
+        auto const number = [](std::string const& text) {
+            std::uint64_t value = 0;
+            std::from_chars(text.data(), text.data() + text.size(), value);
+            return value;
+        };
+        std::uint64_t const revision = number(fields[0]);
+        if (versions.empty() || versions.back().revision != revision || versions.back().published != fields[1]) {
+            versions.push_back({revision, fields[1], {}});
+        }
+        versions.back().graphs.push_back({fields[2], number(fields[3]), fields[4]});
+    }
+    return versions;
+}
+
+std::string Archive::last_token() const {
+    std::ifstream file{folder_ / "lease", std::ios::binary};
+    std::string token;
+    std::getline(file, token);
+    return token;
+}
+
+void Archive::set_token(std::string const& token) {
+    rdf::OutputFile out{(folder_ / "lease").string()};
+    out.write(token + "\n");
+    out.finish();
+}
+
+fs::path default_archive(std::string const& update_url, std::string const& graph) {
+    fs::path folder;
+    if (char const* const state = std::getenv("XDG_STATE_HOME"); state != nullptr && *state == '/') {
+        folder = state;
+    } else if (char const* const home = std::getenv("HOME"); home != nullptr && *home == '/') {
+        folder = fs::path{home} / ".local/state";
+    } else {
+        throw std::runtime_error("neither XDG_STATE_HOME nor HOME is set: name a folder with --archive");
+    }
+    rdf::Sha256Sink hash;
+    hash.write(update_url + " " + graph);
+    return folder / "stoa" / hash.hex().substr(0, 16);
+}
+
+}  // namespace stoa::publish

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stoa/publish/snapshot.hpp"
+#include "stoa/publish/state.hpp"
+
+namespace stoa::publish {
+
+/// A version that was published from here.
+struct ArchivedVersion {
+    std::uint64_t revision = 0;
+    std::string published;  ///< when it was sent, UTC
+    std::vector<PublishedGraph> graphs;
+};
+
+/// What was published to one graph of one endpoint: `<SHA-256>.nt.gz` for each graph of each version, and `history.tsv`
+/// (revision, time, graph, statements, SHA-256). Locked while it is open, so that two publishers of one machine do not
+/// meet; `work` inside is for files of this run.
+class Archive {
+public:
+    /// Makes the folder when it is not there. Throws std::runtime_error when another process has it open, rdf::WriteError
+    /// when it cannot be written.
+    explicit Archive(std::filesystem::path folder);
+    ~Archive();
+    Archive(Archive const&) = delete;
+    Archive& operator=(Archive const&) = delete;
+    Archive(Archive&&) = delete;
+    Archive& operator=(Archive&&) = delete;
+
+    [[nodiscard]] std::filesystem::path const& folder() const { return folder_; }
+    /// Emptied when the archive was opened.
+    [[nodiscard]] std::filesystem::path work() const { return folder_ / "work"; }
+
+    /// Compresses the file of the snapshot into its place, unless it is there.
+    void keep(Snapshot const& snapshot);
+    void note(ArchivedVersion const& version);
+    [[nodiscard]] std::vector<ArchivedVersion> history() const;
+    /// The file of a version's graph; nothing when it is not here.
+    [[nodiscard]] std::optional<std::filesystem::path> find(std::string_view sha256) const;
+
+    /// The token of the last lease that was asked for from here: as the folder is locked, its holder is dead.
+    [[nodiscard]] std::string last_token() const;
+    void set_token(std::string const& token);
+
+private:
+    [[nodiscard]] std::filesystem::path place_of(std::string_view sha256) const;
+
+    std::filesystem::path folder_;
+    int lock_ = -1;
+};
+
+/// `$XDG_STATE_HOME/stoa/…` or `~/.local/state/stoa/…` (XDG Base Directory Specification), by endpoint and graph.
+[[nodiscard]] std::filesystem::path default_archive(std::string const& update_url, std::string const& graph);
+
+}  // namespace stoa::publish

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace stoa::publish {
+
+/// What a kind of server is called, where its doors are and what it can be trusted with. A profile is one constant in a
+/// `profile_<name>.cpp`; docs/endpoints.md says how to add one.
+struct Profile {
+    std::string_view name;         ///< of `--server`
+    std::string_view title;
+    std::string_view header;       ///< how its `Server` header begins; empty when it has none to know it by
+    std::string_view query;        ///< behind the root of the data set, as the three that follow
+    std::string_view update;
+    std::string_view store;        ///< SPARQL 1.1 Graph Store HTTP Protocol
+    std::string_view open_update;  ///< where writing needs no account; empty: the same
+    std::string_view open_store;
+    /// Most statements in one INSERT DATA or DELETE DATA.
+    std::uint32_t operation_statements = 5'000;
+    /// Most statements in one request of several operations.
+    std::uint32_t request_statements = 20'000;
+    /// Most statements in one body that is put or posted.
+    std::uint64_t body_statements = 1'000'000;
+    /// Rows after which an answer ends without saying so; 0 when it does not.
+    std::uint32_t answer_rows = 0;
+    /// A request of several operations is done as a whole or not at all, also when the server dies.
+    bool is_atomic = false;
+    /// COPY to a graph that holds something loses statements: CLEAR and INSERT in one request instead.
+    bool copy_loses = false;
+    std::string_view quirks;       ///< one sentence, for `stoa endpoint info`
+};
+
+/// All of them, `generic` last.
+[[nodiscard]] std::span<Profile const* const> profiles();
+/// Null for an unknown name.
+[[nodiscard]] Profile const* find_profile(std::string_view name);
+
+extern Profile const virtuoso;
+extern Profile const fuseki;
+extern Profile const oxigraph;
+extern Profile const generic;
+
+}  // namespace stoa::publish

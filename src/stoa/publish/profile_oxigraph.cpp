@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/publish/profile.hpp"
+
+namespace stoa::publish {
+
+// Read and measured with 0.5: docs/endpoints.md.
+constinit Profile const oxigraph{
+    .name = "oxigraph",
+    .title = "Oxigraph",
+    .header = "oxigraph/",
+    .query = "/query",
+    .update = "/update",
+    .store = "/store",
+    .open_update = "",
+    .open_store = "",
+    .operation_statements = 5'000,
+    .request_statements = 20'000,
+    .body_statements = 1'000'000,
+    .answer_rows = 0,
+    .is_atomic = true,
+    .copy_loses = false,
+    .quirks = "empties a graph before it reads the body that is put there",
+};
+
+}  // namespace stoa::publish

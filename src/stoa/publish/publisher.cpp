@@ -1,0 +1,585 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/publish/publisher.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "stoa/rdf/ntriples.hpp"
+#include "stoa/rdf/sha256.hpp"
+#include "stoa/rdf/vocabulary.hpp"
+
+namespace stoa::publish {
+namespace {
+
+constexpr std::size_t most_entities = 1'000;
+/// Of a changed graph: above it the whole is sent.
+constexpr double most_changed = 0.3;
+
+std::string literal(std::string_view text) {
+    std::string written;
+    rdf::append_ntriples(written, rdf::TermView::string(text));
+    return for_sparql(written);
+}
+
+/// `INSERT DATA` or `DELETE DATA` of lines of N-Triples, in operations of at most `most` statements.
+void append_operations(std::string& update, std::string_view verb, std::string const& graph,
+                       std::vector<std::string> const& lines, std::size_t most) {
+    for (std::size_t begin = 0; begin < lines.size(); begin += most) {
+        update += update.empty() ? "" : " ;\n";
+        update += fmt::format("{} DATA {{ GRAPH {} {{\n", verb, iri_ref(graph));
+        for (std::size_t i = begin; i < std::min(begin + most, lines.size()); ++i) {
+            update += for_sparql(lines[i]);
+            update += '\n';
+        }
+        update += "} }";
+    }
+}
+
+}  // namespace
+
+std::string_view name_of(PublishReport::Action action) {
+    switch (action) {
+        case PublishReport::Action::unchanged:
+            return "unchanged";
+        case PublishReport::Action::replaced:
+            return "replaced";
+        case PublishReport::Action::changed:
+            return "changed";
+        case PublishReport::Action::planned:
+            return "planned";
+    }
+    return {};
+}
+
+/// A publication on its way.
+struct Publisher::Plan {
+    std::vector<Target> targets;
+    PublicationState before;
+    PublishReport report;
+    std::vector<std::string> staging;  ///< of each target
+    std::string token;
+    std::uint64_t statements = 0;      ///< of all targets
+    bool is_known = false;             ///< the difference to what is published is known
+    std::vector<std::vector<std::string>> added;    ///< lines, of each target; only while few enough for one request
+    std::vector<std::vector<std::string>> removed;
+    std::uint64_t changes = 0;
+};
+
+Publisher::Publisher(Endpoint& endpoint, Archive& archive, PublishOptions options)
+    : endpoint_{endpoint}, archive_{archive}, options_{std::move(options)} {}
+
+void Publisher::progress(char const* stage, std::uint64_t done, std::uint64_t of) const {
+    if (options_.progress) {
+        options_.progress(stage, done, of);
+    }
+}
+
+void Publisher::keep_lease() {
+    if (lease_ && lease_->end() - options_.now() < options_.lease_seconds / 2) {
+        lease_->renew(options_.now(), options_.lease_seconds);
+    }
+}
+
+void Publisher::check(Verification const& verification, std::string const& what) const {
+    if (verification.is_equal()) {
+        return;
+    }
+    std::string example;
+    if (!verification.differences.empty()) {
+        Difference const& first = verification.differences.front();
+        example = fmt::format("; first: {} {} of <{}>", name_of(first.kind), first.predicate, first.subject);
+    }
+    throw PublishError(fmt::format("{} holds {} statements where {} are expected ({} missing, {} extra, {} changed of "
+                                   "{} compared{})",
+                                   what, verification.found, verification.expected, verification.missing,
+                                   verification.extra, verification.changed, verification.compared, example));
+}
+
+void Publisher::give_back_lease() {
+    try {
+        if (lease_) {
+            endpoint_.update(fmt::format("DELETE DATA {{ GRAPH {0} {{ {1} {2} {3} }} }} ;\n"
+                                         "INSERT DATA {{ GRAPH {0} {{ {1} {2} {4} }} }}",
+                                         iri_ref(state_graph(graph_)), iri_ref(graph_), iri_ref(lease_property),
+                                         literal(lease_->value()), literal(free_lease)),
+                             "giving the lease back", true);
+        }
+    } catch (std::exception const&) {  // what went wrong before is what has to be told; the lease ends by itself
+        return;
+    }
+}
+
+/// The difference to the published version, from the archive: nothing is read back.
+void Publisher::compare_with_archive(Plan& plan) {
+    plan.is_known = true;
+    plan.added.assign(plan.targets.size(), {});
+    plan.removed.assign(plan.targets.size(), {});
+    std::map<std::string, EntityChange> entities;
+    std::uint64_t const most_kept = endpoint_.profile().request_statements;
+    for (std::size_t i = 0; i < plan.targets.size(); ++i) {
+        Target const& target = plan.targets[i];
+        PublishedTarget& report = plan.report.targets[i];
+        PublishedGraph const* const published = plan.before.find(target.graph);
+        std::optional<std::filesystem::path> const file =
+            published != nullptr ? archive_.find(published->sha256) : std::nullopt;
+        if (!file) {
+            plan.is_known = false;
+            continue;
+        }
+        progress("comparing with the published version", 0, target.snapshot.statements);
+        LineReader before{*file};
+        LineReader after{target.snapshot.file};
+        auto const note = [&](std::string_view line, bool is_added) {
+            (is_added ? report.added : report.removed) += 1;
+            ++plan.changes;
+            std::vector<std::string>& lines = is_added ? plan.added[i] : plan.removed[i];
+            if (plan.changes <= most_kept) {
+                lines.emplace_back(line);
+            }
+            std::string_view const subject = parts_of(line).subject;
+            std::string const name{subject.substr(1, subject.size() - 2)};
+            if (entities.size() < most_entities || entities.contains(name)) {
+                EntityChange& change = entities[name];
+                change.subject = name;
+                (is_added ? change.added : change.removed) += 1;
+            }
+        };
+        try {
+            compare_sorted(
+                before, after, [&](std::string_view line) { note(line, false); },
+                [&](std::string_view line) { note(line, true); });
+            report.compared = true;
+        } catch (std::runtime_error const& error) {
+            plan.report.notes.push_back(fmt::format("the archived version is not used: {}", error.what()));
+            plan.is_known = false;
+        }
+    }
+    for (auto& [name, change] : entities) {
+        plan.report.entities.push_back(std::move(change));
+    }
+}
+
+/// Subjects that the published version describes and the new one does not are kept as deprecated, in the first target.
+void Publisher::keep_tombstones(Plan& plan) {
+    Target& target = plan.targets.front();
+    PublishedGraph const* const published = plan.before.find(target.graph);
+    if (published == nullptr) {
+        return;
+    }
+    std::optional<std::filesystem::path> const file = archive_.find(published->sha256);
+    if (!file) {
+        plan.report.notes.emplace_back("no tombstones: the published version is not in the archive");
+        return;
+    }
+    // Subjects come sorted in both.
+    std::vector<std::string> gone;
+    {
+        LineReader before{*file};
+        LineReader after{target.snapshot.file};
+        std::string last;
+        std::optional<std::string_view> line = after.next();
+        while (std::optional<std::string_view> const old = before.next()) {
+            std::string_view const subject = parts_of(*old).subject;
+            if (subject == last) {
+                continue;
+            }
+            last = subject;
+            while (line && parts_of(*line).subject < last) {
+                line = after.next();
+            }
+            if (!line || parts_of(*line).subject != last) {
+                gone.push_back(last);
+            }
+        }
+    }
+    if (gone.empty()) {
+        return;
+    }
+    std::filesystem::path const whole = archive_.work() / "with-tombstones.nt";
+    std::uint64_t const most = endpoint_.profile().body_statements;
+    Snapshot const merged = make_snapshot(whole, most, [&](rdf::ByteSink& out) {
+        LineReader after{target.snapshot.file};
+        auto next = gone.begin();
+        auto const bury = [&](std::string_view subject) {
+            for (; next != gone.end() && *next < subject; ++next) {
+                out.write(fmt::format("{} <http://www.w3.org/2002/07/owl#deprecated> "
+                                      "\"true\"^^<http://www.w3.org/2001/XMLSchema#boolean> .\n",
+                                      *next));
+            }
+        };
+        while (std::optional<std::string_view> const line = after.next()) {
+            bury(parts_of(*line).subject);
+            out.write(*line);
+            out.write("\n");
+        }
+        bury("\x7F");
+    });
+    target.snapshot = merged;
+    plan.report.notes.push_back(
+        fmt::format("{} {} that are gone from the data are marked as owl:deprecated", gone.size(),
+                    gone.size() == 1 ? "entity" : "entities"));
+}
+
+void Publisher::upload(Target const& target, std::string const& staging) {
+    std::uint64_t sent = 0;
+    bool first = true;
+    for (Piece const& piece : target.snapshot.pieces) {
+        keep_lease();
+        progress("sending", sent, target.snapshot.statements);
+        endpoint_.upload(staging, piece.part, first, piece.statements,
+                         fmt::format("sending {} statements to <{}>", piece.statements, staging));
+        first = false;
+        sent += piece.statements;
+        if (endpoint_.is_planning()) {
+            continue;
+        }
+        // A server may say 200 and keep nothing, or a part.
+        if (std::uint64_t const held = endpoint_.count(staging); held != sent) {
+            throw PublishError(fmt::format("the server took {} statements without an error, and holds {} in <{}>", sent,
+                                           held, staging));
+        }
+    }
+    progress("sending", sent, target.snapshot.statements);
+}
+
+void Publisher::stage_all(Plan& plan) {
+    for (std::size_t i = 0; i < plan.targets.size(); ++i) {
+        Target const& target = plan.targets[i];
+        // Once more from the start, if the server lost some of it.
+        for (unsigned attempt = 1;; ++attempt) {
+            try {
+                upload(target, plan.staging[i]);
+                break;
+            } catch (PublishError const&) {
+                if (attempt == 2) {
+                    throw;
+                }
+            }
+        }
+        if (!endpoint_.is_planning()) {
+            progress("verifying the staging graph", 0, 0);
+            check(verify(endpoint_, plan.staging[i], target.snapshot, options_.depth, archive_.work()),
+                  fmt::format("the staging graph <{}>", plan.staging[i]));
+        }
+    }
+}
+
+void Publisher::mark(Plan const& plan) {
+    endpoint_.update(fmt::format("INSERT DATA {{ GRAPH {} {{ {} {} {} }} }}", iri_ref(state_graph(graph_)),
+                                 iri_ref(graph_), iri_ref(pending_property), literal(plan.token)),
+                     "marking that the change begins", true);
+}
+
+void Publisher::copy(Plan const& plan) {
+    std::string update;
+    std::string what;
+    for (std::size_t i = 0; i < plan.targets.size(); ++i) {
+        update += update.empty() ? "" : " ;\n";
+        update += fmt::format(fmt::runtime(endpoint_.profile().copy_loses
+                                               ? "CLEAR SILENT GRAPH {1} ;\n"
+                                                 "INSERT {{ GRAPH {1} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {0} {{ ?s ?p ?o }} }}"
+                                               : "COPY GRAPH {0} TO GRAPH {1}"),
+                              iri_ref(plan.staging[i]), iri_ref(plan.targets[i].graph));
+        what += fmt::format("{}copying <{}> to <{}>", what.empty() ? "" : ", ", plan.staging[i], plan.targets[i].graph);
+    }
+    progress("switching to the new version", 0, 0);
+    // COPY from a graph that is not there empties its target on Virtuoso and Oxigraph: looked at before each attempt.
+    endpoint_.update(update, what, true, plan.statements, [&] {
+        for (std::size_t i = 0; i < plan.targets.size(); ++i) {
+            std::uint64_t const held = endpoint_.count(plan.staging[i]);
+            if (held != plan.targets[i].snapshot.statements) {
+                throw PublishError(fmt::format("the staging graph <{}> holds {} statements in place of {} right before "
+                                               "COPY: nothing was copied",
+                                               plan.staging[i], held, plan.targets[i].snapshot.statements));
+            }
+        }
+    });
+}
+
+std::string Publisher::changes_of(Plan const& plan) {
+    std::string update;
+    std::size_t const most = endpoint_.profile().operation_statements;
+    for (std::size_t i = 0; i < plan.targets.size(); ++i) {
+        append_operations(update, "DELETE", plan.targets[i].graph, plan.removed[i], most);
+        append_operations(update, "INSERT", plan.targets[i].graph, plan.added[i], most);
+    }
+    return update;
+}
+
+void Publisher::apply_changes(Plan const& plan) {
+    progress("sending the changes", 0, plan.changes);
+    endpoint_.update(changes_of(plan),
+                     fmt::format("{} changed statements", plan.changes), true, plan.statements);
+}
+
+void Publisher::finish(Plan& plan) {
+    PublicationState const& before = plan.before;
+    ArchivedVersion version{before.revision + 1, utc(options_.now()), {}};
+    for (Target const& each : plan.targets) {
+        version.graphs.push_back({each.graph, each.snapshot.statements, each.snapshot.sha256});
+    }
+    std::string const state = iri_ref(state_graph(graph_));
+    std::string statements;
+    auto const add = [&](std::string_view subject, std::string_view property, std::string const& object) {
+        statements += fmt::format("{} {} {} .\n", iri_ref(subject), iri_ref(property), object);
+    };
+    add(graph_, lease_property, literal(free_lease));
+    add(graph_, revision_property, std::to_string(version.revision));
+    add(graph_, published_property, fmt::format("\"{}\"^^<{}>", version.published, rdf::vocabulary::xsd_date_time));
+    add(graph_, program_property, literal(options_.program));
+    for (PublishedGraph const& each : version.graphs) {
+        if (each.graph != graph_) {
+            add(graph_, part_property, iri_ref(each.graph));
+        }
+        add(each.graph, triples_property, std::to_string(each.statements));
+        add(each.graph, checksum_property, literal(each.sha256));
+    }
+    for (std::vector<std::string> const* list : {&plan.before.staging, &plan.staging}) {
+        for (std::string const& each : *list) {
+            add(graph_, staging_property, iri_ref(each));
+        }
+    }
+    if (!endpoint_.is_planning()) {
+        archive_.note(version);
+    }
+    std::string const lease = lease_ ? lease_->value() : std::string{free_lease};
+    // All in one operation that matches the lease: it says nothing of what another publisher did meanwhile.
+    endpoint_.update(fmt::format("DELETE {{ GRAPH {0} {{ ?s ?p ?o }} }} INSERT {{ GRAPH {0} {{\n{1}}} }} WHERE {{ GRAPH "
+                                 "{0} {{ {2} {3} {4} . ?s ?p ?o }} }}",
+                                 state, statements, iri_ref(graph_), iri_ref(lease_property), literal(lease)),
+                     "noting what is published", true);
+    plan.report.revision = version.revision;
+    if (endpoint_.is_planning()) {
+        return;
+    }
+    if (PublicationState const after = read_state(endpoint_, graph_);
+        after.revision != version.revision || !after.pending.empty()) {
+        throw PublishError("the new version is live, but what is published could not be noted: run the command again");
+    }
+}
+
+void Publisher::clean_up(std::vector<std::string> const& staging) {
+    for (std::string const& each : staging) {
+        endpoint_.update(fmt::format("DROP SILENT GRAPH {}", iri_ref(each)), fmt::format("dropping <{}>", each), true);
+        endpoint_.update(fmt::format("DELETE DATA {{ GRAPH {} {{ {} {} {} }} }}", iri_ref(state_graph(graph_)),
+                                     iri_ref(graph_), iri_ref(staging_property), iri_ref(each)),
+                         "forgetting the staging graph", true);
+    }
+}
+
+std::string Publisher::what_is_live(Plan const& plan) {
+    try {
+        bool is_new = true;
+        bool is_old = true;
+        for (Target const& each : plan.targets) {
+            Verification const now = verify(endpoint_, each.graph, each.snapshot, Depth::batches, archive_.work());
+            PublishedGraph const* const published = plan.before.find(each.graph);
+            is_new = is_new && now.is_equal();
+            is_old = is_old && !now.is_equal() && now.found == (published != nullptr ? published->statements : 0);
+        }
+        return is_new   ? "The new version is live; run the command again to finish its notes."
+               : is_old ? "The old version is live, whole; run the command again to publish."
+                        : "What is live is neither the old nor the new version, which is marked on the server: run "
+                          "the command again to repair it.";
+    } catch (std::exception const&) {
+        return "The endpoint does not answer, so it is not known which version is live: run the command again.";
+    }
+}
+
+PublishReport Publisher::publish(std::vector<Target> targets) {
+    Plan plan;
+    plan.targets = std::move(targets);
+    graph_ = plan.targets.front().graph;
+    plan.token = options_.token();
+    plan.before = read_state(endpoint_, graph_);
+    if (options_.tombstones) {
+        keep_tombstones(plan);
+    }
+    bool is_same = plan.before.pending.empty();
+    for (Target const& each : plan.targets) {
+        plan.statements += each.snapshot.statements;
+        plan.report.targets.push_back({each.graph, each.snapshot.statements, each.snapshot.sha256, 0, 0, false, {}});
+        PublishedGraph const* const published = plan.before.find(each.graph);
+        is_same = is_same && published != nullptr && published->sha256 == each.snapshot.sha256;
+    }
+    bool has_strayed = false;
+    for (Target const& each : plan.targets) {
+        PublishedGraph const* const published = plan.before.find(each.graph);
+        std::uint64_t const held = endpoint_.count(each.graph);
+        if (published != nullptr && held != published->statements) {
+            has_strayed = true;
+            plan.report.notes.push_back(fmt::format(
+                "<{}> holds {} statements, {} were published: someone else changed it, so the whole is sent",
+                each.graph, held, published->statements));
+        }
+    }
+    plan.report.revision = plan.before.revision;
+    if (is_same && !has_strayed) {
+        for (std::size_t i = 0; i < plan.targets.size(); ++i) {
+            Verification verification =
+                verify(endpoint_, plan.targets[i].graph, plan.targets[i].snapshot, options_.depth, archive_.work());
+            has_strayed = has_strayed || !verification.is_equal();
+            plan.report.targets[i].compared = true;
+            plan.report.targets[i].verification = std::move(verification);
+        }
+        if (!has_strayed) {
+            plan.report.action = PublishReport::Action::unchanged;
+            if (!plan.before.staging.empty() && !endpoint_.is_planning()) {
+                clean_up(plan.before.staging);
+            }
+            return std::move(plan.report);
+        }
+        plan.report.notes.emplace_back("the endpoint does not hold what was published: the whole is sent");
+    }
+    if (!plan.before.pending.empty()) {
+        plan.report.notes.emplace_back("a publication before did not end: the whole is sent");
+    }
+    compare_with_archive(plan);
+
+    auto const stage_name = [&](std::size_t i) {
+        return staging_graph(graph_, plan.targets.size() > 1 ? fmt::format("{}-{}", plan.token, i + 1) : plan.token);
+    };
+    bool const changes_are_few =
+        static_cast<double>(plan.changes) <= most_changed * static_cast<double>(std::max<std::uint64_t>(plan.statements, 1));
+    bool const fits = plan.changes <= endpoint_.profile().request_statements;
+    bool const by_changes = options_.mode == Mode::changes && plan.is_known && !has_strayed &&
+                            plan.before.pending.empty() && changes_are_few && fits;
+    if (options_.mode == Mode::changes && !by_changes) {
+        plan.report.notes.emplace_back(
+            !plan.is_known ? "the published version is not in the archive: the whole is sent"
+            : !changes_are_few
+                ? "more than 30 % have changed: the whole is sent"
+                : !fits ? "more statements have changed than go into one request: the whole is sent"
+                        : "the whole is sent");
+    }
+    if (endpoint_.is_planning()) {
+        plan.report.action = PublishReport::Action::planned;
+    } else {
+        // The archive first: a full disk must stop a publication while nothing has changed.
+        progress("archiving", 0, 0);
+        for (Target const& each : plan.targets) {
+            archive_.keep(each.snapshot);
+        }
+        endpoint_.prepare_to_write();
+        std::string const own = options_.take_over ? "*" : archive_.last_token();
+        archive_.set_token(plan.token);
+        lease_.emplace(endpoint_, graph_, plan.token, options_.now(), options_.lease_seconds, own);
+        // What another publisher did between the first look and the lease.
+        if (PublicationState const now = read_state(endpoint_, graph_); now.revision != plan.before.revision) {
+            give_back_lease();
+            throw LeaseTaken(
+                fmt::format("another publisher has published to <{}> meanwhile: run the command again", graph_));
+        }
+    }
+    bool has_begun = false;
+    try {
+        if (by_changes) {
+            if (!endpoint_.profile().is_atomic) {
+                mark(plan);
+            }
+            has_begun = true;
+            apply_changes(plan);
+            plan.report.action = endpoint_.is_planning() ? plan.report.action : PublishReport::Action::changed;
+        } else {
+            std::string notes;
+            for (std::size_t i = 0; i < plan.targets.size(); ++i) {
+                plan.staging.push_back(stage_name(i));
+                notes += fmt::format("{} {} {} . ", iri_ref(graph_), iri_ref(staging_property), iri_ref(stage_name(i)));
+            }
+            endpoint_.update(
+                fmt::format("INSERT DATA {{ GRAPH {} {{ {}}} }}", iri_ref(state_graph(graph_)), notes),
+                "noting the staging graph", true);
+            stage_all(plan);
+            keep_lease();
+            mark(plan);
+            has_begun = true;
+            copy(plan);
+            plan.report.action = endpoint_.is_planning() ? plan.report.action : PublishReport::Action::replaced;
+        }
+        if (!endpoint_.is_planning()) {
+            for (std::size_t i = 0; i < plan.targets.size(); ++i) {
+                progress("verifying", 0, 0);
+                Verification verification =
+                    verify(endpoint_, plan.targets[i].graph, plan.targets[i].snapshot,
+                           by_changes && options_.depth == Depth::batches ? Depth::counts : options_.depth,
+                           archive_.work());
+                check(verification, fmt::format("<{}>", plan.targets[i].graph));
+                plan.report.targets[i].verification = std::move(verification);
+            }
+        }
+        keep_lease();
+        finish(plan);
+    } catch (LeaseTaken const&) {
+        throw;
+    } catch (TransferError const& error) {
+        // Nobody answers: the lease ends by itself, and the next run from here need not wait for it.
+        throw PublishError(fmt::format("{}. {}", error.what(),
+                                       has_begun ? what_is_live(plan)
+                                                 : "The old version is live, untouched; run the command again."));
+    } catch (std::exception const& error) {
+        if (!has_begun) {
+            give_back_lease();
+        }
+        throw PublishError(fmt::format("{}. {}", error.what(),
+                                       has_begun ? what_is_live(plan)
+                                                 : "The old version is live, untouched; run the command again."));
+    }
+    try {
+        clean_up(plan.before.staging);
+        clean_up(plan.staging);
+    } catch (std::exception const& error) {
+        plan.report.notes.push_back(
+            fmt::format("published, but a staging graph is left for the next run to drop: {}", error.what()));
+    }
+    return std::move(plan.report);
+}
+
+PublishReport Publisher::roll_back(std::string const& graph, std::optional<std::uint64_t> revision,
+                                   std::uint64_t most_statements) {
+    PublicationState const state = read_state(endpoint_, graph);
+    std::vector<ArchivedVersion> const history = archive_.history();
+    ArchivedVersion const* chosen = nullptr;
+    for (ArchivedVersion const& each : history) {
+        // Of one that was tried twice the last.
+        if (revision ? each.revision == *revision : each.revision < state.revision) {
+            chosen = &each;
+        }
+    }
+    if (chosen == nullptr) {
+        std::string known;
+        for (ArchivedVersion const& each : history) {
+            known += fmt::format("{}{}", known.empty() ? "" : ", ", each.revision);
+        }
+        throw std::invalid_argument(fmt::format(
+            "the archive '{}' has no {} of <{}> (it has: {})", archive_.folder().string(),
+            revision ? fmt::format("revision {}", *revision) : "earlier revision", graph, known.empty() ? "none" : known));
+    }
+    std::vector<Target> targets;
+    for (PublishedGraph const& each : chosen->graphs) {
+        std::optional<std::filesystem::path> const file = archive_.find(each.sha256);
+        if (!file) {
+            throw std::invalid_argument(fmt::format("revision {} is not in the archive '{}' any more",
+                                                    chosen->revision, archive_.folder().string()));
+        }
+        Snapshot snapshot = make_snapshot(archive_.work() / fmt::format("{}.nt", targets.size()), most_statements,
+                                          [&](rdf::ByteSink& out) {
+                                              LineReader lines{*file};
+                                              while (std::optional<std::string_view> const line = lines.next()) {
+                                                  out.write(*line);
+                                                  out.write("\n");
+                                              }
+                                          });
+        if (snapshot.sha256 != each.sha256) {
+            throw std::runtime_error(fmt::format("'{}' is damaged: its content has another SHA-256", file->string()));
+        }
+        targets.push_back({each.graph, std::move(snapshot)});
+    }
+    PublishReport report = publish(std::move(targets));
+    report.notes.push_back(fmt::format("revision {} of {} again", chosen->revision, chosen->published));
+    return report;
+}
+
+}  // namespace stoa::publish

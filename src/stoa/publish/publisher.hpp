@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stoa/publish/archive.hpp"
+#include "stoa/publish/endpoint.hpp"
+#include "stoa/publish/snapshot.hpp"
+#include "stoa/publish/state.hpp"
+#include "stoa/publish/verification.hpp"
+
+namespace stoa::publish {
+
+/// A graph and what it is to hold.
+struct Target {
+    std::string graph;
+    Snapshot snapshot;
+};
+
+enum class Mode : std::uint8_t {
+    replace,  ///< into a staging graph, verified, copied
+    changes,  ///< the difference alone, where the published version is in the archive
+};
+
+struct PublishOptions {
+    Mode mode = Mode::replace;
+    Depth depth = Depth::batches;
+    std::string program;              ///< `stoa 0.1.0`
+    std::int64_t lease_seconds = 300;
+    bool take_over = false;           ///< also the lease of a publisher whose time is not over
+    bool tombstones = false;          ///< mark subjects that disappear as deprecated, in place of forgetting them
+    std::function<std::int64_t()> now;   ///< seconds since 1970
+    std::function<std::string()> token;  ///< a new one each time, of letters and digits
+    /// `stage` is a string literal; `of` is 0 where the end is not known. Units: statements.
+    std::function<void(char const* stage, std::uint64_t done, std::uint64_t of)> progress;
+};
+
+/// How many statements of an entity a publication adds and removes.
+struct EntityChange {
+    std::string subject;
+    std::uint64_t removed = 0;
+    std::uint64_t added = 0;
+};
+
+struct PublishedTarget {
+    std::string graph;
+    std::uint64_t statements = 0;
+    std::string sha256;
+    std::uint64_t added = 0;
+    std::uint64_t removed = 0;
+    bool compared = false;  ///< `added` and `removed` are known
+    std::optional<Verification> verification;
+};
+
+struct PublishReport {
+    enum class Action : std::uint8_t { unchanged, replaced, changed, planned };
+    Action action = Action::unchanged;
+    std::uint64_t revision = 0;
+    std::vector<PublishedTarget> targets;
+    std::vector<EntityChange> entities;  ///< the first 1,000 that differ, where the difference is known
+    std::vector<std::string> notes;      ///< why it replaced, what it cleaned up, what it repaired
+};
+[[nodiscard]] std::string_view name_of(PublishReport::Action action);
+
+/// What the graph holds after a publication that failed, and what to do.
+class PublishError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// Brings the graphs of one publication from what they hold to what they are to hold:
+/// lease -> archive -> staging graphs -> verification -> one COPY -> verification -> state -> clean-up.
+/// Until the COPY begins the old version is live, whole; from its end on the new one. On a server whose COPY is not
+/// atomic a mark says that it began, `verify` and `endpoint info` show it, and the next publication repairs it.
+class Publisher {
+public:
+    /// `targets.front()` names the publication: its state and lease are those of that graph.
+    Publisher(Endpoint& endpoint, Archive& archive, PublishOptions options);
+
+    [[nodiscard]] PublishReport publish(std::vector<Target> targets);
+    /// An archived version again, as a new revision: the one before the last, or the one that is named.
+    [[nodiscard]] PublishReport roll_back(std::string const& graph, std::optional<std::uint64_t> revision,
+                                          std::uint64_t most_statements);
+
+private:
+    struct Plan;
+
+    void progress(char const* stage, std::uint64_t done, std::uint64_t of) const;
+    void keep_lease();
+    void give_back_lease();
+    void compare_with_archive(Plan& plan);
+    void keep_tombstones(Plan& plan);
+    void stage_all(Plan& plan);
+    void upload(Target const& target, std::string const& staging);
+    void check(Verification const& verification, std::string const& what) const;
+    void mark(Plan const& plan);
+    void copy(Plan const& plan);
+    [[nodiscard]] std::string changes_of(Plan const& plan);
+    void apply_changes(Plan const& plan);
+    void finish(Plan& plan);
+    void clean_up(std::vector<std::string> const& staging);
+    [[nodiscard]] std::string what_is_live(Plan const& plan);
+
+    Endpoint& endpoint_;
+    Archive& archive_;
+    PublishOptions options_;
+    std::string graph_;
+    std::optional<Lease> lease_;
+};
+
+}  // namespace stoa::publish

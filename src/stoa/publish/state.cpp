@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/publish/state.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <ctime>
+#include <thread>
+
+namespace stoa::publish {
+namespace {
+
+constexpr std::string_view state_suffix = "/.publication";
+constexpr std::string_view staging_part = "/.staging/";
+
+std::string_view stem(std::string_view graph) {
+    while (graph.ends_with('/') || graph.ends_with('#')) {
+        graph.remove_suffix(1);
+    }
+    return graph;
+}
+
+std::uint64_t number(std::string const& text) {
+    std::uint64_t value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+std::string_view token_of(std::string_view lease) { return lease.substr(0, lease.find(' ')); }
+
+/// Seconds since 1970 at which the lease ends: its second word.
+std::int64_t end_of(std::string_view lease) {
+    std::size_t const space = lease.find(' ');
+    std::int64_t value = 0;
+    if (space != std::string_view::npos) {
+        std::from_chars(lease.data() + space + 1, lease.data() + lease.size(), value);
+    }
+    return value;
+}
+
+}  // namespace
+
+std::string utc(std::int64_t seconds) {
+    auto const time = static_cast<std::time_t>(seconds);
+    std::tm fields{};
+    gmtime_r(&time, &fields);
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", fields.tm_year + 1900, fields.tm_mon + 1, fields.tm_mday,
+                       fields.tm_hour, fields.tm_min, fields.tm_sec);
+}
+
+PublishedGraph const* PublicationState::find(std::string_view graph) const {
+    auto const found = std::ranges::find(graphs, graph, &PublishedGraph::graph);
+    return found == graphs.end() ? nullptr : &*found;
+}
+
+std::string state_graph(std::string_view graph) { return fmt::format("{}{}", stem(graph), state_suffix); }
+
+std::string staging_graph(std::string_view graph, std::string_view token) {
+    return fmt::format("{}{}{}", stem(graph), staging_part, token);
+}
+
+std::optional<std::string> owner_of(std::string_view graph) {
+    if (graph.ends_with(state_suffix)) {
+        return std::string{graph.substr(0, graph.size() - state_suffix.size())};
+    }
+    if (std::size_t const at = graph.find(staging_part); at != std::string_view::npos) {
+        return std::string{graph.substr(0, at)};
+    }
+    return std::nullopt;
+}
+
+PublicationState read_state(Endpoint& endpoint, std::string const& graph) {
+    PublicationState state;
+    std::vector<ResultRow> const rows = endpoint.select(
+        fmt::format("SELECT ?s ?p ?o {{ GRAPH {} {{ ?s ?p ?o }} }}", iri_ref(state_graph(graph))), {"s", "p", "o"});
+    auto const part = [&](std::string const& iri) -> PublishedGraph& {
+        auto const found = std::ranges::find(state.graphs, iri, &PublishedGraph::graph);
+        return found == state.graphs.end() ? state.graphs.emplace_back(PublishedGraph{iri, 0, {}}) : *found;
+    };
+    for (ResultRow const& row : rows) {
+        std::string const& property = row[1].text;
+        std::string const& value = row[2].text;
+        if (property == lease_property) {
+            state.leases.push_back(value);
+        } else if (property == revision_property) {
+            state.revision = number(value);
+        } else if (property == pending_property) {
+            state.pending.push_back(value);
+        } else if (property == staging_property) {
+            state.staging.push_back(value);
+        } else if (property == program_property) {
+            state.program = value;
+        } else if (property == published_property) {
+            state.published = value;
+        } else if (property == triples_property) {
+            part(row[0].text).statements = number(value);
+        } else if (property == checksum_property) {
+            part(row[0].text).sha256 = value;
+        }
+    }
+    std::ranges::sort(state.leases);
+    std::ranges::sort(state.pending);
+    std::ranges::sort(state.staging);
+    std::ranges::sort(state.graphs, {}, &PublishedGraph::graph);
+    return state;
+}
+
+Lease::Lease(Endpoint& endpoint, std::string graph, std::string token, std::int64_t now, std::int64_t seconds,
+             std::string_view own)
+    : endpoint_{endpoint}, graph_{std::move(graph)}, token_{std::move(token)} {
+    auto const refuse = [&](std::string_view holder) {
+        throw LeaseTaken(fmt::format("another publisher is changing <{}>, until {} at the latest: try again then "
+                                     "(--take-over when you know that it died)",
+                                     graph_, utc(end_of(holder))));
+    };
+    PublicationState state = read_state(endpoint_, graph_);
+    if (state.leases.empty()) {
+        endpoint_.update(fmt::format("INSERT DATA {{ GRAPH {} {{ {} {} \"{}\" }} }}", iri_ref(state_graph(graph_)),
+                                     iri_ref(graph_), iri_ref(lease_property), free_lease),
+                         "setting up the lease", true);
+        state = read_state(endpoint_, graph_);
+    }
+    end_ = now + seconds;
+    std::string const mine = fmt::format("{} {}", token_, end_);
+    std::string from{free_lease};
+    for (std::string const& each : state.leases) {
+        if (each == free_lease) {
+            continue;
+        }
+        if (end_of(each) > now && token_of(each) != own && own != "*") {
+            refuse(each);
+        }
+        from = each;
+    }
+    if (!exchange(from, mine)) {
+        PublicationState const after = read_state(endpoint_, graph_);
+        // Whoever is not alone steps back: the other one may have begun.
+        endpoint_.update(fmt::format("DELETE DATA {{ GRAPH {} {{ {} {} \"{}\" }} }}", iri_ref(state_graph(graph_)),
+                                     iri_ref(graph_), iri_ref(lease_property), mine),
+                         "giving up the lease", true);
+        auto const other = std::ranges::find_if(
+            after.leases, [&](std::string const& each) { return each != mine && each != free_lease; });
+        refuse(other == after.leases.end() ? std::string_view{mine} : std::string_view{*other});
+    }
+    value_ = mine;
+}
+
+bool Lease::exchange(std::string const& from, std::string const& to) {
+    std::string const state = iri_ref(state_graph(graph_));
+    auto const triple = [&](std::string const& value) {
+        return fmt::format("GRAPH {} {{ {} {} \"{}\" }}", state, iri_ref(graph_), iri_ref(lease_property), value);
+    };
+    endpoint_.update(
+        fmt::format("DELETE {{ {0} }} INSERT {{ {1} }} WHERE {{ {0} }}", triple(from), triple(to)),
+        "taking the lease", true);
+    std::vector<std::string> const leases = read_state(endpoint_, graph_).leases;
+    return leases.size() == 1 && leases.front() == to;
+}
+
+void Lease::renew(std::int64_t now, std::int64_t seconds) {
+    std::int64_t const end = now + seconds;
+    if (end == end_) {
+        end_ += 1;
+    } else {
+        end_ = end;
+    }
+    std::string const next = fmt::format("{} {}", token_, end_);
+    if (!exchange(value_, next)) {
+        throw LeaseTaken(fmt::format("the right to change <{}> was lost to another publisher, or ran out: nothing more "
+                                     "is changed",
+                                     graph_));
+    }
+    value_ = next;
+}
+
+}  // namespace stoa::publish

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stoa/publish/endpoint.hpp"
+
+namespace stoa::publish {
+
+/// A graph of a publication and what was published in it.
+struct PublishedGraph {
+    std::string graph;
+    std::uint64_t statements = 0;
+    std::string sha256;  ///< of its sorted N-Triples
+};
+
+/// What the endpoint knows of a publication: statements in a graph of their own, `<graph>/.publication`, about `<graph>`.
+/// Clock times are here, and so outside the graph that is hashed.
+struct PublicationState {
+    std::uint64_t revision = 0;  ///< 0: nothing was published
+    std::string published;       ///< when, xsd:dateTime in UTC
+    std::string program;         ///< by which version, `stoa 0.1.0`
+    std::vector<PublishedGraph> graphs;
+    std::vector<std::string> leases;   ///< one, unless two publishers meet
+    std::vector<std::string> pending;  ///< marks of publications that began to change the graphs and did not end
+    std::vector<std::string> staging;  ///< graphs that a publication set up
+
+    [[nodiscard]] PublishedGraph const* find(std::string_view graph) const;
+};
+
+/// `<graph>/.publication`, and `<graph>/.staging/<token>`; a `/` or `#` at the end of the graph's IRI is not doubled.
+[[nodiscard]] std::string state_graph(std::string_view graph);
+[[nodiscard]] std::string staging_graph(std::string_view graph, std::string_view token);
+/// The graph that a staging or state graph belongs to; nothing for any other graph.
+[[nodiscard]] std::optional<std::string> owner_of(std::string_view graph);
+
+[[nodiscard]] PublicationState read_state(Endpoint& endpoint, std::string const& graph);
+
+/// Gives out the right to change a publication: a lease is one triple, taken by an update that matches its old value
+/// (two publishers that ask at once: exactly one gets it) and read back. It ends by itself, for publishers that died.
+class Lease {
+public:
+    /// `now` and `seconds` in seconds since 1970. Throws LeaseTaken when another publisher holds it, unless its time is
+    /// over or it is `own`, the token of a publisher of which the caller knows that it is dead.
+    Lease(Endpoint& endpoint, std::string graph, std::string token, std::int64_t now, std::int64_t seconds,
+          std::string_view own);
+
+    /// Gives it a new end; throws LeaseTaken when it was lost.
+    void renew(std::int64_t now, std::int64_t seconds);
+    /// `DELETE … INSERT …` without WHERE: what gives it back, for an update that does more.
+    [[nodiscard]] std::string value() const { return value_; }
+    [[nodiscard]] std::int64_t end() const { return end_; }
+
+private:
+    /// From one value to another; whether the new one is the only one now.
+    bool exchange(std::string const& from, std::string const& to);
+
+    Endpoint& endpoint_;
+    std::string graph_;
+    std::string token_;
+    std::string value_;
+    std::int64_t end_ = 0;
+};
+
+class LeaseTaken : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+inline constexpr std::string_view free_lease = "free";
+
+// Terms of the ontology that these statements use; see ontology/stoa.ttl.
+inline constexpr std::string_view lease_property = "https://w3id.org/stoa/ns#lease";
+inline constexpr std::string_view revision_property = "https://w3id.org/stoa/ns#revision";
+inline constexpr std::string_view pending_property = "https://w3id.org/stoa/ns#pending";
+inline constexpr std::string_view staging_property = "https://w3id.org/stoa/ns#stagingGraph";
+inline constexpr std::string_view program_property = "https://w3id.org/stoa/ns#publishedBy";
+inline constexpr std::string_view checksum_property = "https://w3id.org/stoa/ns#sha256";
+inline constexpr std::string_view published_property = "http://www.w3.org/ns/prov#generatedAtTime";
+inline constexpr std::string_view part_property = "http://purl.org/dc/terms/hasPart";
+inline constexpr std::string_view triples_property = "http://rdfs.org/ns/void#triples";
+
+/// `2026-11-25T12:00:00Z`
+[[nodiscard]] std::string utc(std::int64_t seconds);
+
+}  // namespace stoa::publish
