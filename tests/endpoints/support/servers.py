@@ -258,6 +258,14 @@ ResultSetMaxRows = 10000
             raise Failed(done.stdout + done.stderr)
         return done.stdout
 
+    def stop(self):
+        """With a checkpoint. SIGTERM makes none: Virtuoso then starts from its log, as after kill -9."""
+        try:
+            self.sql("shutdown;")
+        except Failed:
+            pass  # the connection ends before an answer comes
+        self.process.wait(SECONDS_TO_STOP)
+
 
 class Fuseki(Server):
     """Apache Jena Fuseki over TDB2; `auth` is none, basic or digest."""
