@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 #include <thread>
+#include <utility>
 
 #include "stoa/rdf/term.hpp"
 
@@ -118,14 +119,16 @@ Endpoint Endpoint::find(std::string const& address, EndpointOptions options) {
     if (named != nullptr) {
         endpoint.profile_ = named;
     }
-    bool const is_open = options.http.credentials.empty() && !endpoint.profile_->open_update.empty();
     auto const url = [&](std::string const& given, std::string_view door) {
         return !given.empty() ? given : endpoint.profile_ == &generic ? address : root + std::string{door};
     };
     Profile const& profile = *endpoint.profile_;
     endpoint.urls_ = {url(options.urls.query, profile.query),
-                      url(options.urls.update, is_open ? profile.open_update : profile.update),
-                      url(options.urls.store, is_open ? profile.open_store : profile.store)};
+                      url(options.urls.update, profile.update), url(options.urls.store, profile.store)};
+    if (options.urls.update.empty() && options.urls.store.empty() && !profile.open_update.empty()) {
+        endpoint.open_urls_ = {endpoint.urls_.query, root + std::string{profile.open_update},
+                               root + std::string{profile.open_store}};
+    }
     // It must answer a query, whatever it is.
     static_cast<void>(endpoint.select("SELECT (1 AS ?one) {}", {"one"}));
     return endpoint;
@@ -135,6 +138,26 @@ void Endpoint::prepare_to_write() {
     if (can_write_) {
         return;
     }
+    try {
+        try_to_write();
+    } catch (EndpointError const& error) {
+        // Without an account there may be doors that ask for none.
+        if (error.status() != 401 || !options_.http.credentials.empty() || open_urls_.update.empty()) {
+            throw;
+        }
+        EndpointUrls const closed = std::exchange(urls_, open_urls_);
+        http_.use(Authentication::none);
+        try {
+            try_to_write();
+        } catch (EndpointError const&) {
+            urls_ = closed;
+            throw error;
+        }
+    }
+    can_write_ = true;
+}
+
+void Endpoint::try_to_write() {
     Request request;
     request.method = "POST";
     request.url = urls_.update;
@@ -142,7 +165,6 @@ void Endpoint::prepare_to_write() {
     request.body = "INSERT DATA {}";
     request.accept = "*/*";
     static_cast<void>(send(request, "an update that changes nothing", true));
-    can_write_ = true;
 }
 
 std::uint64_t Endpoint::count(std::string const& graph) {

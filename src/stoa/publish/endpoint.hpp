@@ -101,6 +101,7 @@ private:
 
     Response send(Request const& request, std::string const& what, bool repeatable,
                   std::function<void()> const& before_each = {});
+    void try_to_write();
     /// Answers a challenge of the server: whether there is another way to ask.
     bool answer_challenge(Response const& response);
     [[nodiscard]] std::chrono::milliseconds pause(unsigned attempt, Response const* response) const;
@@ -110,6 +111,7 @@ private:
     EndpointOptions options_;
     Profile const* profile_ = &generic;
     EndpointUrls urls_;
+    EndpointUrls open_urls_;  ///< where writing may need no account; empty: the same
     std::string server_;
     bool can_write_ = false;
     bool plans_ = false;

@@ -7,6 +7,13 @@
 
 namespace stoa::publish {
 
+/// From a staging graph to the live one, always in one request.
+enum class Switch : std::uint8_t {
+    copy,        ///< COPY, where it is right over a graph that holds something
+    difference,  ///< DELETE what only the live graph has, INSERT what only the staging graph has: nothing is removed and
+                 ///< written again
+};
+
 /// What a kind of server is called, where its doors are and what it can be trusted with. A profile is one constant in a
 /// `profile_<name>.cpp`; docs/endpoints.md says how to add one.
 struct Profile {
@@ -28,8 +35,8 @@ struct Profile {
     std::uint32_t answer_rows = 0;
     /// A request of several operations is done as a whole or not at all, also when the server dies.
     bool is_atomic = false;
-    /// COPY to a graph that holds something loses statements: CLEAR and INSERT in one request instead.
-    bool copy_loses = false;
+    /// How the live graph takes over what the staging graph holds.
+    Switch switches_by = Switch::difference;
     std::string_view quirks;       ///< one sentence, for `stoa endpoint info`
 };
 

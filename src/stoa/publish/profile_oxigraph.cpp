@@ -18,7 +18,7 @@ constinit Profile const oxigraph{
     .body_statements = 1'000'000,
     .answer_rows = 0,
     .is_atomic = true,
-    .copy_loses = false,
+    .switches_by = Switch::copy,
     .quirks = "empties a graph before it reads the body that is put there",
 };
 

@@ -38,6 +38,18 @@ void append_operations(std::string& update, std::string_view verb, std::string c
     }
 }
 
+std::string switch_update(Switch how, std::string const& staging, std::string const& live) {
+    if (how == Switch::copy) {
+        return fmt::format("COPY GRAPH {} TO GRAPH {}", staging, live);
+    }
+    return fmt::format(
+        "DELETE {{ GRAPH {1} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {1} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH {0} {{ ?s ?p "
+        "?o }} }} }} ;\n"
+        "INSERT {{ GRAPH {1} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {0} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH {1} {{ ?s ?p "
+        "?o }} }} }}",
+        staging, live);
+}
+
 }  // namespace
 
 std::string_view name_of(PublishReport::Action action) {
@@ -278,21 +290,18 @@ void Publisher::copy(Plan const& plan) {
     std::string what;
     for (std::size_t i = 0; i < plan.targets.size(); ++i) {
         update += update.empty() ? "" : " ;\n";
-        update += fmt::format(fmt::runtime(endpoint_.profile().copy_loses
-                                               ? "CLEAR SILENT GRAPH {1} ;\n"
-                                                 "INSERT {{ GRAPH {1} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {0} {{ ?s ?p ?o }} }}"
-                                               : "COPY GRAPH {0} TO GRAPH {1}"),
-                              iri_ref(plan.staging[i]), iri_ref(plan.targets[i].graph));
+        update += switch_update(endpoint_.profile().switches_by, iri_ref(plan.staging[i]),
+                                iri_ref(plan.targets[i].graph));
         what += fmt::format("{}copying <{}> to <{}>", what.empty() ? "" : ", ", plan.staging[i], plan.targets[i].graph);
     }
     progress("switching to the new version", 0, 0);
-    // COPY from a graph that is not there empties its target on Virtuoso and Oxigraph: looked at before each attempt.
+    // From a staging graph that is not there the live one would be emptied: looked at before each attempt.
     endpoint_.update(update, what, true, plan.statements, [&] {
         for (std::size_t i = 0; i < plan.targets.size(); ++i) {
             std::uint64_t const held = endpoint_.count(plan.staging[i]);
             if (held != plan.targets[i].snapshot.statements) {
                 throw PublishError(fmt::format("the staging graph <{}> holds {} statements in place of {} right before "
-                                               "COPY: nothing was copied",
+                                               "the switch: nothing was changed",
                                                plan.staging[i], held, plan.targets[i].snapshot.statements));
             }
         }

@@ -1,0 +1,297 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""What `stoa publish` survives: each fault in turn between it and a real server. After each the live graph holds the old
+or the new version, whole; the message says which; and the same command again, without the fault, finishes the job.
+
+usage: faults_test.py [--table FILE] [virtuoso|fuseki|oxigraph]...
+`--table` keeps the outcomes as a table of Markdown (docs/reliability.md).
+"""
+
+import pathlib
+import signal
+import ssl
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import unittest
+
+from support import proxy as faults
+from support.case import Case, main
+from support.proxy import Proxy
+from support.stoa import ROOT, exported, held, start, stoa
+
+DATA = ROOT / "examples/confintea"
+OLD, NEW = ("--parts", "data"), ("--parts", "data,description")
+QUICK = ("--stall-timeout", "2", "--attempts", "3")
+HTML = b"<html><head><title>Oops</title></head><body><h1>Internal Server Error</h1><p>a &amp; b</p></body></html>"
+
+upload = lambda each: each.method == "PUT"
+switch = lambda each: "COPY GRAPH" in each.text or "FILTER NOT EXISTS" in each.text
+lease = lambda each: "DELETE {" in each.text and "lease" in each.text and "?s ?p ?o" not in each.text
+note = lambda each: "?s ?p ?o" in each.text and "INSERT" in each.text and "revision" in each.text
+count = lambda each: "COUNT(" in each.text and ".staging" in each.text
+any_query = lambda each: "SELECT" in each.text
+
+outcomes = {}  # fault -> server -> outcome
+
+
+class Faults(Case):
+    number = 0
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.old = exported(DATA, *OLD)
+        cls.new = exported(DATA, *NEW)
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="stoa-faults-")
+        self.addCleanup(folder.cleanup)
+        self.state = pathlib.Path(folder.name)
+        Faults.number += 1
+        self.graph = f"https://example.org/graph/{Faults.number}"
+        run = self.publish(self.server.root, *OLD)
+        self.assertEqual(run.code, 0, str(run))
+
+    def arguments(self, root, *more, archive=None):
+        return ("publish", DATA, "--to", root, "--graph", self.graph, "--lease", "60", "--archive",
+                archive or self.state / "archive", *QUICK, *more)
+
+    def publish(self, root, *more):
+        return stoa(self.server, self.state, *self.arguments(root, *more))
+
+    def live(self):
+        held_now = held(self.client, self.graph)
+        return "old" if held_now == self.old else "new" if held_now == self.new else f"neither ({len(held_now)})"
+
+    def record(self, name, outcome):
+        outcomes.setdefault(name, {})[self.server.name] = outcome
+
+    def survive(self, name, *rules, fails=None, says=None, whole=True, server=None):
+        """Publishes through a proxy with the rules; `fails`: whether the command must (None: may). Then again."""
+        with Proxy(self.server) as proxy:
+            for match, action, *times in rules:
+                proxy.rule(match, action, *times)
+            run = self.publish(proxy.root, *NEW)
+        if server is not None:
+            server()
+        live = self.live()
+        if whole:
+            self.assertIn(live, ("old", "new"), f"{name}: {run}")
+        if fails is not None:
+            self.assertEqual(run.code != 0, fails, f"{name}: {run}")
+        if run.code == 0:
+            self.assertEqual(live, "new", str(run))
+        else:
+            self.assertEqual(run.code, 2, str(run))
+            self.assertTrue(run.err.startswith("stoa: error: "), str(run))
+            for each in [says] if isinstance(says, str) else says or []:
+                self.assertIn(each, run.err, name)
+            for words, means in (("The new version is live", "new"), ("The old version is live", "old")):
+                if words in run.err:
+                    self.assertEqual(live, means, f"{name}: {run}")
+        again = self.publish(self.server.root, *NEW)
+        self.assertEqual(again.code, 0, f"{name}, again: {again}")
+        self.assertEqual(self.live(), "new", f"{name}, again: {again}")
+        self.assert_clean()
+        self.record(name, f"{'succeeded' if run.code == 0 else 'failed'}, {live} version live")
+        return run
+
+    def assert_clean(self):
+        info = stoa(self.server, self.state, "endpoint", "info", self.server.root, "--format", "json").json
+        self.assertEqual([each for each in info["staging"] if each.startswith(self.graph + "/")], [])
+        mine = [each for each in info["publications"] if each["graph"] == self.graph]
+        self.assertEqual([each["pending"] for each in mine], [False])
+
+    def test_connection_refused(self):
+        with Proxy(self.server) as proxy:
+            root = proxy.root
+        run = self.publish(root, *NEW)
+        self.assertEqual((run.code, self.live()), (2, "old"), str(run))
+        self.assertIn("did not go through", run.err)
+        self.assertEqual(self.publish(self.server.root, *NEW).code, 0)
+        self.record("connection refused", "failed, old version live")
+
+    def test_resets(self):
+        for name, action in (("reset before the answer", faults.reset_before), ("reset after the work was done",
+                                                                                faults.reset_after)):
+            for stage, match in (("sending", upload), ("taking the lease", lease), ("switching", switch),
+                                 ("noting", note), ("counting", count)):
+                with self.subTest(f"{name}, {stage}"):
+                    self.setUp()
+                    self.survive(f"{name}, once, while {stage}", (match, action, 1), fails=False)
+        for stage, match in (("sending", upload), ("switching", switch)):
+            with self.subTest(stage):
+                self.setUp()
+                self.survive(f"reset always, while {stage}", (match, faults.reset_before, None), fails=True)
+
+    def test_a_reset_in_the_middle_of_the_body(self):
+        self.survive("reset in the middle of the body, once", (upload, faults.reset_during, 1), fails=False)
+        self.setUp()
+        self.survive("reset in the middle of the body, always", (upload, faults.reset_during, None), fails=True)
+
+    def test_a_stall(self):
+        self.survive("no answer, once", (upload, faults.stall(6), 1), fails=False)
+        self.setUp()
+        self.survive("no answer to the switch, ever", (switch, faults.stall(6), None), fails=True)
+
+    def test_a_slow_trickle(self):
+        self.survive("answers come in a trickle", (any_query, faults.trickle(1), 5), fails=False)
+
+    def test_refusals(self):
+        for status, reason, says in ((403, "Forbidden", "no right"), (404, "Not Found", "right address"),
+                                     (413, "Payload Too Large", "client_max_body_size"),
+                                     (500, "Internal Server Error", "Internal Server Error")):
+            with self.subTest(status):
+                self.setUp()
+                run = self.survive(f"{status} to the body", (upload, faults.answer(status, reason, (), HTML), None),
+                                   fails=True, says=[str(status), says])
+                self.assertNotIn("<h1>", run.err)
+        self.setUp()
+        self.survive("500 with a page of HTML to the switch",
+                     (switch, faults.answer(500, "Internal Server Error", (), HTML), None), fails=True, says="500")
+
+    def test_busy_servers(self):
+        for status in (429, 503):
+            for name, headers in (("", ()), (" with Retry-After", (("Retry-After", "1"),))):
+                with self.subTest(f"{status}{name}"):
+                    self.setUp()
+                    self.survive(f"{status}{name}, twice", (upload, faults.answer(status, "Busy", headers), 2),
+                                 fails=False)
+        self.setUp()
+        self.survive("503 for ever", (upload, faults.answer(503, "Busy"), None), fails=True, says="503")
+
+    def test_an_account_is_refused(self):
+        for name, challenge in (("basic", 'Basic realm="x"'), ("digest", 'Digest realm="x", nonce="1", qop="auth"'),
+                                ("a way that is not known", 'Negotiate')):
+            with self.subTest(name):
+                self.setUp()
+                self.survive(f"401 with {name}", (upload, faults.answer(401, "Unauthorized",
+                                                                        (("WWW-Authenticate", challenge),)), None),
+                             fails=True, says="401")
+
+    def test_a_stale_nonce(self):
+        if self.server.auth != "digest":
+            self.skipTest("no digest")
+        stale = faults.answer(401, "Unauthorized", (("WWW-Authenticate",
+                                                     'Digest realm="SPARQL", nonce="old", qop="auth", stale=true'),))
+        self.survive("401 with a stale nonce", (upload, stale, 1), fails=None)
+
+    def test_success_that_is_none(self):
+        self.survive("200 with nothing stored, once", (upload, faults.answer(200, "OK"), 1), fails=False)
+        self.setUp()
+        self.survive("200 with nothing stored, always", (upload, faults.answer(200, "OK"), None), fails=True,
+                     says="holds 0")
+        self.setUp()
+        self.survive("200 to the switch with nothing done", (switch, faults.answer(200, "OK"), None), fails=True)
+
+    def test_answers_that_cannot_be_used(self):
+        self.survive("an answer is cut short, once", (count, faults.truncate, 1), fails=False)
+        self.setUp()
+        self.survive("a page of HTML with status 200, always", (count, faults.answer(200, "OK", (), HTML), None),
+                     fails=True, says="does not answer a query with SPARQL results")
+        self.setUp()
+        self.survive("an answer of a gigabyte", (count, faults.endless, None), fails=True, says="longer than")
+
+    def test_a_redirect_is_not_followed(self):
+        elsewhere = Proxy(self.server)
+        with elsewhere:
+            to = faults.answer(307, "Temporary Redirect", (("Location", f"http://localhost:{elsewhere.port}/evil"),))
+            self.survive("a redirect to another host", (upload, to, None), fails=True, says="redirect")
+            self.assertEqual(elsewhere.requests, [])
+
+    def test_tls_with_a_wrong_certificate(self):
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=elsewhere.example",
+                        "-days", "2", "-keyout", self.state / "key.pem", "-out", self.state / "certificate.pem"],
+                       check=True, capture_output=True)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.state / "certificate.pem", self.state / "key.pem")
+        with Proxy(self.server) as proxy:
+            plain = proxy.listener
+            proxy.listener = context.wrap_socket(plain, server_side=True)
+            threading.Thread(target=proxy.accept, daemon=True).start()
+            run = self.publish(f"https://127.0.0.1:{proxy.port}{proxy.path}", *NEW)
+            self.assertEqual([each.text for each in proxy.requests], [])
+        self.assertEqual((run.code, self.live()), (2, "old"), str(run))
+        self.assertIn("certificate", run.err)
+        self.record("TLS with a wrong certificate", "failed, old version live")
+
+    def test_the_staging_graph_vanishes(self):
+        def drop():
+            for row in self.client.query("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"):
+                if row["g"]["value"].startswith(self.graph + "/.staging/"):
+                    self.client.update(f"DROP SILENT GRAPH <{row['g']['value']}>")
+
+        mark = lambda each: "INSERT DATA" in each.text and "pending" in each.text
+        self.survive("the staging graph vanishes before the switch", (mark, faults.then(drop), 1), fails=True,
+                     says="right before")
+
+    def test_kill_9_of_the_client(self):
+        for stage, match in (("taking the lease", lease), ("sending", upload), ("counting", count),
+                             ("switching", switch), ("noting", note)):
+            for when, action in (("before", faults.first), ("after", faults.then)):
+                with self.subTest(f"{when} {stage}"):
+                    self.setUp()
+                    killed = []
+                    with Proxy(self.server) as proxy:
+                        proxy.rule(match, action(lambda: (killed[0].send_signal(signal.SIGKILL), killed[0].wait())), 1)
+                        killed.append(start(self.server, self.state, *self.arguments(proxy.root, *NEW)))
+                        killed[0].communicate(timeout=100)
+                        time.sleep(0.5)  # the server may still be at it
+                    self.assertEqual(killed[0].returncode, -signal.SIGKILL)
+                    live = self.live()
+                    self.assertIn(live, ("old", "new"))
+                    again = self.publish(self.server.root, *NEW)
+                    self.assertEqual((again.code, self.live()), (0, "new"), str(again))
+                    self.assert_clean()
+                    self.record(f"kill -9 of the client, {when} {stage}", f"killed, {live} version live")
+
+    def test_kill_9_of_the_server(self):
+        for stage, match in (("sending", upload), ("switching", switch), ("noting", note)):
+            for when, action in (("before", faults.first), ("after", faults.then)):
+                with self.subTest(f"{when} {stage}"):
+                    self.setUp()
+                    # On Virtuoso a COPY that its own death interrupts may leave a part: marked, told, repaired.
+                    self.survive(f"kill -9 of the server, {when} {stage}", (match, action(self.server.kill), 1),
+                                 whole=self.server.name != "virtuoso", server=self.server.restart)
+        self.setUp()
+        self.survive("kill -9 of the server in the middle of the switch",
+                     (switch, faults.meanwhile(self.server.kill, 0.05), 1),
+                     whole=self.server.name != "virtuoso", server=self.server.restart)
+
+    def test_a_full_disk_for_the_archive(self):
+        mounted = self.state / "small"
+        mounted.mkdir()
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", mounted], capture_output=True,
+                          check=False).returncode != 0:
+            self.skipTest("cannot mount a small file system: not root")
+        try:
+            run = stoa(self.server, self.state, *self.arguments(self.server.root, *NEW, archive=mounted))
+        finally:
+            subprocess.run(["umount", mounted], check=True)
+        self.assertEqual((run.code, self.live()), (2, "old"), str(run))
+        self.assertIn("No space left", run.err)
+        self.assertEqual(self.publish(self.server.root, *NEW).code, 0)
+        self.record("a full disk for the archive", "failed, old version live")
+
+
+def write_table(file):
+    names = [name for name in ("virtuoso", "fuseki", "oxigraph") if any(name in of for of in outcomes.values())]
+    lines = [f"| fault | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|"]
+    lines += [f"| {fault} | {' | '.join(of.get(name, '-') for name in names)} |" for fault, of in sorted(outcomes.items())]
+    pathlib.Path(file).write_text("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    table = None
+    if "--table" in sys.argv:
+        at = sys.argv.index("--table")
+        table = sys.argv[at + 1]
+        del sys.argv[at:at + 2]
+    try:
+        main({name: [Faults] for name in ("virtuoso", "fuseki", "oxigraph")})
+    finally:
+        if table:
+            write_table(table)

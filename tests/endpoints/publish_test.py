@@ -1,0 +1,304 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""`stoa publish`, `verify` and `endpoint info` against real servers.
+
+usage: publish_test.py [virtuoso|fuseki|oxigraph]...
+"""
+
+import json
+import pathlib
+import shutil
+import tempfile
+
+from support.case import Case, main
+from support.client import Client
+from support.proxy import Proxy, first
+from support.servers import Fuseki
+from support.stoa import ROOT, exported, held, start, stoa
+
+ICLC = ROOT / "data/iclc"
+GRAPH = "https://example.org/iclc"
+OTHER_DATE = ("--modified", "2026-01-31")
+HOSTILE = [
+    'a quotation mark " and } ; DROP ALL #', "a backslash \\", "\\u0022 } ; CLEAR ALL ; INSERT DATA { GRAPH <x> {",
+    "\\\\u0022", "\\U00000022 . }", "line\nfeed\tand\rreturn", "'''\"\"\"", "\u0001\u007f control", "<iri> ?s $o @en",
+    "日本語 \U0001F30D e\u0301", "%s {0} {{ }}", "\\", "\\\\", "\\n", "ends in a backslash\\"]
+
+
+class Publish(Case):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="stoa-publish-")
+        self.addCleanup(folder.cleanup)
+        self.state = pathlib.Path(folder.name)
+        self.graph = f"{GRAPH}/{self.id().rsplit('.', 1)[-1]}"
+        self.root = self.server.root
+
+    def run_stoa(self, *arguments, **more):
+        return stoa(self.server, self.state, *arguments, **more)
+
+    def publish(self, *arguments, data=ICLC, code=0, **more):
+        run = self.run_stoa("publish", data, "--to", self.root, "--graph", self.graph, "--format", "json", *arguments,
+                            **more)
+        self.assertEqual(run.code, code, str(run))
+        return run.json if code == 0 else run
+
+    def verify(self, *arguments, code=0, data=ICLC):
+        run = self.run_stoa("verify", data, "--to", self.root, "--graph", self.graph, "--format", "json", *arguments)
+        self.assertEqual(run.code, code, str(run))
+        return run.json
+
+    def assert_holds(self, expected, graph=None):
+        self.assertEqual(held(self.client, graph or self.graph), expected)
+
+    def test_replaces_and_reads_back(self):
+        report = self.publish("--verify", "full")
+        self.assertEqual((report["action"], report["revision"], report["server"]), ("replaced", 1, self.server.name))
+        self.assert_holds(exported(ICLC))
+        self.assertEqual(report["graphs"][0]["compared"], report["graphs"][0]["statements"])
+        # A smaller version leaves nothing of the larger one.
+        self.assertEqual(self.publish("--parts", "description")["action"], "replaced")
+        self.assert_holds(exported(ICLC, "--parts", "description"))
+
+    def test_unchanged_data_send_no_write(self):
+        self.publish()
+        with Proxy(self.server) as proxy:
+            self.root = proxy.root
+            self.assertEqual(self.publish()["action"], "unchanged")
+            # The one request to the door for updates changes nothing: it asks who may come in.
+            writes = [each.text for each in proxy.requests if each.writes and "SELECT" not in each.text]
+            self.assertTrue(all("INSERT DATA {}" in each for each in writes), writes)
+
+    def test_sends_changes_alone(self):
+        self.publish()
+        report = self.publish("--mode", "changes", *OTHER_DATE)
+        self.assertEqual((report["action"], report["graphs"][0]["added"]), ("changed", 1))
+        self.assertLessEqual(report["requests"], 20)
+        self.assert_holds(exported(ICLC, *OTHER_DATE))
+        # Back again: one is removed.
+        self.assertEqual(self.publish("--mode", "changes")["graphs"][0]["removed"], 1)
+        self.assert_holds(exported(ICLC))
+        self.assertEqual(self.publish("--mode", "changes")["action"], "unchanged")
+
+    def test_replaces_where_changes_are_many_or_not_known(self):
+        self.publish("--parts", "data")
+        report = self.publish("--mode", "changes", "--parts", "description")
+        self.assertEqual(report["action"], "replaced")
+        self.assertIn("30 %", " ".join(report["notes"]))
+        report = self.publish("--mode", "changes", *OTHER_DATE, "--archive", self.state / "another")
+        self.assertEqual(report["action"], "replaced")
+        self.assertIn("archive", " ".join(report["notes"]))
+        self.assert_holds(exported(ICLC, *OTHER_DATE))
+
+    def test_a_dry_run_sends_nothing_that_writes(self):
+        archive = self.state / "archive"  # the usual place is by address, and the proxy has another
+        self.publish("--archive", archive)
+        before = held(self.client, self.graph)
+        with Proxy(self.server) as proxy:
+            self.root = proxy.root
+            report = self.publish("--dry-run", *OTHER_DATE, "--archive", archive)
+            writes = [each.text for each in proxy.requests if each.writes and "SELECT" not in each.text]
+            self.assertTrue(all("INSERT DATA {}" in each for each in writes), writes)
+        self.assertEqual(report["action"], "planned")
+        self.assertEqual(report["entities"], [{"entity": "https://w3id.org/stoa/iclc/dataset/iclc", "added": 1,
+                                               "removed": 0}])
+        self.assertTrue(any(each["method"] == "PUT" and each["bytes"] > 1_000_000 for each in report["requests_planned"]))
+        self.assertEqual(held(self.client, self.graph), before)
+
+    def test_splits_into_graphs_that_switch_together(self):
+        report = self.publish("--split", "--parts", "all")
+        self.assertEqual([each["graph"] for each in report["graphs"]],
+                         [self.graph, self.graph + "/description", self.graph + "/evolution"])
+        self.assert_holds(exported(ICLC, "--parts", "data"))
+        self.assert_holds(exported(ICLC, "--parts", "evolution"), self.graph + "/evolution")
+        whole = exported(ICLC, "--parts", "all")
+        self.assertEqual(held(self.client, self.graph) | held(self.client, self.graph + "/description")
+                         | held(self.client, self.graph + "/evolution"), whole)
+        self.assertEqual(self.publish("--split", "--parts", "all")["action"], "unchanged")
+
+    def test_verify_names_what_differs_by_entity(self):
+        self.publish()
+        self.verify()
+        subject = "https://w3id.org/stoa/iclc/edition/1"
+        label = "http://www.w3.org/2000/01/rdf-schema#label"
+        expected = {row[1:] for row in exported(ICLC) if row[0][1] == subject and row[1][1] == "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"}
+        self.assertTrue(expected)
+        lost = sorted(row[1][1] for row in expected)[0]
+        self.client.update(f"DELETE DATA {{ GRAPH <{self.graph}> {{ <{subject}> a <{lost}> }} }} ;\n"
+                           f"INSERT DATA {{ GRAPH <{self.graph}> {{ <https://example.org/stranger> <{label}> \"x\" }} }}")
+        report = self.verify(code=1)["graphs"][0]
+        self.assertEqual((report["missing"], report["extra"], report["changed"]), (1, 1, 0))
+        self.assertEqual({(each["kind"], each["entity"]) for each in report["differences"]},
+                         {("missing", subject), ("extra", "https://example.org/stranger")})
+        self.verify("--depth", "counts")  # one is missing, one is extra: a count does not tell
+        # The next publication repairs it.
+        self.assertEqual(self.publish("--verify", "full", *OTHER_DATE)["action"], "replaced")
+        self.verify(*OTHER_DATE)
+
+    def test_rolls_back(self):
+        self.publish("--parts", "data")
+        self.publish()
+        report = self.publish("--rollback")
+        self.assertEqual((report["action"], report["revision"]), ("replaced", 3))
+        self.assert_holds(exported(ICLC, "--parts", "data"))
+        self.assertEqual(self.publish("--rollback", "2")["revision"], 4)
+        self.assert_holds(exported(ICLC))
+        run = self.publish("--rollback", "77", code=2)
+        self.assertIn("revision 77", run.err)
+
+    def test_wrong_data_are_not_published(self):
+        folder = self.state / "wrong"
+        shutil.copytree(ROOT / "examples/confintea", folder)
+        (folder / "stoa.toml").write_text((folder / "stoa.toml").read_text() + "\nnonsense = 1\n")
+        run = self.publish(data=folder, code=1)
+        self.assertIn("nonsense", run.err)
+        self.assertEqual(self.client.count(self.graph), 0)
+
+    def test_info_shows_what_is_there(self):
+        self.publish()
+        run = self.run_stoa("endpoint", "info", self.root, "--format", "json")
+        self.assertEqual(run.code, 0, str(run))
+        info = run.json
+        self.assertEqual(info["profile"], self.server.name)
+        self.assertEqual((info["query_url"], info["update_url"], info["store_url"]),
+                         (self.server.query_url, self.server.update_url, self.server.store_url))
+        sizes = {each["graph"]: each["statements"] for each in info["graphs"]}
+        self.assertEqual(sizes[self.graph], len(exported(ICLC)))
+        published = {each["graph"]: each for each in info["publications"]}
+        self.assertEqual(published[self.graph]["revision"], 1)
+        self.assertEqual([each for each in info["staging"] if each.startswith(self.graph)], [])
+
+    def test_every_address_of_the_endpoint_will_do(self):
+        self.publish()
+        for address in (self.server.query_url, self.server.update_url, self.server.store_url, self.server.root + "/"):
+            self.root = address
+            self.verify("--depth", "counts")
+
+    def test_endpoints_have_names_in_stoa_toml(self):
+        folder = self.state / "named"
+        shutil.copytree(ROOT / "examples/confintea", folder / "confintea")
+        shutil.copytree(ROOT / "data/shared", folder.parent / "data/shared")
+        config = folder / "confintea/stoa.toml"
+        config.write_text(config.read_text().replace("../../data/shared", "../../data/shared")
+                          + f'\n[endpoints.test]\nurl = "{self.root}"\ngraph = "{self.graph}"\nmode = "changes"\n')
+        run = self.run_stoa("publish", folder / "confintea", "--to", "test", "--format", "json")
+        self.assertEqual(run.code, 0, str(run))
+        self.assertEqual(run.json["graphs"][0]["graph"], self.graph)
+        self.assertGreater(self.client.count(self.graph), 1000)
+        run = self.run_stoa("verify", folder / "confintea", "--to", "tset")
+        self.assertEqual(run.code, 2)
+        self.assertIn("did you mean 'test'", run.err)
+
+    def test_hostile_labels_do_not_break_out(self):
+        folder = self.state / "hostile"
+        folder.mkdir()
+        (folder / "stoa.toml").write_text('name = "hostile"\nbase = "https://example.org/hostile/"\n'
+                                          'title = "Hostile"\nlicence = "https://creativecommons.org/licenses/by/4.0/"\n')
+        texts = [text for text in HOSTILE if "\u0001" not in text]
+        (folder / "sources.toml").write_text('[[source]]\nid = "s"\nlabel = "Source"\nurl = "https://example.org/s"\n')
+        lines = ['evidence = "s"\n']
+        for number, text in enumerate(texts):
+            lines.append(f"[[theme]]\nid = \"t{number}\"\nlabel = {json.dumps(text, ensure_ascii=False)}\n".replace(
+                "\u007f", "\\u007F"))
+        (folder / "themes.toml").write_text("\n".join(lines))
+        expected = exported(folder)
+        self.client.update(f"INSERT DATA {{ GRAPH <{GRAPH}/bystander> {{ <x:s> <x:p> <x:o> }} }}")
+        self.publish("--verify", "full", data=folder)
+        self.assert_holds(expected)
+        # And by an update, where a text stands in SPARQL.
+        (folder / "themes.toml").write_text("\n".join(lines[:2]))
+        self.publish("--verify", "full", data=folder)
+        (folder / "themes.toml").write_text("\n".join(lines[:3]))
+        for count in range(3, len(lines) + 1):
+            (folder / "themes.toml").write_text("\n".join(lines[:count]))
+            report = self.publish("--mode", "changes", "--verify", "full", data=folder)
+            self.assertIn(report["action"], ("changed", "replaced"))
+        self.assert_holds(expected)
+        self.assertEqual(self.client.count(f"{GRAPH}/bystander"), 1)
+
+    def test_one_of_two_publishers_wins(self):
+        self.publish("--parts", "data")
+        runs = [start(self.server, self.state / f"of-{number}", "publish", ICLC, "--to", self.root, "--graph",
+                      self.graph, "--format", "json", "--modified", f"2026-02-0{number}") for number in (1, 2)]
+        ended = [(*run.communicate(timeout=120), run.returncode) for run in runs]
+        codes = sorted(code for _, _, code in ended)
+        self.assertIn(codes, ([0, 2], [0, 0]), ended)
+        if codes == [0, 2]:
+            self.assertIn("another publisher", "".join(err for _, err, _ in ended))
+        live = held(self.client, self.graph)
+        self.assertIn(live, [exported(ICLC, "--modified", f"2026-02-0{number}") for number in (1, 2)])
+
+    def test_a_publisher_at_work_keeps_others_out(self):
+        self.publish("--parts", "data")
+        refused = []
+
+        def second():
+            refused.append(stoa(self.server, self.state / "second", "publish", ICLC, "--to", self.server.root, "--graph",
+                                self.graph))
+
+        with Proxy(self.server) as proxy:
+            proxy.rule(lambda each: each.method == "PUT", first(second))
+            self.root = proxy.root
+            self.assertEqual(self.publish()["action"], "replaced")
+        self.assertEqual(refused[0].code, 2, str(refused[0]))
+        self.assertIn("another publisher is changing", refused[0].err)
+        self.assert_holds(exported(ICLC))
+
+    def test_tombstones_mark_what_is_gone(self):
+        self.publish("--parts", "all")
+        gone = {row[0] for row in exported(ICLC, "--parts", "all")} - {row[0] for row in exported(ICLC)}
+        self.assertTrue(gone)
+        self.publish("--tombstones")
+        mark = (("uri", "http://www.w3.org/2002/07/owl#deprecated", "", ""),
+                ("literal", "true", "", "http://www.w3.org/2001/XMLSchema#boolean"))
+        deprecated = {(each, *mark) for each in gone}
+        expected = exported(ICLC) | deprecated
+        self.assert_holds(expected)
+        # They stay.
+        self.publish("--tombstones", *OTHER_DATE)
+        self.assertEqual(self.client.count(self.graph), len(expected) + 1)
+
+    def test_a_wrong_account_is_told_and_not_shown(self):
+        if not self.server.user:
+            self.skipTest("the server has no accounts")
+        run = self.publish(code=2, STOA_ENDPOINT_PASSWORD="hush-hush-8231")
+        self.assertIn("does not take the account", run.err)
+        self.assertNotIn("hush-hush-8231", run.out + run.err)
+        run = self.publish(code=2, STOA_ENDPOINT_USER="", STOA_ENDPOINT_PASSWORD="")
+        self.assertIn("STOA_ENDPOINT_USER", run.err)
+
+    def test_a_netrc_file_has_the_account(self):
+        if not self.server.user:
+            self.skipTest("the server has no accounts")
+        (self.state / "netrc").write_text(f"machine 127.0.0.1 login {self.server.user} password {self.server.password}\n")
+        self.publish("--netrc-file", self.state / "netrc", STOA_ENDPOINT_USER="", STOA_ENDPOINT_PASSWORD="")
+        self.assertGreater(self.client.count(self.graph), 7000)
+
+    def test_no_secret_is_in_anything_that_is_written(self):
+        if not self.server.user:
+            self.skipTest("the server has no accounts")
+        reports = [json.dumps(self.publish(*more)) for more in ((), ("--dry-run", *OTHER_DATE), ("--mode", "changes",
+                                                                                                 *OTHER_DATE))]
+        reports.append(str(self.run_stoa("publish", ICLC, "--to", self.root, "--graph", self.graph)))
+        reports.append(str(self.run_stoa("endpoint", "info", self.root)))
+        reports.append(str(self.publish("--rollback", "99", code=2)))
+        for file in self.state.rglob("*"):
+            if file.is_file():
+                reports.append(file.read_bytes().decode("latin-1"))
+        for graph in (self.graph, self.graph + "/.publication"):
+            reports.append(repr(held(self.client, graph)))
+        for each in reports:
+            self.assertNotIn(self.server.password, each)
+
+
+class PublishWithBasic(Publish):
+    """The same with Fuseki's accounts by basic authentication."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Fuseki(auth="basic")
+        cls.enterClassContext(cls.server)
+        cls.client = Client(cls.server)
+
+
+if __name__ == "__main__":
+    main({"virtuoso": [Publish], "fuseki": [Publish, PublishWithBasic], "oxigraph": [Publish]})

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Runs `stoa` against servers of the tests, and says independently what a graph holds."""
+
+import decimal
+import json
+import os
+import pathlib
+import re
+import subprocess
+
+ROOT = pathlib.Path(os.environ["STOA_ROOT"])
+STOA = os.environ["STOA"]
+SECONDS = 300
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+class Run:
+    def __init__(self, done, arguments):
+        self.code, self.out, self.err, self.arguments = done.returncode, done.stdout, done.stderr, arguments
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+    def __str__(self):
+        return f"stoa {' '.join(map(str, self.arguments))}: {self.code}\n{self.out}{self.err}"
+
+
+def environment(server, state, **more):
+    env = {key: value for key, value in os.environ.items() if not key.startswith("STOA_ENDPOINT_")}
+    env.update(XDG_STATE_HOME=str(state), NO_PROXY="*", HOME=str(state))
+    if server.user:
+        env.update(STOA_ENDPOINT_USER=server.user, STOA_ENDPOINT_PASSWORD=server.password)
+    env.update(more)
+    return env
+
+
+def stoa(server, state, *arguments, **more):
+    done = subprocess.run([STOA, *map(str, arguments)], capture_output=True, text=True, timeout=SECONDS, check=False,
+                          env=environment(server, state, **more))
+    return Run(done, arguments)
+
+
+def start(server, state, *arguments):
+    return subprocess.Popen([STOA, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                            env=environment(server, state))
+
+
+ESCAPES = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
+TERM = re.compile(r'<([^>]*)>|"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?')
+
+
+def unescaped(text):
+    def one(found):
+        mark = found.group(1)
+        return chr(int(mark[1:], 16)) if mark[0] in "uU" else ESCAPES[mark]
+
+    return re.sub(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", one, text)
+
+
+def statements(ntriples):
+    """The statements of a text in canonical N-Triples, as a set of tuples."""
+    found = set()
+    for line in ntriples.splitlines():
+        terms = []
+        for iri, text, language, datatype in TERM.findall(line):
+            literal = f'"{text}"' in line and not iri
+            terms.append(literal_of(unescaped(text), language, datatype) if literal else ("uri", iri, "", ""))
+        assert len(terms) == 3, line
+        found.add(tuple(terms))
+    return found
+
+
+def exported(*arguments):
+    done = subprocess.run([STOA, "export", *map(str, arguments), "--format", "ntriples"], capture_output=True, text=True,
+                          check=True)
+    return statements(done.stdout)
+
+
+def held(client, graph):
+    """All statements of a graph, by plain SPARQL queries of at most 5,000 rows; nothing of Stoa is used."""
+    found = set()
+    rows = 5000
+    for page in range(1000):
+        bindings = client.query(
+            f"SELECT ?s ?p ?o {{ {{ SELECT ?s ?p ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o }} }} "
+            f"OFFSET {page * rows} LIMIT {rows}")
+        for each in bindings:
+            found.add(tuple(term(each[name]) for name in "spo"))
+        if len(bindings) < rows:
+            return found
+    raise AssertionError("too many statements")
+
+
+def term(value):
+    if value["type"] == "uri":
+        return ("uri", value["value"], "", "")
+    return literal_of(value["value"], value.get("xml:lang", ""), value.get("datatype", ""))
+
+
+def literal_of(text, language, datatype):
+    """By value, for stores keep that: docs/endpoints.md has what they make of forms."""
+    if datatype == XSD + "string":
+        datatype = ""
+    elif datatype == XSD + "boolean":
+        text = {"1": "true", "0": "false"}.get(text, text)
+    elif datatype in (XSD + "integer", XSD + "decimal"):
+        text = format(decimal.Decimal(text).normalize(), "f")
+    return ("literal", text, language.lower(), datatype)
