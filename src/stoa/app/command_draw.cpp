@@ -21,15 +21,25 @@
 namespace stoa::app {
 namespace {
 
+using evolution::Option;
+using evolution::OptionSet;
+
 using Draw = void (*)(evolution::Analysis const&, std::string const&, rdf::ByteSink&);
 struct Picture {
     char const* name;
     Draw draw;
+    OptionSet takes;  ///< what changes it
 };
+constexpr OptionSet of_states{Option::series, Option::minimum_sources, Option::document_basis};
 constexpr std::array pictures{
-    Picture{"matrix", exporter::write_matrix_svg},     Picture{"flow", exporter::write_flow_svg},
-    Picture{"overlap", exporter::write_overlap_svg},   Picture{"diagram", exporter::write_diagram_svg},
-    Picture{"timeline", exporter::write_timeline_svg}, Picture{"map", exporter::write_map_svg},
+    Picture{"matrix", exporter::write_matrix_svg,
+            of_states |
+                OptionSet{Option::broadening_share, Option::broadening_items, Option::scope_minimum, Option::facets}},
+    Picture{"flow", exporter::write_flow_svg, evolution::of_an_analysis},
+    Picture{"overlap", exporter::write_overlap_svg, of_states},
+    Picture{"diagram", exporter::write_diagram_svg, of_states | OptionSet{Option::facets}},
+    Picture{"timeline", exporter::write_timeline_svg, OptionSet{Option::series}},
+    Picture{"map", exporter::write_map_svg, OptionSet{Option::series}},
 };
 
 struct Options {
@@ -40,7 +50,24 @@ struct Options {
     EvolutionOptions evolution;
 };
 
+/// For the help: beside --series, which all take.
+std::string parameters_of_pictures() {
+    std::string text;
+    for (Picture const& each : pictures) {
+        OptionSet const parameters = each.takes - OptionSet{Option::series};
+        text += fmt::format("  {:<10}{}\n", each.name,
+                            parameters.empty() ? "none"
+                            : parameters == evolution::parameters_of_evolution
+                                ? "all"
+                                : fmt::format("{}", fmt::join(names_of(parameters), ", ")));
+    }
+    return text;
+}
+
 int run(Options const& options, Common const& common) {
+    Picture const& picture = *std::ranges::find(pictures, options.picture, &Picture::name);
+    std::vector<std::string> faults = faults_of(options.evolution, picture.takes, fmt::format("'{}'", picture.name));
+    throw_faults(faults);
     diagnostics::Diagnostics diagnostics;
     std::optional<ingest::Reading> reading;
     {
@@ -65,11 +92,7 @@ int run(Options const& options, Common const& common) {
     progress.stage("drawing");
     evolution::Analysis const analysis = evolution::analyse(reading->graph, series, parameters);
     rdf::OutputFile out{options.output};
-    for (Picture const& each : pictures) {
-        if (each.name == options.picture) {
-            each.draw(analysis, options.language, out);
-        }
-    }
+    picture.draw(analysis, options.language, out);
     out.finish();
     return 0;
 }
@@ -94,7 +117,7 @@ void add_draw(CLI::App& program, Common const& common, Action& action) {
     command->add_option("--language", options->language, "Language of labels, where there are some in it")
         ->type_name("TAG")
         ->capture_default_str();
-    add_evolution_options(*command, options->evolution);
+    add_evolution_options(*command, evolution::of_an_analysis, options->evolution);
     command->footer(
         "Pictures:\n"
         "  matrix    themes by edition, the role as a shade and a word\n"
@@ -103,6 +126,9 @@ void add_draw(CLI::App& program, Common const& common, Action& action) {
         "  diagram   the strategic diagram of each edition, or why there is none\n"
         "  timeline  editions and their outcome documents at their dates\n"
         "  map       host cities on a map of the world, and the regions that hosted and that never did\n\n"
+        "Parameters of theme evolution that they take:\n" +
+        parameters_of_pictures() +
+        "\n"
         "With an error in the data nothing is written and the old file stays.\n\n"
         "Examples:\n"
         "  stoa draw matrix data/iclc -o matrix.svg\n"
