@@ -200,6 +200,9 @@ public:
         asked.document =
             find(Option::document, "document or source", records_of(graph_, {Kind::document, Kind::source}));
         asked.max_gap = chosen_max_gap(options_);
+        if (asked.edition && asked.until) {
+            check_order(*asked.edition, *asked.until);
+        }
         throw_faults(faults_);
         return asked;
     }
@@ -228,6 +231,16 @@ private:
         }
         bool const tells = series.size() > 1 && question_.takes().contains(Option::series);
         return tells ? fmt::format(": choose with --series {}", fmt::join(series, "|")) : std::string{};
+    }
+
+    void check_order(Vertex edition, Vertex until) {
+        auto const name = [&](Vertex each) { return fmt::format("{} ({})", graph_.id(each), graph_.label(each)); };
+        if (graph_.object(edition, "series") != graph_.object(until, "series")) {
+            faults_.push_back(
+                fmt::format("--until {} is of another series than --edition {}", name(until), name(edition)));
+        } else if (std::ranges::find(editions_, until) < std::ranges::find(editions_, edition)) {
+            faults_.push_back(fmt::format("--until {} is before --edition {}", name(until), name(edition)));
+        }
     }
 
     Question const& question_;
