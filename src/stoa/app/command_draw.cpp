@@ -17,6 +17,7 @@
 #include "stoa/export/timeline_svg.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/rdf/output_file.hpp"
+#include "stoa/rdf/term.hpp"
 
 namespace stoa::app {
 namespace {
@@ -67,6 +68,10 @@ std::string parameters_of_pictures() {
 int run(Options const& options, Common const& common) {
     Picture const& picture = *std::ranges::find(pictures, options.picture, &Picture::name);
     std::vector<std::string> faults = faults_of(options.evolution, picture.takes, fmt::format("'{}'", picture.name));
+    if (std::optional<std::string> const fault = rdf::find_language_fault(options.language)) {
+        faults.push_back(
+            fmt::format("--language '{}' is not a language tag: {}", diagnostics::printable(options.language), *fault));
+    }
     throw_faults(faults);
     diagnostics::Diagnostics diagnostics;
     std::optional<ingest::Reading> reading;
@@ -92,7 +97,7 @@ int run(Options const& options, Common const& common) {
     progress.stage("drawing");
     evolution::Analysis const analysis = evolution::analyse(reading->graph, series, parameters);
     rdf::OutputFile out{options.output};
-    picture.draw(analysis, options.language, out);
+    picture.draw(analysis, rdf::canonical_language(options.language), out);
     out.finish();
     return 0;
 }
