@@ -119,7 +119,8 @@ Request request_for_all(Options const& options) {
     }
     if (request.inputs.empty()) {
         faults.emplace_back("name the folder of a data set");
-    } else if (std::string const& word = options.words.front(); evolution::find_question(word) && !is_folder(word)) {
+    } else if (std::string const& word = options.words.front();
+               evolution::find_question(word) != nullptr && !is_folder(word)) {
         faults.push_back(fmt::format("{} stands in place of a question: leave '{}' out", subject, word));
     }
     throw_faults(faults);
