@@ -52,14 +52,6 @@ struct Request {
     std::vector<std::filesystem::path> inputs;
 };
 
-/// `--theme [--edition]`: what it needs, then what else narrows it.
-std::string narrowing_of(Question const& question) {
-    std::string const needed = fmt::format("{}", fmt::join(names_of(question.needs), " "));
-    OptionSet const others = question.takes() - question.needs - evolution::of_an_analysis;
-    std::string const also = others.empty() ? "" : fmt::format("[{}]", fmt::join(names_of(others), " "));
-    return needed + (needed.empty() || also.empty() ? "" : " ") + also;
-}
-
 std::string list_questions(std::string const& format) {
     if (format == "json") {
         nlohmann::ordered_json list = nlohmann::ordered_json::array();
@@ -74,9 +66,9 @@ std::string list_questions(std::string const& format) {
     }
     std::vector<std::vector<std::string>> rows;
     for (Question const& each : evolution::questions()) {
-        rows.push_back({std::string{each.name}, std::string{each.answers}, narrowing_of(each)});
+        rows.push_back({std::string{each.name}, std::string{each.answers}});
     }
-    return wrapped_table(rows, {false, false, false}, 62);
+    return text_table(rows, {false, false});
 }
 
 bool is_folder(std::string const& word) {
@@ -360,7 +352,7 @@ void add_query(CLI::App& program, Common const& common, Action& action) {
         program.add_subcommand("query", "Ask how the themes of a series evolve, and what proves it");
     command->add_option("QUESTION INPUT", options->words, "A question (see --list), then folders of data sets")
         ->type_name("");
-    command->add_flag("--list", options->list, "Show all questions, each with the options that it needs [takes]");
+    command->add_flag("--list", options->list, "Show all questions, one a line; with --format json also the options of each");
     add_evolution_options(*command, evolution::of_a_question, options->evolution);
     CLI::Option const* const format =
         command
