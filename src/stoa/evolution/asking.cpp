@@ -46,10 +46,11 @@ std::vector<Thing> Asking::items(std::span<std::uint32_t const> items) const {
     return things;
 }
 
-Thing Asking::edition(std::uint32_t edition) const {
-    Vertex const vertex = coding().editions[edition].vertex;
+Thing Asking::named_edition(Vertex vertex) const {
     return {graph().iri(vertex), std::string{graph().id(vertex)}, std::string{edition_name(graph(), vertex)}};
 }
+
+Thing Asking::edition(std::uint32_t edition) const { return named_edition(coding().editions[edition].vertex); }
 
 Thing Asking::edition_at(std::uint32_t position) const { return edition(edition_index(position)); }
 
@@ -103,6 +104,17 @@ std::vector<Thing> Asking::documents_of(StateId state) const {
         things.push_back(thing(coding().documents[each]));
     }
     return things;
+}
+
+std::set<std::uint32_t> Asking::sources_of(StateId state) const {
+    State const& of = evolution().states[state];
+    std::set<std::uint32_t> sources;
+    for (std::uint32_t i = of.first_passage; i < of.last_passage; ++i) {
+        if (coding().passages[i].source != none) {
+            sources.insert(coding().passages[i].source);
+        }
+    }
+    return sources;
 }
 
 std::uint32_t Asking::positions() const {

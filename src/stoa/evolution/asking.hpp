@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,6 +32,8 @@ public:
     [[nodiscard]] Thing theme(std::uint32_t theme) const { return thing(coding().themes[theme]); }
     [[nodiscard]] Thing item(std::uint32_t item) const { return thing(coding().items[item].vertex); }
     [[nodiscard]] std::vector<Thing> items(std::span<std::uint32_t const> items) const;
+    /// Of any series, held or not.
+    [[nodiscard]] Thing named_edition(model::Vertex edition) const;
     [[nodiscard]] Thing edition(std::uint32_t edition) const;
     [[nodiscard]] Thing edition_at(std::uint32_t position) const;
     [[nodiscard]] Thing state(StateId state) const;
@@ -38,6 +41,8 @@ public:
     [[nodiscard]] Thing event(std::string const& id, std::string label) const;
     [[nodiscard]] std::vector<Thing> units(std::span<UnitId const> units) const;
     [[nodiscard]] std::vector<Thing> documents_of(StateId state) const;
+    /// Indices into `Coding::sources`.
+    [[nodiscard]] std::set<std::uint32_t> sources_of(StateId state) const;
 
     /// Positions of observed editions, for the issues.
     [[nodiscard]] std::uint32_t positions() const;

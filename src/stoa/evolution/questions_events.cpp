@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 
 #include "stoa/evolution/asking.hpp"
 #include "stoa/evolution/measures.hpp"
@@ -352,17 +351,11 @@ Answer ask_states(Asked const& asked) {
             if (!concerns(asked, asking, state.edition) || (asked.theme && each.theme(id) != *asked.theme)) {
                 continue;
             }
-            std::set<std::uint32_t> sources;
-            for (std::uint32_t i = state.first_passage; i < state.last_passage; ++i) {
-                if (each.coding.passages[i].source != none) {
-                    sources.insert(each.coding.passages[i].source);
-                }
-            }
-            answer.rows.push_back(
-                asking.row({asking.state(id), asking.theme(state.theme), asking.edition(state.edition),
-                            std::string{name_of(state.role)}, asking.items(each.evolution.scope(id)),
-                            asking.documents_of(id), number(sources.size()), each.evolution.scope_too_small(id)},
-                           {&id, 1}));
+            answer.rows.push_back(asking.row(
+                {asking.state(id), asking.theme(state.theme), asking.edition(state.edition),
+                 std::string{name_of(state.role)}, asking.items(each.evolution.scope(id)), asking.documents_of(id),
+                 number(asking.sources_of(id).size()), each.evolution.scope_too_small(id)},
+                {&id, 1}));
         }
     }
     return answer;
@@ -401,8 +394,7 @@ Answer ask_coverage(Asked const& asked) {
         }
         for (Vertex const planned : each.coding.planned) {
             Row row;
-            Thing const edition{asking.graph().iri(planned), std::string{asking.graph().id(planned)},
-                                std::string{edition_name(asking.graph(), planned)}};
+            Thing const edition = asking.named_edition(planned);
             row.values = {edition,
                           std::string{asking.graph().value(planned, "status")},
                           std::string{asking.graph().value(planned, "start")},

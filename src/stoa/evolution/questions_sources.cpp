@@ -50,9 +50,72 @@ std::vector<std::string_view> texts(KnowledgeGraph const& graph, Vertex vertex, 
     return found;
 }
 
+/// A row for each state that rests on one source alone.
+void add_states_of_one_source(Asked const& asked, Asking const& asking, Answer& answer) {
+    Analysis const& analysis = asking.analysis();
+    for (StateId id = 0; id < asking.evolution().states.size(); ++id) {
+        if ((asked.theme && analysis.theme(id) != *asked.theme) ||
+            (asked.edition && analysis.edition(id) != *asked.edition)) {
+            continue;
+        }
+        std::set<std::uint32_t> const sources = asking.sources_of(id);
+        if (sources.size() == 1) {
+            State const& state = asking.evolution().states[id];
+            answer.rows.push_back(asking.row({"one_source",
+                                              asking.theme(state.theme),
+                                              asking.edition(state.edition),
+                                              {},
+                                              asking.thing(asking.coding().sources[*sources.begin()]),
+                                              {}},
+                                             {&id, 1}));
+        }
+    }
+}
+
+/// The editions in which an event says that its theme is absent, and that could hold it, since they were not read
+/// completely; where it is present nothing has to be proved.
+std::vector<Thing> unproved_absences(Asking const& asking, StateEvent const& event) {
+    bool const has_absence =
+        event.kind == EventKind::introduced || event.kind == EventKind::resumed || event.kind == EventKind::dropped;
+    if (!has_absence) {
+        return {};
+    }
+    auto const [first, last] = span_of(asking.coding(), asking.evolution(), event, false);
+    std::uint32_t const from = event.before == none ? first : first + 1;
+    std::uint32_t const to = event.kind == EventKind::dropped ? last : last - 1;
+    std::vector<Thing> editions;
+    for (std::uint32_t i = from; i <= to; ++i) {
+        Level const level = asking.coding().editions[i].level[0];
+        if (level == Level::partial || level == Level::unread) {
+            editions.push_back(asking.edition(i));
+        }
+    }
+    return editions;
+}
+
+/// A row for each event that rests on such an absence.
+void add_unproved_absences(Asked const& asked, Asking const& asking, Answer& answer) {
+    Coding const& coding = asking.coding();
+    for (StateEvent const& event : asking.evolution().theme_events) {
+        std::uint32_t const edition = asking.edition_index(event.position);
+        if ((asked.theme && coding.themes[event.subject] != *asked.theme) ||
+            (asked.edition && coding.editions[edition].vertex != *asked.edition)) {
+            continue;
+        }
+        if (std::vector<Thing> because = unproved_absences(asking, event); !because.empty()) {
+            answer.rows.push_back(asking.row({"unproved_absence",
+                                              asking.theme(event.subject),
+                                              asking.edition(edition),
+                                              std::string{name_of(event.kind)},
+                                              {},
+                                              std::move(because)},
+                                             event, false));
+        }
+    }
+}
+
 }  // namespace
 
-// One row after the other, each with its own conditions: NOLINTNEXTLINE(readability-function-cognitive-complexity)
 Answer ask_weak_evidence(Asked const& asked) {
     Answer answer;
     answer.title = "Themes that rest on one source, and absences that cannot be proved";
@@ -66,56 +129,8 @@ Answer ask_weak_evidence(Asked const& asked) {
         Asking const asking{each};
         asking.note_limits(answer);
         asking.note_theme(asked.theme, answer);
-        Evolution const& evolution = each.evolution;
-        for (StateId id = 0; id < evolution.states.size(); ++id) {
-            State const& state = evolution.states[id];
-            std::set<std::uint32_t> sources;
-            for (std::uint32_t i = state.first_passage; i < state.last_passage; ++i) {
-                if (each.coding.passages[i].source != none) {
-                    sources.insert(each.coding.passages[i].source);
-                }
-            }
-            bool const is_asked = (!asked.theme || each.theme(id) == *asked.theme) &&
-                                  (!asked.edition || each.edition(id) == *asked.edition);
-            if (sources.size() == 1 && is_asked) {
-                answer.rows.push_back(asking.row({"one_source",
-                                                  asking.theme(state.theme),
-                                                  asking.edition(state.edition),
-                                                  {},
-                                                  asking.thing(each.coding.sources[*sources.begin()]),
-                                                  {}},
-                                                 {&id, 1}));
-            }
-        }
-        for (StateEvent const& event : evolution.theme_events) {
-            std::uint32_t const edition = asking.edition_index(event.position);
-            bool const has_absence = event.kind == EventKind::introduced || event.kind == EventKind::resumed ||
-                                     event.kind == EventKind::dropped;
-            if (!has_absence || (asked.theme && each.coding.themes[event.subject] != *asked.theme) ||
-                (asked.edition && each.coding.editions[edition].vertex != *asked.edition)) {
-                continue;
-            }
-            // The editions in which it is said to be absent; where it is present nothing has to be proved.
-            auto const [first, last] = span_of(each.coding, evolution, event, false);
-            std::uint32_t const from = event.before == none ? first : first + 1;
-            std::uint32_t const to = event.kind == EventKind::dropped ? last : last - 1;
-            std::vector<Thing> because;
-            for (std::uint32_t i = from; i <= to; ++i) {
-                if (Level const level = each.coding.editions[i].level[0];
-                    level == Level::partial || level == Level::unread) {
-                    because.push_back(asking.edition(i));
-                }
-            }
-            if (!because.empty()) {
-                answer.rows.push_back(asking.row({"unproved_absence",
-                                                  asking.theme(event.subject),
-                                                  asking.edition(edition),
-                                                  std::string{name_of(event.kind)},
-                                                  {},
-                                                  std::move(because)},
-                                                 event, false));
-            }
-        }
+        add_states_of_one_source(asked, asking, answer);
+        add_unproved_absences(asked, asking, answer);
     }
     return answer;
 }
@@ -140,8 +155,7 @@ Answer ask_disagreements(Asked const& asked) {
             row.values = {asking.thing(each.subject), each.about, asking.thing(side), model::side_in_words(graph, side),
                           graph.value(side, "preferred") == "true"};
             if (graph.kind(each.subject) == Kind::edition) {
-                row.editions.push_back({graph.iri(each.subject), std::string{graph.id(each.subject)},
-                                        std::string{edition_name(graph, each.subject)}});
+                row.editions.push_back(asking.named_edition(each.subject));
             }
             row.evidence = proofs(asking, graph.objects(side, "evidence"));
             row.basis = "recorded";
@@ -151,7 +165,100 @@ Answer ask_disagreements(Asked const& asked) {
     return answer;
 }
 
-// One row after the other, each with its own conditions: NOLINTNEXTLINE(readability-function-cognitive-complexity)
+namespace {
+
+/// The regions of a country, and with a region all wider ones.
+std::vector<Vertex> regions_of(KnowledgeGraph const& graph, Vertex country) {
+    std::vector<Vertex> regions = graph.objects(country, "region");
+    for (std::size_t i = 0; i < regions.size(); ++i) {
+        if (std::optional<Vertex> const wider = graph.object(regions[i], "part_of");
+            wider && std::ranges::find(regions, *wider) == regions.end()) {
+            regions.push_back(*wider);
+        }
+    }
+    std::ranges::sort(regions);
+    return regions;
+}
+
+/// The rows on where one series has been.
+class PlaceRows {
+public:
+    PlaceRows(Analysis const& analysis, Answer& answer) : asking_{analysis}, answer_{answer} {}
+
+    void run() {
+        for (Coding::Edition const& each : asking_.coding().editions) {
+            add_edition(each.vertex);
+        }
+        for (Vertex const each : asking_.coding().planned) {
+            add_edition(each);
+        }
+        answer_.notes.emplace_back("regions that are not in the data are not listed, hosts or not");
+        auto const range = graph().vertices_of(Kind::region);
+        for (Vertex region = range.first; region < range.last; ++region) {
+            if (!regions_of_hosts_.contains(region)) {
+                add_never(region);
+            }
+        }
+    }
+
+private:
+    [[nodiscard]] KnowledgeGraph const& graph() const { return asking_.graph(); }
+    [[nodiscard]] Value thing_or_nothing(std::optional<Vertex> vertex) const {
+        return vertex ? Value{asking_.thing(*vertex)} : Value{};
+    }
+
+    void add_edition(Vertex edition) {
+        std::vector<Vertex> const cities = graph().objects(edition, "city");
+        if (cities.empty()) {
+            answer_.notes.push_back(fmt::format("{} ({}) has no host in the data", edition_name(graph(), edition),
+                                                graph().value(edition, "status")));
+        }
+        for (Vertex const city : cities) {
+            add_host(edition, city);
+        }
+    }
+
+    void add_host(Vertex edition, Vertex city) {
+        std::optional<Vertex> const country = graph().object(city, "country");
+        std::vector<Vertex> const regions = country ? regions_of(graph(), *country) : std::vector<Vertex>{};
+        for (Vertex const region : regions) {
+            add_row(edition, city, country, region);
+        }
+        if (regions.empty()) {
+            add_row(edition, city, country, std::nullopt);
+        }
+        if (graph().value(edition, "status") == "held") {
+            regions_of_hosts_.insert(regions.begin(), regions.end());
+        }
+    }
+
+    void add_row(Vertex edition, Vertex city, std::optional<Vertex> country, std::optional<Vertex> region) {
+        Row row;
+        row.editions = {asking_.named_edition(edition)};
+        row.values = {thing_or_nothing(region),  region ? thing_or_nothing(graph().object(*region, "scheme")) : Value{},
+                      row.editions.front(),      asking_.thing(city),
+                      thing_or_nothing(country), std::string{graph().value(edition, "status")}};
+        row.evidence = proofs(asking_, evidence_of(graph(), edition, "city"));
+        row.basis = "recorded";
+        answer_.rows.push_back(std::move(row));
+    }
+
+    void add_never(Vertex region) {
+        Row row;
+        row.values = {asking_.thing(region), thing_or_nothing(graph().object(region, "scheme")), {}, {}, {},
+                      std::string{"never"}};
+        row.evidence = proofs(asking_, graph().objects(region, "evidence"));
+        row.basis = "recorded";
+        answer_.rows.push_back(std::move(row));
+    }
+
+    Asking asking_;
+    Answer& answer_;
+    std::set<Vertex> regions_of_hosts_;
+};
+
+}  // namespace
+
 Answer ask_places(Asked const& asked) {
     Answer answer;
     answer.title = "Where the series has been, and where never";
@@ -162,73 +269,7 @@ Answer ask_places(Asked const& asked) {
                       {"country", "its country"},
                       {"status", "held, planned, postponed or cancelled"}};
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
-        KnowledgeGraph const& graph = asking.graph();
-        std::vector<Vertex> editions;
-        for (Coding::Edition const& edition : each.coding.editions) {
-            editions.push_back(edition.vertex);
-        }
-        editions.insert(editions.end(), each.coding.planned.begin(), each.coding.planned.end());
-        std::set<Vertex> regions_of_hosts;
-        auto const scheme_of = [&](Vertex region) {
-            std::optional<Vertex> const scheme = graph.object(region, "scheme");
-            return scheme ? Value{asking.thing(*scheme)} : Value{};
-        };
-        for (Vertex const edition : editions) {
-            std::vector<Vertex> const cities = graph.objects(edition, "city");
-            Thing const name{graph.iri(edition), std::string{graph.id(edition)},
-                             std::string{edition_name(graph, edition)}};
-            std::string const status{graph.value(edition, "status")};
-            if (cities.empty()) {
-                answer.notes.push_back(fmt::format("{} ({}) has no host in the data", name.label, status));
-            }
-            for (Vertex const city : cities) {
-                std::optional<Vertex> const country = graph.object(city, "country");
-                // With a region all wider ones.
-                std::vector<Vertex> regions = country ? graph.objects(*country, "region") : std::vector<Vertex>{};
-                for (std::size_t i = 0; i < regions.size(); ++i) {
-                    if (std::optional<Vertex> const wider = graph.object(regions[i], "part_of");
-                        wider && std::ranges::find(regions, *wider) == regions.end()) {
-                        regions.push_back(*wider);
-                    }
-                }
-                std::ranges::sort(regions);
-                bool const held = status == "held";
-                auto const add = [&](Value region, Value scheme) {
-                    Row row;
-                    row.values = {std::move(region),
-                                  std::move(scheme),
-                                  name,
-                                  asking.thing(city),
-                                  country ? Value{asking.thing(*country)} : Value{},
-                                  status};
-                    row.editions = {name};
-                    row.evidence = proofs(asking, evidence_of(graph, edition, "city"));
-                    row.basis = "recorded";
-                    answer.rows.push_back(std::move(row));
-                };
-                for (Vertex const region : regions) {
-                    if (held) {
-                        regions_of_hosts.insert(region);
-                    }
-                    add(asking.thing(region), scheme_of(region));
-                }
-                if (regions.empty()) {
-                    add({}, {});
-                }
-            }
-        }
-        answer.notes.emplace_back("regions that are not in the data are not listed, hosts or not");
-        auto const range = graph.vertices_of(Kind::region);
-        for (Vertex region = range.first; region < range.last; ++region) {
-            if (!regions_of_hosts.contains(region)) {
-                Row row;
-                row.values = {asking.thing(region), scheme_of(region), {}, {}, {}, std::string{"never"}};
-                row.evidence = proofs(asking, graph.objects(region, "evidence"));
-                row.basis = "recorded";
-                answer.rows.push_back(std::move(row));
-            }
-        }
+        PlaceRows{each, answer}.run();
     }
     return answer;
 }
@@ -287,7 +328,95 @@ Answer ask_two_series(Asked const& asked) {
     return answer;
 }
 
-// One row after the other, each with its own conditions: NOLINTNEXTLINE(readability-function-cognitive-complexity)
+namespace {
+
+/// Whether two coders said the same of a theme, by edition and document.
+class Agreement {
+public:
+    void add(Coding::Passage const& passage, std::string_view coder) {
+        coders_of_edition_[passage.edition].emplace(coder);
+        coded_[{passage.edition, passage.document, passage.theme}].emplace(coder, name_of(passage.role));
+    }
+
+    [[nodiscard]] std::string in_words() const {
+        if (std::ranges::none_of(coders_of_edition_, [](auto const& of) { return of.second.size() > 1; })) {
+            return "agreement of coders is not computed: no edition names two coders";
+        }
+        std::vector<std::vector<std::string>> const units = this->units();
+        std::optional<double> const alpha = krippendorff_alpha(units);
+        return alpha ? fmt::format(
+                           "Krippendorff's alpha is {} (nominal; unit: edition, document and theme; value: "
+                           "role, or not coded; {} units)",
+                           to_decimal(*alpha), units.size())
+                     : "Krippendorff's alpha is not computed: all values are one";
+    }
+
+private:
+    /// What each coder of its edition says of a unit.
+    [[nodiscard]] std::vector<std::vector<std::string>> units() const {
+        std::vector<std::vector<std::string>> units;
+        for (auto const& [unit, said] : coded_) {
+            std::vector<std::string>& values = units.emplace_back();
+            for (std::string const& coder : coders_of_edition_.at(std::get<0>(unit))) {
+                auto const found = said.find(coder);
+                values.push_back(found == said.end() ? "not coded" : found->second);
+            }
+        }
+        return units;
+    }
+
+    std::map<std::uint32_t, std::set<std::string>> coders_of_edition_;
+    /// By edition, document and theme: the role that each coder gave.
+    std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::map<std::string, std::string>> coded_;
+};
+
+bool is_asked_for(Asked const& asked, Coding const& coding, Coding::Passage const& passage) {
+    return (!asked.theme || coding.themes[passage.theme] == *asked.theme) &&
+           (!asked.edition || coding.editions[passage.edition].vertex == *asked.edition) &&
+           (!asked.document || (passage.document != none && coding.documents[passage.document] == *asked.document) ||
+            (passage.source != none && coding.sources[passage.source] == *asked.document));
+}
+
+/// Occurrences with items: of these a passage that names the theme alone says nothing more.
+std::set<Vertex> occurrences_with_items(Coding const& coding) {
+    std::set<Vertex> occurrences;
+    for (Coding::Passage const& each : coding.passages) {
+        if (each.item != none) {
+            occurrences.insert(each.occurrence);
+        }
+    }
+    return occurrences;
+}
+
+Row coding_row(Asking const& asking, Coding::Passage const& passage) {
+    Coding const& coding = asking.coding();
+    KnowledgeGraph const& graph = asking.graph();
+    Row row;
+    row.editions = {asking.edition(passage.edition)};
+    row.basis = "recorded";
+    if (passage.evidence != none) {
+        row.evidence.push_back(asking.proof(passage.evidence, passage.document));
+    }
+    Proof const proof = row.evidence.empty() ? Proof{} : row.evidence.front();
+    bool const has_item = passage.item != none;
+    Facet const facet = has_item ? coding.items[passage.item].facet : Facet::issues;
+    row.values = {row.editions.front(),
+                  passage.document == none ? Value{} : Value{asking.thing(coding.documents[passage.document])},
+                  passage.source == none ? Value{} : Value{proof.source},
+                  proof.locator,
+                  proof.quote,
+                  asking.theme(passage.theme),
+                  has_item ? Value{asking.item(passage.item)} : Value{},
+                  has_item ? Value{std::string{facet_names[static_cast<std::size_t>(facet)]}} : Value{},
+                  std::string{name_of(passage.role)},
+                  std::string{graph.value(passage.occurrence, "wording")},
+                  fmt::format("{}", fmt::join(texts(graph, passage.occurrence, "coder"), ", "))};
+    row.coverage = asking.across(facet, passage.edition, passage.edition);
+    return row;
+}
+
+}  // namespace
+
 Answer ask_coding(Asked const& asked) {
     Answer answer;
     answer.title = "The coding table: one row for each item, or theme without item, and place that proves it";
@@ -304,80 +433,19 @@ Answer ask_coding(Asked const& asked) {
                       {"coder", "who coded it"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
-        KnowledgeGraph const& graph = asking.graph();
         asking.note_theme(asked.theme, answer);
-        // What each coder of an edition said of each theme in each document: the units of the agreement.
-        std::map<std::uint32_t, std::set<std::string>> coders_of_edition;
-        std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::map<std::string, std::string>> coded;
-        std::set<Vertex> with_items;
+        std::set<Vertex> const with_items = occurrences_with_items(each.coding);
+        Agreement agreement;
         for (Coding::Passage const& passage : each.coding.passages) {
-            if (passage.item != none) {
-                with_items.insert(passage.occurrence);
+            for (std::string_view const coder : texts(asking.graph(), passage.occurrence, "coder")) {
+                agreement.add(passage, coder);
+            }
+            bool const says_more = passage.item != none || !with_items.contains(passage.occurrence);
+            if (says_more && is_asked_for(asked, each.coding, passage)) {
+                answer.rows.push_back(coding_row(asking, passage));
             }
         }
-        for (Coding::Passage const& passage : each.coding.passages) {
-            std::string coders;
-            for (std::string_view const coder : texts(graph, passage.occurrence, "coder")) {
-                coders += (coders.empty() ? "" : ", ") + std::string{coder};
-                coders_of_edition[passage.edition].insert(std::string{coder});
-                coded[{passage.edition, passage.document, passage.theme}].emplace(coder, name_of(passage.role));
-            }
-            bool const is_asked =
-                (!asked.theme || each.coding.themes[passage.theme] == *asked.theme) &&
-                (!asked.edition || each.coding.editions[passage.edition].vertex == *asked.edition) &&
-                (!asked.document ||
-                 (passage.document != none && each.coding.documents[passage.document] == *asked.document) ||
-                 (passage.source != none && each.coding.sources[passage.source] == *asked.document));
-            if (!is_asked || (passage.item == none && with_items.contains(passage.occurrence))) {
-                continue;
-            }
-            Row row;
-            row.editions = {asking.edition(passage.edition)};
-            row.basis = "recorded";
-            if (passage.evidence != none) {
-                row.evidence.push_back(asking.proof(passage.evidence, passage.document));
-            }
-            Proof const proof = row.evidence.empty() ? Proof{} : row.evidence.front();
-            bool const has_item = passage.item != none;
-            auto const facet = has_item ? static_cast<std::size_t>(each.coding.items[passage.item].facet) : 0;
-            row.values = {
-                row.editions.front(),
-                passage.document == none ? Value{} : Value{asking.thing(each.coding.documents[passage.document])},
-                passage.source == none ? Value{} : Value{proof.source},
-                proof.locator,
-                proof.quote,
-                asking.theme(passage.theme),
-                has_item ? Value{asking.item(passage.item)} : Value{},
-                has_item ? Value{std::string{facet_names[facet]}} : Value{},
-                std::string{name_of(passage.role)},
-                std::string{graph.value(passage.occurrence, "wording")},
-                std::move(coders)};
-            row.coverage = asking.across(has_item ? each.coding.items[passage.item].facet : Facet::issues,
-                                         passage.edition, passage.edition);
-            answer.rows.push_back(std::move(row));
-        }
-        std::vector<std::vector<std::string>> units;
-        for (auto const& [unit, said] : coded) {
-            std::vector<std::string> values;
-            for (std::string const& coder : coders_of_edition[std::get<0>(unit)]) {
-                auto const found = said.find(coder);
-                values.push_back(found == said.end() ? "not coded" : found->second);
-            }
-            units.push_back(std::move(values));
-        }
-        bool const two = std::ranges::any_of(coders_of_edition, [](auto const& of) { return of.second.size() > 1; });
-        if (!two) {
-            answer.notes.push_back(fmt::format("{}: agreement of coders is not computed: no edition names two coders",
-                                               asking.series_name()));
-        } else if (std::optional<double> const alpha = krippendorff_alpha(units)) {
-            answer.notes.push_back(
-                fmt::format("{}: Krippendorff's alpha is {} (nominal; unit: edition, document and "
-                            "theme; value: role, or not coded; {} units)",
-                            asking.series_name(), to_decimal(*alpha), units.size()));
-        } else {
-            answer.notes.push_back(
-                fmt::format("{}: Krippendorff's alpha is not computed: all values are one", asking.series_name()));
-        }
+        answer.notes.push_back(fmt::format("{}: {}", asking.series_name(), agreement.in_words()));
     }
     return answer;
 }
