@@ -525,6 +525,21 @@ TEST(Coding, TellsTheAgreementOfTheCoders) {
     EXPECT_EQ(answer.rows.size(), 7U);
 }
 
+TEST(Coding, ListsWhatIsCodedOfEditionsThatWereNotHeld) {
+    Sample sample;
+    CodedSeries series{sample, "s"};
+    series.treat(series.edition("1", "2001"), "access", {"a"});
+    series.treat(series.edition("2", "2030", "", "", "", "planned"), "health", {"b"});
+    World const world{std::move(sample)};
+    Answer const answer = world.ask("coding");
+    EXPECT_EQ(table(answer, {"edition", "theme", "item"}), (Words{"s-1 | access | a", "s-2 | health | b"}));
+    EXPECT_EQ(answer.rows.back().basis, "recorded");
+    Asked asked = world.asked();
+    asked.theme = world.graph().find(Kind::theme, "health");
+    EXPECT_EQ(world.ask("coding", asked).rows.size(), 1U);
+    EXPECT_EQ(world.ask("coding", asked).notes.size(), 1U) << "not that no edition treats it";
+}
+
 TEST(Methods, NameEveryParameterTheSeriesAndTheProgram) {
     World const world{worked_example()};
     std::string all;

@@ -144,6 +144,7 @@ Answer ask_disagreements(Asked const& asked) {
                       {"says", "what it says"},
                       {"preferred", "the value to use"}};
     Asking const asking{asked.analyses.front()};
+    RecordedEditions const editions{asked};
     KnowledgeGraph const& graph = asking.graph();
     for (model::Disagreement const& each : model::find_disagreements(graph)) {
         // Of an edition: of itself, or of what belongs to it.
@@ -154,9 +155,7 @@ Answer ask_disagreements(Asked const& asked) {
             Row row;
             row.values = {asking.thing(each.subject), each.about, asking.thing(side), model::side_in_words(graph, side),
                           graph.value(side, "preferred") == "true"};
-            if (graph.kind(each.subject) == Kind::edition) {
-                row.editions.push_back(asking.named_edition(each.subject));
-            }
+            editions.name(editions_of(graph, each.subject), row);
             row.evidence = proofs(asking, graph.objects(side, "evidence"));
             row.basis = "recorded";
             answer.rows.push_back(std::move(row));
@@ -333,9 +332,11 @@ namespace {
 /// Whether two coders said the same of a theme, by edition and document.
 class Agreement {
 public:
-    void add(Coding::Passage const& passage, std::string_view coder) {
-        coders_of_edition_[passage.edition].emplace(coder);
-        coded_[{passage.edition, passage.document, passage.theme}].emplace(coder, name_of(passage.role));
+    void add(Coding const& coding, Coding::Passage const& passage, std::string_view coder) {
+        Vertex const edition = coding.editions[passage.edition].vertex;
+        Vertex const document = passage.document == none ? none : coding.documents[passage.document];
+        coders_of_edition_[edition].emplace(coder);
+        coded_[{edition, document, coding.themes[passage.theme]}].emplace(coder, name_of(passage.role));
     }
 
     [[nodiscard]] std::string in_words() const {
@@ -365,9 +366,9 @@ private:
         return units;
     }
 
-    std::map<std::uint32_t, std::set<std::string>> coders_of_edition_;
+    std::map<Vertex, std::set<std::string>> coders_of_edition_;
     /// By edition, document and theme: the role that each coder gave.
-    std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::map<std::string, std::string>> coded_;
+    std::map<std::tuple<Vertex, Vertex, Vertex>, std::map<std::string, std::string>> coded_;
 };
 
 bool is_asked_for(Asked const& asked, Coding const& coding, Coding::Passage const& passage) {
@@ -411,8 +412,26 @@ Row coding_row(Asking const& asking, Coding::Passage const& passage) {
                   std::string{name_of(passage.role)},
                   std::string{graph.value(passage.occurrence, "wording")},
                   fmt::format("{}", fmt::join(texts(graph, passage.occurrence, "coder"), ", "))};
-    row.coverage = asking.across(facet, passage.edition, passage.edition);
+    if (graph.value(coding.editions[passage.edition].vertex, "status") == "held") {
+        row.coverage = asking.across(facet, passage.edition, passage.edition);
+    }
     return row;
+}
+
+/// What is asked for of a coding, and all that its coders said.
+void add_coding_rows(Asked const& asked, Analysis const& analysis, Agreement& agreement, Answer& answer) {
+    Asking const asking{analysis};
+    Coding const& coding = analysis.coding;
+    std::set<Vertex> const with_items = occurrences_with_items(coding);
+    for (Coding::Passage const& passage : coding.passages) {
+        for (std::string_view const coder : texts(asking.graph(), passage.occurrence, "coder")) {
+            agreement.add(coding, passage, coder);
+        }
+        bool const says_more = passage.item != none || !with_items.contains(passage.occurrence);
+        if (says_more && is_asked_for(asked, coding, passage)) {
+            answer.rows.push_back(coding_row(asking, passage));
+        }
+    }
 }
 
 }  // namespace
@@ -433,18 +452,16 @@ Answer ask_coding(Asked const& asked) {
                       {"coder", "who coded it"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
-        asking.note_theme(asked.theme, answer);
-        std::set<Vertex> const with_items = occurrences_with_items(each.coding);
-        Agreement agreement;
-        for (Coding::Passage const& passage : each.coding.passages) {
-            for (std::string_view const coder : texts(asking.graph(), passage.occurrence, "coder")) {
-                agreement.add(passage, coder);
-            }
-            bool const says_more = passage.item != none || !with_items.contains(passage.occurrence);
-            if (says_more && is_asked_for(asked, each.coding, passage)) {
-                answer.rows.push_back(coding_row(asking, passage));
-            }
+        // What is coded of editions that were not held takes no part in the evolution, but stands in the data.
+        Analysis planned;
+        planned.graph = each.graph;
+        planned.coding = read_planned(*each.graph, each.coding.series, each.evolution.parameters);
+        if (!asked.theme || !std::ranges::binary_search(planned.coding.themes, *asked.theme)) {
+            asking.note_theme(asked.theme, answer);
         }
+        Agreement agreement;
+        add_coding_rows(asked, each, agreement, answer);
+        add_coding_rows(asked, planned, agreement, answer);
         answer.notes.push_back(fmt::format("{}: {}", asking.series_name(), agreement.in_words()));
     }
     return answer;
