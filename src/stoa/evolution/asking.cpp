@@ -46,11 +46,7 @@ std::vector<Thing> Asking::items(std::span<std::uint32_t const> items) const {
     return things;
 }
 
-Thing Asking::named_edition(Vertex vertex) const {
-    return {graph().iri(vertex), std::string{graph().id(vertex)}, std::string{edition_name(graph(), vertex)}};
-}
-
-Thing Asking::edition(std::uint32_t edition) const { return named_edition(coding().editions[edition].vertex); }
+Thing Asking::edition(std::uint32_t edition) const { return edition_thing(graph(), coding().editions[edition].vertex); }
 
 Thing Asking::edition_at(std::uint32_t position) const { return edition(edition_index(position)); }
 
@@ -371,6 +367,10 @@ void Asking::note_theme(std::optional<Vertex> theme, Answer& answer) const {
         answer.notes.push_back(
             fmt::format("no edition of {} treats {} in what was read", series_name(), graph().label(*theme)));
     }
+}
+
+Thing edition_thing(model::KnowledgeGraph const& graph, Vertex edition) {
+    return {graph.iri(edition), std::string{graph.id(edition)}, std::string{edition_name(graph, edition)}};
 }
 
 Value optional_ratio(std::optional<Ratio> ratio) { return ratio ? Value{*ratio} : Value{}; }

@@ -32,8 +32,6 @@ public:
     [[nodiscard]] Thing theme(std::uint32_t theme) const { return thing(coding().themes[theme]); }
     [[nodiscard]] Thing item(std::uint32_t item) const { return thing(coding().items[item].vertex); }
     [[nodiscard]] std::vector<Thing> items(std::span<std::uint32_t const> items) const;
-    /// Of any series, held or not.
-    [[nodiscard]] Thing named_edition(model::Vertex edition) const;
     [[nodiscard]] Thing edition(std::uint32_t edition) const;
     [[nodiscard]] Thing edition_at(std::uint32_t position) const;
     [[nodiscard]] Thing state(StateId state) const;
@@ -89,6 +87,8 @@ private:
     ComputedIds ids_;
 };
 
+/// An edition of any series, held or not.
+[[nodiscard]] Thing edition_thing(model::KnowledgeGraph const& graph, model::Vertex edition);
 [[nodiscard]] Value optional_ratio(std::optional<Ratio> ratio);
 [[nodiscard]] Value number(std::size_t value);
 

@@ -361,6 +361,28 @@ Answer ask_states(Asked const& asked) {
     return answer;
 }
 
+namespace {
+
+/// The sources and documents that were read of an edition for a facet, which prove what is said of it themselves.
+std::vector<Proof> what_was_read(Asking const& asking, Facet facet, std::uint32_t edition) {
+    std::vector<Proof> proofs;
+    Vertex const record = asking.coding().editions[edition].coverage[static_cast<std::size_t>(facet)];
+    if (record == none || read_at(asking, facet, edition) == 0) {
+        return proofs;
+    }
+    for (Vertex const each : asking.graph().objects(record, "read")) {
+        Thing const source = asking.thing(each);
+        proofs.push_back({source, source, {}, {}, {}});
+    }
+    for (Vertex const each : asking.graph().objects(record, "documents_read")) {
+        Thing const document = asking.thing(each);
+        proofs.push_back({document, document, {document}, {}, {}});
+    }
+    return proofs;
+}
+
+}  // namespace
+
 Answer ask_coverage(Asked const& asked) {
     Answer answer;
     answer.title = "What was read of each edition, facet by facet";
@@ -385,6 +407,7 @@ Answer ask_coverage(Asked const& asked) {
                               number(note.read),
                               note.level == Level::complete || note.level == Level::partial};
                 row.editions = {note.edition};
+                row.evidence = what_was_read(asking, static_cast<Facet>(facet), i);
                 row.basis = "recorded";
                 if (note.level != Level::complete) {
                     row.coverage = {note};
@@ -394,7 +417,7 @@ Answer ask_coverage(Asked const& asked) {
         }
         for (Vertex const planned : each.coding.planned) {
             Row row;
-            Thing const edition = asking.named_edition(planned);
+            Thing const edition = edition_thing(asking.graph(), planned);
             row.values = {edition,
                           std::string{asking.graph().value(planned, "status")},
                           std::string{asking.graph().value(planned, "start")},
@@ -403,6 +426,9 @@ Answer ask_coverage(Asked const& asked) {
                           {},
                           false};
             row.editions = {edition};
+            for (Vertex const proof : asking.graph().objects(planned, "evidence")) {
+                row.evidence.push_back(asking.proof(proof, none));
+            }
             row.basis = "recorded";
             answer.rows.push_back(std::move(row));
         }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -49,6 +50,83 @@ std::vector<std::string_view> texts(KnowledgeGraph const& graph, Vertex vertex, 
     }
     return found;
 }
+
+/// What editions a record is about: itself, the one that it belongs to, or those that adopted or issued the document or
+/// treat themes in it.
+std::vector<Vertex> editions_of(KnowledgeGraph const& graph, Vertex record) {
+    std::vector<Vertex> editions;
+    if (graph.kind(record) == Kind::edition) {
+        editions.push_back(record);
+    } else if (graph.kind(record) == Kind::document) {
+        model::Structure const& structure = graph;
+        for (auto [edge, last] = in_edges(record, structure); edge != last; ++edge) {
+            Vertex const by = source(*edge, structure);
+            std::string_view const key = model::definition(structure[*edge].property).key;
+            if (key == "outcome") {
+                editions.push_back(by);
+            } else if (key == "document" && graph.kind(by) == Kind::occurrence) {
+                std::ranges::copy(graph.objects(by, "edition"), std::back_inserter(editions));
+            }
+        }
+    } else if (std::optional<Vertex> const edition = graph.object(record, "edition")) {
+        editions.push_back(*edition);
+    }
+    return editions;
+}
+
+/// The editions of all series of a graph, with what was read of them for their issues. An answer about what stands in
+/// the data may name any of them, whichever series is asked.
+class RecordedEditions {
+public:
+    explicit RecordedEditions(Asked const& asked) : graph_{*asked.analyses.front().graph} {
+        auto const range = graph_.vertices_of(Kind::series);
+        for (Vertex series = range.first; series < range.last; ++series) {
+            auto const found =
+                std::ranges::find(asked.analyses, series, [](Analysis const& each) { return each.coding.series; });
+            if (found != asked.analyses.end()) {
+                add(*found);
+            } else {
+                Analysis other;
+                other.graph = &graph_;
+                other.coding = read_coding(graph_, series, asked.analyses.front().evolution.parameters);
+                add(other);
+            }
+        }
+    }
+
+    /// Makes the row name them, in the order of their series, each once, with the coverage of those not complete.
+    void name(std::vector<Vertex> editions, Row& row) const {
+        std::ranges::sort(editions, {}, [&](Vertex each) { return std::pair{place(each), each}; });
+        editions.erase(std::unique(editions.begin(), editions.end()), editions.end());
+        for (Vertex const each : editions) {
+            row.editions.push_back(edition_thing(graph_, each));
+            if (auto const found = coverage_.find(each); found != coverage_.end()) {
+                row.coverage.push_back(found->second);
+            }
+        }
+    }
+
+private:
+    void add(Analysis const& analysis) {
+        Asking const asking{analysis};
+        for (std::uint32_t i = 0; i < analysis.coding.editions.size(); ++i) {
+            Vertex const edition = analysis.coding.editions[i].vertex;
+            place_.emplace(edition, place_.size());
+            if (CoverageNote note = asking.coverage(Facet::issues, i); note.level != Level::complete) {
+                coverage_.emplace(edition, std::move(note));
+            }
+        }
+    }
+    /// Those that were not held come last.
+    [[nodiscard]] std::size_t place(Vertex edition) const {
+        auto const found = place_.find(edition);
+        return found == place_.end() ? place_.size() : found->second;
+    }
+
+    KnowledgeGraph const& graph_;
+    std::map<Vertex, std::size_t> place_;
+    std::map<Vertex, CoverageNote> coverage_;  // of those held, and not complete
+};
 
 /// A row for each state that rests on one source alone.
 void add_states_of_one_source(Asked const& asked, Asking const& asking, Answer& answer) {
@@ -182,7 +260,8 @@ std::vector<Vertex> regions_of(KnowledgeGraph const& graph, Vertex country) {
 /// The rows on where one series has been.
 class PlaceRows {
 public:
-    PlaceRows(Analysis const& analysis, Answer& answer) : asking_{analysis}, answer_{answer} {}
+    PlaceRows(Analysis const& analysis, RecordedEditions const& editions, Answer& answer)
+        : asking_{analysis}, editions_{editions}, answer_{answer} {}
 
     void run() {
         for (Coding::Edition const& each : asking_.coding().editions) {
@@ -233,7 +312,7 @@ private:
 
     void add_row(Vertex edition, Vertex city, std::optional<Vertex> country, std::optional<Vertex> region) {
         Row row;
-        row.editions = {asking_.named_edition(edition)};
+        editions_.name({edition}, row);
         row.values = {thing_or_nothing(region),  region ? thing_or_nothing(graph().object(*region, "scheme")) : Value{},
                       row.editions.front(),      asking_.thing(city),
                       thing_or_nothing(country), std::string{graph().value(edition, "status")}};
@@ -252,6 +331,7 @@ private:
     }
 
     Asking asking_;
+    RecordedEditions const& editions_;
     Answer& answer_;
     std::set<Vertex> regions_of_hosts_;
 };
@@ -267,8 +347,9 @@ Answer ask_places(Asked const& asked) {
                       {"city", "the host city"},
                       {"country", "its country"},
                       {"status", "held, planned, postponed or cancelled"}};
+    RecordedEditions const editions{asked};
     for (Analysis const& each : asked.analyses) {
-        PlaceRows{each, answer}.run();
+        PlaceRows{each, editions, answer}.run();
     }
     return answer;
 }
@@ -474,6 +555,7 @@ Answer ask_document_links(Asked const& asked) {
                       {"link", "builds_on, replaces, reviews, enacts"},
                       {"earlier", "the document that it links to"}};
     Asking const asking{asked.analyses.front()};
+    RecordedEditions const editions{asked};
     KnowledgeGraph const& graph = asking.graph();
     model::Structure const& structure = graph;
     for (Kind const kind : {Kind::edition, Kind::document}) {
@@ -489,6 +571,9 @@ Answer ask_document_links(Asked const& asked) {
                 std::span<Vertex const> const own = graph.evidence(structure[*edge].evidence);
                 Row row;
                 row.values = {asking.thing(later), std::string{key}, asking.thing(earlier)};
+                std::vector<Vertex> of_both = editions_of(graph, earlier);
+                std::ranges::copy(editions_of(graph, later), std::back_inserter(of_both));
+                editions.name(std::move(of_both), row);
                 row.evidence = proofs(asking, own.empty() ? graph.objects(later, "evidence")
                                                           : std::vector<Vertex>{own.begin(), own.end()});
                 row.basis = "recorded";
