@@ -7,6 +7,7 @@
 #include <array>
 #include <functional>
 #include <optional>
+#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -581,9 +582,72 @@ TEST_F(WorkedExample, SaysOnceWhyNothingIsFound) {
     Answer const answer = world.ask("novelty", asked);
     EXPECT_TRUE(answer.rows.empty());
     EXPECT_EQ(answer.question, "novelty");
-    EXPECT_EQ(answer.notes.back(), "no step leads there from an observed edition before it");
+    EXPECT_EQ(answer.notes.back(), "no step from one observed edition to the next is found");
     asked.edition = edition("e-2");
-    EXPECT_NE(world.ask("novelty", asked).notes.back(), "no step leads there from an observed edition before it");
+    EXPECT_TRUE(world.ask("novelty", asked).notes.empty());
+}
+
+/// The first series of a sample.
+RecordId first_series(Sample const& sample) {
+    std::size_t i = 0;
+    while (sample.builder.kind(static_cast<RecordId>(i)) != Kind::series) {
+        ++i;
+    }
+    return static_cast<RecordId>(i);
+}
+
+TEST_F(WorkedExample, NotesWhatIsLeftOpenOfTheEditionThatIsAskedForAlone) {
+    Sample sample = worked_example();
+    CodedSeries const other{sample, "late"};
+    RecordId const planned = sample.add(Kind::edition, "e-7");
+    sample.link(planned, "series", first_series(sample));
+    sample.set(planned, "number", "7");
+    sample.set(planned, "status", "planned");
+    sample.text(planned, "label", "Planned");
+    World const with{std::move(sample)};
+    auto const notes = [&](std::string_view question, std::string_view edition) {
+        Asked of = with.asked();
+        of.theme = with.graph().find(Kind::theme, "youth");
+        of.edition = with.graph().find(Kind::edition, edition);
+        std::string all;
+        for (std::string const& each : with.ask(question, of).notes) {
+            all += each + "\n";
+        }
+        return all;
+    };
+    for (std::string_view const question : {"transformations", "novelty", "lineage", "states", "events", "resumed",
+                                            "new-items", "weak-evidence", "relabelled", "diagram", "bridges"}) {
+        SCOPED_TRACE(question);
+        EXPECT_EQ(notes(question, "e-6").find("Planned"), std::string::npos);
+        EXPECT_EQ(notes(question, "e-6").find("E 4"), std::string::npos);
+        EXPECT_EQ(notes(question, "e-6").find("late"), std::string::npos) << "of another series";
+        EXPECT_NE(notes(question, "e-7").find("Planned was not held"), std::string::npos);
+        EXPECT_NE(notes(question, "e-4").find("E 4 is not observed"), std::string::npos);
+    }
+    EXPECT_NE(notes("bottlenecks", "e-2").find("E 4"), std::string::npos) << "it leads on over it";
+    EXPECT_EQ(notes("bottlenecks", "e-5").find("E 4"), std::string::npos);
+    EXPECT_EQ(notes("bottlenecks", "e-5").find("Planned"), std::string::npos);
+}
+
+TEST(Notes, CountInTheSingular) {
+    Sample sample;
+    CodedSeries series{sample, "s"};
+    series.treat(series.edition("1", "2001", "unread"), "access", {});
+    series.treat(series.edition("2", "2003"), "access", {"a"});
+    World const world{std::move(sample)};
+    std::string all;
+    world.for_each_answer([&](Question const&, Answer const& answer) {
+        for (std::string const& each : answer.notes) {
+            all += each + "\n";
+        }
+    });
+    EXPECT_NE(all.find("1 coded passage stands in an edition that is not observed"), std::string::npos) << all;
+    for (std::string const& line : methods(world.analyses().front(), "9.9.9")) {
+        all += line + "\n";
+    }
+    std::regex const plural{"\\b1 ([a-z]+ )?(editions|passages|documents|sources|items|states|steps|themes|units)\\b"};
+    std::smatch found;
+    EXPECT_FALSE(std::regex_search(all, found, plural)) << found.str() << " in\n" << all;
 }
 
 TEST(Withdraw, ProvesAnAssertionByTheWordsOfItsSourceFirst) {

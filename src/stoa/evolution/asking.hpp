@@ -16,6 +16,15 @@
 /// What the questions have in common: from indices to things, proofs and coverage. For this room alone.
 namespace stoa::evolution {
 
+/// The editions from one to another that an answer is about; without the first from the start of the series on, without
+/// the last to its end.
+struct EditionSpan {
+    std::optional<model::Vertex> first;
+    std::optional<model::Vertex> last;
+};
+/// The one edition that is asked for, if one is.
+[[nodiscard]] inline EditionSpan asked_edition(Asked const& asked) { return {asked.edition, asked.edition}; }
+
 /// One analysis, with the names of what was computed. Refers to it.
 class Asking {
 public:
@@ -77,8 +86,8 @@ public:
 
     /// Says that an edition takes no part, and why; nothing when it is observed.
     [[nodiscard]] std::optional<std::string> why_not_observed(model::Vertex vertex) const;
-    /// Notes on what the series' coding leaves open: planned and unread editions, passages that took no part.
-    void note_limits(Answer& answer) const;
+    /// Notes on what the series' coding leaves open in a span: planned and unread editions, passages that took no part.
+    void note_limits(Answer& answer, EditionSpan const& span = {}) const;
     /// Says that no edition treats the theme that is asked for, if one is and none does.
     void note_theme(std::optional<model::Vertex> theme, Answer& answer) const;
 
@@ -91,6 +100,10 @@ private:
 [[nodiscard]] Thing edition_thing(model::KnowledgeGraph const& graph, model::Vertex edition);
 [[nodiscard]] Value optional_ratio(std::optional<Ratio> ratio);
 [[nodiscard]] Value number(std::size_t value);
+/// `1 edition`, `2 editions`.
+[[nodiscard]] std::string count_of(std::size_t number, std::string_view one);
+/// Adds a note that the answer does not have yet.
+void note_once(Answer& answer, std::string note);
 
 // The answers, by file: questions_events.cpp, questions_lineage.cpp, questions_measures.cpp, questions_sources.cpp.
 [[nodiscard]] Answer ask_events(Asked const& asked);

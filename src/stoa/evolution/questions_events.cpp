@@ -18,16 +18,6 @@ bool concerns(Asked const& asked, Asking const& asking, std::uint32_t edition) {
     return !asked.edition || asking.coding().editions[edition].vertex == *asked.edition;
 }
 
-/// With --edition: the reason when it is not observed. An edition of another series is none of this one's business.
-void note_edition(Asked const& asked, Asking const& asking, Answer& answer) {
-    if (asked.edition && asking.graph().object(*asked.edition, "series") == asking.coding().series) {
-        std::optional<std::string> const why = asking.why_not_observed(*asked.edition);
-        if (why && std::ranges::find(answer.notes, *why) == answer.notes.end()) {
-            answer.notes.push_back(*why);
-        }
-    }
-}
-
 std::uint32_t facet_edition(Asking const& asking, StateEvent const& event, bool of_item) {
     Facet const facet = of_item ? asking.coding().items[event.subject].facet : Facet::issues;
     return asking.evolution().observed_for(facet)[event.position];
@@ -128,7 +118,7 @@ public:
         if (!robustness_.refusal.empty()) {
             answer.notes.push_back("robustness is " + robustness_.refusal);
         }
-        asking_.note_limits(answer);
+        asking_.note_limits(answer, asked_edition(asked));
         asking_.note_theme(asked.theme, answer);
     }
 
@@ -344,7 +334,7 @@ Answer ask_states(Asked const& asked) {
                       {"scope_too_small", "fewer items than linked themes must share"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
-        asking.note_limits(answer);
+        asking.note_limits(answer, asked_edition(asked));
         asking.note_theme(asked.theme, answer);
         for (StateId id = 0; id < each.evolution.states.size(); ++id) {
             State const& state = each.evolution.states[id];
@@ -451,7 +441,7 @@ Answer ask_resumed(Asked const& asked) {
                       {"scope_change", "of themes"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
-        asking.note_limits(answer);
+        asking.note_limits(answer, asked_edition(asked));
         Evolution const& evolution = each.evolution;
         for (StateEvent const& event : evolution.theme_events) {
             if (event.kind != EventKind::resumed || !concerns(asked, asking, asking.edition_index(event.position))) {
@@ -512,8 +502,7 @@ Answer ask_items(Asked const& asked) {
                       {"open", "of dropped: not seen again"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
-        asking.note_limits(answer);
-        note_edition(asked, asking, answer);
+        asking.note_limits(answer, asked_edition(asked));
         for (StateEvent const& event : each.evolution.item_events) {
             Facet const facet = each.coding.items[event.subject].facet;
             std::uint32_t const edition = facet_edition(asking, event, true);
@@ -530,7 +519,8 @@ Answer ask_items(Asked const& asked) {
         for (std::size_t facet = 0; facet < facet_count; ++facet) {
             for (std::uint32_t i = 0; i < each.coding.editions.size(); ++i) {
                 Level const level = each.coding.editions[i].level[facet];
-                if ((level == Level::unread || level == Level::not_applicable) && concerns(asked, asking, i)) {
+                if ((level == Level::unread || level == Level::not_applicable) && concerns(asked, asking, i) &&
+                    each.evolution.parameters.facets.contains(static_cast<Facet>(facet))) {
                     answer.notes.push_back(fmt::format("{}: its {} are {}, so nothing is said of them",
                                                        asking.edition(i).label, facet_names[facet],
                                                        level == Level::unread ? "unread" : "not applicable"));
@@ -540,6 +530,48 @@ Answer ask_items(Asked const& asked) {
     }
     return answer;
 }
+
+namespace {
+
+/// That there is none, and how many states cannot take part: of the series, or of the edition that is asked for and the
+/// observed one before it.
+void note_no_transformation(Asked const& asked, Asking const& asking, Answer& answer) {
+    if (asking.positions() < 2) {
+        note_once(answer, fmt::format("{}: {}, so none can show", asking.series_name(),
+                                      count_of(asking.positions(), "observed edition")));
+        return;
+    }
+    std::string where = fmt::format("between {}", count_of(asking.positions(), "observed edition"));
+    std::uint32_t first = 0;
+    std::uint32_t last = asking.positions() - 1;
+    if (asked.edition) {
+        auto const observed = asking.evolution().observed_for(Facet::issues);
+        auto const found = std::ranges::find(observed, asking.find_edition(*asked.edition));
+        if (found == observed.end()) {
+            return;  // a note says so
+        }
+        last = static_cast<std::uint32_t>(found - observed.begin());
+        if (last == 0) {
+            note_once(answer,
+                      fmt::format("{} is the first observed edition: none can show", asking.edition_at(0).label));
+            return;
+        }
+        first = last - 1;
+        where = fmt::format("from {} to {}", asking.edition_at(first).label, asking.edition_at(last).label);
+    }
+    std::uint32_t const first_state = asking.evolution().state_start[first];
+    std::uint32_t const end = asking.evolution().state_start[last + 1];
+    std::size_t too_small = 0;
+    for (StateId id = first_state; id < end; ++id) {
+        too_small += asking.evolution().scope_too_small(id) ? 1U : 0U;
+    }
+    answer.notes.push_back(fmt::format(
+        "{}: none {}; at least {} of {} have too few items to compare, fewer than {}, and can take part in none",
+        asking.series_name(), where, too_small, count_of(end - first_state, "state"),
+        asking.evolution().parameters.shared_minimum));
+}
+
+}  // namespace
 
 Answer ask_transformations(Asked const& asked) {
     Answer answer;
@@ -553,13 +585,8 @@ Answer ask_transformations(Asked const& asked) {
                       {"score", "shared / the larger side; of replaced: Jaccard"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
-        asking.note_limits(answer);
-        note_edition(asked, asking, answer);
+        asking.note_limits(answer, asked_edition(asked));
         asking.note_theme(asked.theme, answer);
-        std::size_t too_small = 0;
-        for (StateId id = 0; id < each.evolution.states.size(); ++id) {
-            too_small += each.evolution.scope_too_small(id) ? 1U : 0U;
-        }
         std::size_t const before = answer.rows.size();
         for (std::size_t i = 0; i < each.evolution.lineage_events.size(); ++i) {
             LineageEvent const& event = each.evolution.lineage_events[i];
@@ -577,13 +604,8 @@ Answer ask_transformations(Asked const& asked) {
                  asking.items(event.shared), event.score},
                 states));
         }
-        if (answer.rows.size() == before) {
-            answer.notes.push_back(
-                fmt::format("{}: none between {} observed editions; at least {} of {} states have too few items to "
-                            "compare, fewer than {}, and "
-                            "can take part in none",
-                            asking.series_name(), asking.positions(), too_small, each.evolution.states.size(),
-                            each.evolution.parameters.shared_minimum));
+        if (answer.rows.size() == before && !each.coding.editions.empty()) {
+            note_no_transformation(asked, asking, answer);
         }
     }
     return answer;
@@ -602,7 +624,7 @@ Answer ask_relabelled(Asked const& asked) {
                       {"jaccard", "kept / both sides together"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
-        asking.note_limits(answer);
+        asking.note_limits(answer, asked_edition(asked));
         std::size_t unknown = 0;
         auto const add = [&](char const* change, StateId before, StateId after, Overlap const& overlap) {
             std::array const states{before, after};
@@ -625,13 +647,15 @@ Answer ask_relabelled(Asked const& asked) {
             if (event.scope == ScopeChange::shifted) {
                 add("scope", event.before, event.after, event.overlap);
             }
-            unknown += event.scope == ScopeChange::unknown ? 1U : 0U;
+            bool const here = concerns(asked, asking, asking.edition_index(event.position));
+            unknown += here && event.scope == ScopeChange::unknown ? 1U : 0U;
         }
         if (unknown > 0) {
             answer.notes.push_back(fmt::format(
-                "{}: of {} steps within a theme the change of scope is unknown: a scope is empty, the two together "
-                "have fewer than {} items, or the coverage differs",
-                asking.series_name(), unknown, each.evolution.parameters.scope_minimum));
+                "{}: of {} within a theme the change of scope is unknown: a scope is empty, the two together "
+                "have fewer than {}, or the coverage differs",
+                asking.series_name(), count_of(unknown, "step"),
+                count_of(each.evolution.parameters.scope_minimum, "item")));
         }
     }
     return answer;
@@ -723,9 +747,9 @@ Answer ask_withdraw(Asked const& asked) {
         rest.evolution = compute(rest.coding, each.evolution.parameters);
         Asking const after{rest};
         std::vector<Change> const changes = compare(each.evolution, rest.evolution);
-        answer.notes.push_back(fmt::format("{}: {} of {} passages rest on it", asking.series_name(),
-                                           coding.passages.size() - rest.coding.passages.size(),
-                                           coding.passages.size()));
+        std::size_t const resting = coding.passages.size() - rest.coding.passages.size();
+        answer.notes.push_back(fmt::format("{}: {} of {} rest{} on it", asking.series_name(), resting,
+                                           count_of(coding.passages.size(), "passage"), resting == 1 ? "s" : ""));
         for (Change const& change : changes) {
             bool const appeared = change.fate == Fate::appeared;
             Asking const& side = appeared ? after : asking;
@@ -785,11 +809,14 @@ Answer ask_robustness(Asked const& asked) {
         add(Change::List::lineage_events, robustness.lineage_events, true);
         add(Change::List::arcs, robustness.arcs, true);
         add(Change::List::item_events, robustness.item_events, false);
+        if (all == 0) {
+            answer.notes.push_back(fmt::format("{} has no event and no arc", asking.series_name()));
+            continue;
+        }
         answer.notes.push_back(
-            fmt::format("{}: {} of {} events and arcs stand without any one of {} documents, {} "
-                        "sources and {} items",
-                        asking.series_name(), robust_ones, all, each.coding.documents.size(),
-                        each.coding.sources.size(), each.coding.items.size()));
+            fmt::format("{}: {} of {} events and arcs stand without any one of {}, {} and {}", asking.series_name(),
+                        robust_ones, all, count_of(each.coding.documents.size(), "document"),
+                        count_of(each.coding.sources.size(), "source"), count_of(each.coding.items.size(), "item")));
     }
     return answer;
 }

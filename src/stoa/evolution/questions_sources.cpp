@@ -205,7 +205,7 @@ Answer ask_weak_evidence(Asked const& asked) {
                       {"because", "editions that were not read completely, and could hold it"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
-        asking.note_limits(answer);
+        asking.note_limits(answer, asked_edition(asked));
         asking.note_theme(asked.theme, answer);
         add_states_of_one_source(asked, asking, answer);
         add_unproved_absences(asked, asking, answer);
@@ -270,7 +270,7 @@ public:
         for (Vertex const each : asking_.coding().planned) {
             add_edition(each);
         }
-        answer_.notes.emplace_back("regions that are not in the data are not listed, hosts or not");
+        note_once(answer_, "regions that are not in the data are not listed, hosts or not");
         auto const range = graph().vertices_of(Kind::region);
         for (Vertex region = range.first; region < range.last; ++region) {
             if (!regions_of_hosts_.contains(region)) {
@@ -428,8 +428,8 @@ public:
         std::optional<double> const alpha = krippendorff_alpha(units);
         return alpha ? fmt::format(
                            "Krippendorff's alpha is {} (nominal; unit: edition, document and theme; value: "
-                           "role, or not coded; {} units)",
-                           to_decimal(*alpha), units.size())
+                           "role, or not coded; {})",
+                           to_decimal(*alpha), count_of(units.size(), "unit"))
                      : "Krippendorff's alpha is not computed: all values are one";
     }
 

@@ -21,10 +21,6 @@ std::string list_of(std::vector<std::string> const& words) {
     return text;
 }
 
-std::string count_of(std::size_t number, std::string_view one) {
-    return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
-}
-
 /// Tells of one theme in one series. Every sentence ends with what proves it, and says no more than was read.
 class Storyteller {
 public:
