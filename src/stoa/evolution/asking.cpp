@@ -208,7 +208,7 @@ CoverageNote Asking::coverage(Facet facet, std::uint32_t edition) const {
 
 std::vector<CoverageNote> Asking::across(Facet facet, std::uint32_t first, std::uint32_t last) const {
     std::vector<CoverageNote> notes;
-    for (std::uint32_t const each : not_complete(coding(), facet, first, last)) {
+    for (std::uint32_t const each : evolution().not_complete(facet, first, last)) {
         notes.push_back(coverage(facet, each));
     }
     return notes;

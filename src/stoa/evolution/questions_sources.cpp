@@ -162,10 +162,9 @@ std::vector<Thing> unproved_absences(Asking const& asking, StateEvent const& eve
     std::uint32_t const from = event.before == none ? first : first + 1;
     std::uint32_t const to = event.kind == EventKind::dropped ? last : last - 1;
     std::vector<Thing> editions;
-    for (std::uint32_t i = from; i <= to; ++i) {
-        Level const level = asking.coding().editions[i].level[0];
-        if (level == Level::partial || level == Level::unread) {
-            editions.push_back(asking.edition(i));
+    for (std::uint32_t const each : asking.evolution().not_complete(Facet::issues, from, to)) {
+        if (asking.coding().editions[each].level[0] != Level::not_applicable) {
+            editions.push_back(asking.edition(each));
         }
     }
     return editions;

@@ -90,9 +90,9 @@ private:
     /// read.
     [[nodiscard]] std::string gaps_between(std::uint32_t first, std::uint32_t last) const {
         std::vector<std::string> unread;
-        for (std::uint32_t i = first; i <= last && first <= last; ++i) {
-            if (level(i) == Level::unread) {
-                unread.push_back(asking_.edition(i).label);
+        for (std::uint32_t const each : asking_.evolution().not_complete(Facet::issues, first, last)) {
+            if (level(each) == Level::unread) {
+                unread.push_back(asking_.edition(each).label);
             }
         }
         return unread.empty() ? std::string{}
@@ -116,7 +116,7 @@ private:
                 break;
             case EventKind::introduced: {
                 std::uint32_t const before = state.edition - 1;
-                bool const all_complete = not_complete(asking_.coding(), Facet::issues, 0, before).empty();
+                bool const all_complete = evolution.not_complete(Facet::issues, 0, before).empty();
                 text = all_complete ? fmt::format("{} is introduced at {}", name, at(state.edition))
                                     : fmt::format("{} is first seen, in what was read, at {}", name, at(state.edition));
                 unknown = gaps_between(0, before);
