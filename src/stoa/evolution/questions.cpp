@@ -18,22 +18,22 @@ constexpr auto these = [](auto... options) { return OptionSet{options...}; };
 
 constexpr std::array table{
     Question{"events", "All state and lineage events with exact counts", these(),
-             of_an_analysis | these(theme, edition), ask_events, "no event is seen there in what was read"},
+             of_an_analysis | these(theme, edition), ask_events, "no such event is seen in what was read"},
     Question{"story", "A theme's whole story in sentences, with its evidence", these(theme), of_an_analysis, ask_story,
              ""},
     Question{"lineage", "When was X first treated, through which documents did it pass, into what did it turn?",
              these(theme), of_an_analysis | these(edition), ask_lineage,
-             "no state of its lineage is seen there in what was read"},
+             "no such state of its lineage is seen in what was read"},
     Question{"resumed", "Which themes and items were dropped and later resumed, after how long, by which document?",
              these(), of_an_analysis | these(edition), ask_resumed,
-             "no theme and no item came back there after a gap, in what was read"},
+             "no theme and no item came back after a gap, in what was read"},
     Question{"new-items", "Which SDGs, groups and issues does an edition cover first, which are no longer seen?",
              these(), of_an_analysis | these(edition), ask_items,
-             "no item is seen there for the first time, and none is missed, in what was read"},
+             "no item is seen for the first time, and none is missed, in what was read"},
     Question{"transformations", "Which themes merged, split, branched, were replaced, by which shared items?", these(),
              of_an_analysis | these(theme, edition), ask_transformations, ""},
     Question{"bridges", "Which theme bridges otherwise separate groups in an edition?", these(),
-             of_an_analysis | these(edition), ask_bridges, "no theme is known to bridge others there"},
+             of_an_analysis | these(edition), ask_bridges, "no theme is known to bridge others"},
     Question{"bottlenecks", "Which states must every lineage from X to the latest edition pass through?", these(theme),
              of_an_analysis | these(edition), ask_bottlenecks, ""},
     Question{"longest", "What is the longest unbroken lineage; the longest with gaps?", these(),
@@ -47,9 +47,9 @@ constexpr std::array table{
     Question{"persistence", "Which themes are in every edition, which in one only; which were raised, lowered?",
              these(), of_an_analysis | these(theme), ask_persistence, "no theme is present in an observed edition"},
     Question{"novelty", "How new is each edition, how much was left behind; where is the largest break?", these(),
-             of_an_analysis | these(edition), ask_novelty, "no step leads there from an observed edition before it"},
+             of_an_analysis | these(edition), ask_novelty, "no step from one observed edition to the next is found"},
     Question{"diagram", "Which themes moved between the quadrants of the strategic diagram?", these(),
-             of_an_analysis | these(edition), ask_diagram, "no place in a strategic diagram is known there"},
+             of_an_analysis | these(edition), ask_diagram, "no place in a strategic diagram is known"},
     Question{"common-ancestors", "Which are the latest common ancestors of X and Y?", these(theme, with),
              of_an_analysis | these(edition), ask_common_ancestors, ""},
     Question{"descendants", "What descends from a document or source, and how far?", these(document), of_an_analysis,
@@ -58,12 +58,12 @@ constexpr std::array table{
     Question{"main-path", "What is the main path of the series?", these(), of_an_analysis, ask_main_path, ""},
     Question{"relabelled", "Which label changed while the scope stayed; which scope changed under the same label?",
              these(), of_an_analysis | these(edition), ask_relabelled,
-             "no label changed there while its scope stayed, and no scope shifted under its label, in what was read"},
+             "no label changed while its scope stayed, and no scope shifted under its label, in what was read"},
     Question{"weak-evidence", "Which themes rest on one source; which absences cannot be proved, because of what?",
              these(), of_an_analysis | these(theme, edition), ask_weak_evidence,
-             "no theme rests on one source there, and no absence is left unproved"},
+             "no theme rests on one source, and no absence is left unproved"},
     Question{"disagreements", "Where do the sources disagree?", these(), these(edition), ask_disagreements,
-             "no disagreement between sources is recorded there"},
+             "no such disagreement between sources is recorded"},
     Question{"places", "Where has the series been, where never?", these(), these(series), ask_places,
              "no host and no region is recorded"},
     Question{"two-series", "Which themes do two series share, and who treated them first?", these(),
@@ -73,9 +73,9 @@ constexpr std::array table{
     Question{"robustness", "Which events fall if one document, source or item is left out?", these(), of_an_analysis,
              ask_robustness, ""},
     Question{"coding", "Who coded what, where: the coding table, with the coders' agreement", these(),
-             these(theme, edition, document, series, document_basis), ask_coding, "no passage is coded there"},
+             these(theme, edition, document, series, document_basis), ask_coding, "no such passage is coded"},
     Question{"states", "Which theme is present in which edition, with which role and scope?", these(),
-             of_an_analysis | these(theme, edition), ask_states, "no theme is present there in what was read"},
+             of_an_analysis | these(theme, edition), ask_states, "no such theme is present in what was read"},
     Question{"coverage", "What was read of each edition?", these(), these(edition, series, document_basis),
              ask_coverage, "no such edition is recorded"},
     Question{"document-links", "Which documents build on, replace, review, enact which?", these(), these(document),
@@ -92,7 +92,16 @@ Question const* find_question(std::string_view name) {
 }
 
 Answer answer(Question const& question, Asked const& asked) {
-    Answer answer = question.ask(asked);
+    Asked of = asked;
+    if (asked.edition && question.series < 2) {  // an edition is no other series' business
+        auto const series = asked.analyses.front().graph->object(*asked.edition, "series");
+        auto const found =
+            std::ranges::find_if(asked.analyses, [&](Analysis const& each) { return each.coding.series == series; });
+        if (found != asked.analyses.end()) {
+            of.analyses = {&*found, 1};
+        }
+    }
+    Answer answer = question.ask(of);
     answer.question = question.name;
     if (answer.rows.empty() && !question.nothing.empty()) {
         answer.notes.emplace_back(question.nothing);
@@ -130,19 +139,20 @@ std::vector<std::string> methods(Analysis const& analysis, std::string_view prog
     lines.push_back(fmt::format("facets: {}; documents: {}", fmt::join(facets, ", "), documents));
     lines.emplace_back();
     lines.push_back(fmt::format(
-        "How the themes of the series “{}” evolve was computed with Stoa {} (method version {}) from {} coded passages "
-        "of {} "
-        "held editions, of which {} are observed ({} read completely, {} in part). A theme is present in an edition "
-        "when at least {} distinct source{} say{} so; its scope is the set of items ({}) that sources of that edition "
+        "How the themes of the series “{}” evolve was computed with Stoa {} (method version {}) from {} "
+        "of {}, {} of them observed ({} read completely, {} in part). A theme is present in an edition "
+        "when at least {} say{} so; its scope is the set of items ({}) that sources of that edition "
         "put under it. Scopes are compared only in facets observed on both sides. A change of scope counts from {} "
-        "items and a share of {} on, where the two scopes together have at least {} items; themes are linked from {} "
-        "shared items and an inclusion of {} on, over at most {} observed edition{}. An edition that was not read says "
+        "and a share of {} on, where the two scopes together have at least {}; themes are linked from {} and an "
+        "inclusion of {} on, over at most {}. An edition that was not read says "
         "nothing; an absence in an edition that was read in part means not seen.",
-        asking.series_name(), program_version, method_version, analysis.coding.passages.size(),
-        analysis.coding.editions.size(), asking.positions(), complete, asking.positions() - complete,
-        by.minimum_sources, by.minimum_sources == 1 ? "" : "s", by.minimum_sources == 1 ? "s" : "",
-        fmt::join(facets, ", "), by.broadening_items, to_text(by.broadening_share), by.scope_minimum, by.shared_minimum,
-        to_text(by.inclusion_threshold), by.look_back, by.look_back == 1 ? "" : "s"));
+        asking.series_name(), program_version, method_version,
+        count_of(analysis.coding.passages.size(), "coded passage"),
+        count_of(analysis.coding.editions.size(), "held edition"), asking.positions(), complete,
+        asking.positions() - complete, count_of(by.minimum_sources, "distinct source"),
+        by.minimum_sources == 1 ? "s" : "", fmt::join(facets, ", "), count_of(by.broadening_items, "item"),
+        to_text(by.broadening_share), count_of(by.scope_minimum, "item"), count_of(by.shared_minimum, "shared item"),
+        to_text(by.inclusion_threshold), count_of(by.look_back, "observed edition")));
     return lines;
 }
 

@@ -41,7 +41,8 @@ struct Question {
 [[nodiscard]] std::span<Question const> questions();
 [[nodiscard]] Question const* find_question(std::string_view name);
 
-/// The answer, under the question's name; without rows it has a note that says why.
+/// The answer, under the question's name; without rows it has a note that says why. With an edition only its series is
+/// asked.
 [[nodiscard]] Answer answer(Question const& question, Asked const& asked);
 
 /// The parameters in words and a paragraph to cite, for a methods section. Plain text, lines of any length.
