@@ -5,9 +5,12 @@
 A test that fails after a new version of a server says that the document, and perhaps the client, may change.
 
 usage: quirks_test.py [virtuoso|fuseki|oxigraph]...
+       quirks_test.py --table      prints the table "What stores rewrite"
 """
 
+import pathlib
 import re
+import sys
 
 from support.case import Case, main, triples
 from support.client import Client
@@ -79,6 +82,15 @@ def long(text):
     return re.sub(r"xsd:(\w+)", rf"<{XSD}\1>", text)
 
 
+def table():
+    """The table of docs/endpoints.md."""
+    lines = ["| sent | Virtuoso | Fuseki | Oxigraph |", "|---|---|---|---|"]
+    for sent, row in REWRITTEN.items():
+        cells = [f"`{cell}`" if cell else "same" for cell in row]
+        lines.append(f"| `{sent}` | {' | '.join(cells)} |".replace("e\u0301", "e\\u0301"))
+    return "\n".join(lines) + "\n"
+
+
 class Quirks(Case):
     """On every server; a test is about what the one under test does."""
 
@@ -124,6 +136,10 @@ class Quirks(Case):
             got[sent] = written(self.client.query(f"SELECT ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")[0]["o"])
             print(f"{self.kind.name:9} {sent:45} {'same' if got[sent] == sent else got[sent]}")
         self.assertEqual(got, {sent: row[column] or sent for sent, row in REWRITTEN.items()})
+
+    def test_the_document_shows_the_same_table(self):
+        document = pathlib.Path(__file__).resolve().parents[2] / "docs/endpoints.md"
+        self.assertIn(table(), document.read_text())
 
     def test_a_drop_of_a_missing_graph(self):
         self.assertEqual(self.client.try_update(f"DROP GRAPH <{MISSING}>").status, self.on(500, 204, 500))
@@ -181,6 +197,15 @@ class Virtuoso(Case):
     def test_a_body_without_credentials_meets_a_closed_connection(self):
         with self.assertRaises(OSError):
             self.client.send("PUT", self.client.store_url(GRAPH), triples(200_000), TURTLE)
+
+    def test_a_query_as_the_body_hangs(self):
+        impatient = Client(self.server, seconds=3)
+        with self.assertRaises(TimeoutError):
+            impatient.request("POST", self.server.query_url, b"ASK {}", {"Content-Type": "application/sparql-query"})
+
+    def test_head_of_a_graph_is_not_supported(self):
+        self.client.put(GRAPH, TWO)
+        self.assertEqual(self.client.request("HEAD", self.client.store_url(GRAPH)).status, 501)
 
     def test_insert_data_has_a_limit(self):
         for count, status in ((3000, 200), (5000, 400)):
@@ -249,5 +274,7 @@ class WholeDataset(Case):
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--table"]:
+        sys.exit(print(table(), end=""))
     main({"virtuoso": [Quirks, Virtuoso, WholeDataset], "fuseki": [Quirks, Fuseki, WholeDataset],
           "oxigraph": [Quirks, WholeDataset]})
