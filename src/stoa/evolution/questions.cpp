@@ -93,7 +93,7 @@ Question const* find_question(std::string_view name) {
 
 Answer answer(Question const& question, Asked const& asked) {
     Asked of = asked;
-    if (asked.edition && question.series < 2) {  // an edition is no other series' business
+    if (asked.edition && question.takes().contains(Option::edition)) {  // it is no other series' business
         auto const series = asked.analyses.front().graph->object(*asked.edition, "series");
         auto const found =
             std::ranges::find_if(asked.analyses, [&](Analysis const& each) { return each.coding.series == series; });
