@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <map>
 #include <optional>
 #include <regex>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "support/coded_series.hpp"
@@ -60,10 +62,11 @@ public:
     /// A question with what it needs: the first theme and source.
     [[nodiscard]] Asked asked_for(Question const& question) const {
         Asked asked = this->asked();
-        if (question.need == Need::theme || question.need == Need::two_themes) {
+        if (question.needs.contains(Option::theme)) {
             asked.theme = first(Kind::theme);
-            asked.with = question.need == Need::two_themes ? asked.theme : std::nullopt;
-        } else if (question.need == Need::document) {
+            asked.with = question.needs.contains(Option::with) ? asked.theme : std::nullopt;
+        }
+        if (question.needs.contains(Option::document)) {
             asked.document = first(Kind::source);
         }
         return asked;
@@ -73,9 +76,8 @@ public:
     void for_each_answer(std::function<void(Question const&, Answer const&)> const& visit) const {
         for (Question const& question : questions()) {
             Asked asked = asked_for(question);
-            bool const needs_theme = question.need == Need::theme || question.need == Need::two_themes;
-            if ((needs_theme && !asked.theme) || (question.need == Need::document && !asked.document) ||
-                (question.need == Need::two_series && analyses_.size() < 2)) {
+            if ((question.needs.contains(Option::theme) && !asked.theme) ||
+                (question.needs.contains(Option::document) && !asked.document) || analyses_.size() < question.series) {
                 continue;
             }
             visit(question, answer(question, asked));
@@ -321,7 +323,7 @@ TEST(Questions, NameEditionsEvidenceAndCoverageInEveryRowButWhereDocumented) {
     check(world);
     check_completeness(world);
     for (Question const& each : questions()) {
-        if (each.need != Need::two_series) {
+        if (each.series == 1) {
             EXPECT_FALSE(answer(each, world.asked_for(each)).rows.empty()) << each.name << " has rows";
         }
     }
@@ -412,6 +414,130 @@ std::vector<std::string> table(Answer const& answer, std::vector<std::string> co
 }
 
 using Words = std::vector<std::string>;
+
+/// All that an answer says, without what was asked.
+std::string all_of(Answer const& answer) {
+    std::string all;
+    for (Row const& row : answer.rows) {
+        for (Value const& each : row.values) {
+            all += text(each) + " | ";
+        }
+        for (Thing const& each : row.editions) {
+            all += each.id + " ";
+        }
+        for (Proof const& each : row.evidence) {
+            all += each.source.id + " ";
+        }
+        all += "\n";
+    }
+    for (std::string const& each : answer.notes) {
+        all += each + "\n";
+    }
+    for (std::string const& each : answer.paragraphs) {
+        all += each + "\n";
+    }
+    return answer.title + "\n" + all;
+}
+
+/// Two series with something to say to every question.
+Sample rich_series() {
+    Sample sample;
+    add_worked_example(sample, "e");
+    CodedSeries series{sample, "s"};
+    RecordId const first = series.edition("1", "2001");
+    RecordId const second = series.edition("2", "2003");
+    sample.claim("one", first, "schema:endDate", "2001-10-30");
+    sample.claim("other", first, "schema:endDate", "2001-10-29");
+    // Structure enough for bridges and a diagram: a theme between two that share nothing.
+    for (RecordId const edition : {first, second}) {
+        int document = edition == first ? 100 : 200;
+        for (auto const& [theme, items] : std::vector<std::pair<std::string, std::vector<std::string>>>{
+                 {"access", {"a", "b"}}, {"youth", {"b", "c"}}, {"ict", {"c", "x"}}, {"gender", {"x", "y"}}}) {
+            for (int i = 0; i < 2; ++i, ++document) {
+                series.treat(edition, theme, items, "issue", "book", "d" + std::to_string(document));
+            }
+        }
+    }
+    RecordId const later = series.document("d200");
+    sample.link(later, "builds_on", series.document("d100"));
+    sample.link(later, "replaces", series.document("d101"));
+    return sample;
+}
+
+/// What can be asked with the option beside what is asked already: the answers to all of its values.
+std::vector<std::string> answers_with(World const& world, Question const& question, Asked const& base, Option option) {
+    std::vector<std::string> answers;
+    auto const each_of = [&](Kind kind, std::optional<Vertex> Asked::*member) {
+        KnowledgeGraph::Range const range = world.graph().vertices_of(kind);
+        for (Vertex vertex = range.first; vertex < range.last; ++vertex) {
+            Asked asked = base;
+            asked.*member = vertex;
+            answers.push_back(all_of(answer(question, asked)));
+        }
+    };
+    if (option == Option::theme || option == Option::with) {
+        each_of(Kind::theme, option == Option::theme ? &Asked::theme : &Asked::with);
+    } else if (option == Option::edition || option == Option::until) {
+        each_of(Kind::edition, option == Option::edition ? &Asked::edition : &Asked::until);
+    } else if (option == Option::document) {
+        each_of(Kind::document, &Asked::document);
+    } else {
+        for (std::uint32_t const gap : {0U, 2U}) {
+            Asked asked = base;
+            asked.max_gap = gap;
+            answers.push_back(all_of(answer(question, asked)));
+        }
+    }
+    return answers;
+}
+
+TEST(Questions, TakeTheOptionsThatChangeTheirAnswerAndNoOther) {
+    World const world{rich_series()};
+    for (Question const& question : questions()) {
+        Asked base = world.asked();
+        if (question.needs.contains(Option::theme)) {
+            base.theme = world.graph().find(Kind::theme, "youth");
+        }
+        if (question.needs.contains(Option::with)) {
+            base.with = world.graph().find(Kind::theme, "ict");
+        }
+        if (question.needs.contains(Option::document)) {
+            base.document = world.graph().find(Kind::document, "d3");
+        }
+        std::string const otherwise = all_of(answer(question, base));
+        for (Option const option :
+             {Option::theme, Option::with, Option::edition, Option::until, Option::document, Option::max_gap}) {
+            std::vector<std::string> const answers = answers_with(world, question, base, option);
+            bool const changes =
+                std::ranges::any_of(answers, [&](std::string const& each) { return each != otherwise; });
+            EXPECT_EQ(question.takes().contains(option), changes) << question.name << " " << definition(option).name;
+        }
+    }
+}
+
+TEST(Questions, OnWhatIsRecordedTakeTheParametersThatChangeTheirAnswerAndNoOther) {
+    World const world{rich_series()};
+    std::map<Option, Parameters> other;
+    other[Option::minimum_sources].minimum_sources = 2;
+    other[Option::broadening_share].broadening_share = Ratio{1};
+    other[Option::broadening_items].broadening_items = 9;
+    other[Option::scope_minimum].scope_minimum = 9;
+    other[Option::inclusion_threshold].inclusion_threshold = Ratio{1};
+    other[Option::shared_minimum].shared_minimum = 1;
+    other[Option::look_back].look_back = 3;
+    other[Option::facets].facets = FacetSet::of(Facet::sdgs);
+    other[Option::document_basis].document_basis = {"manifesto"};
+    for (Question const& question : questions()) {
+        if (question.takes().contains(Option::inclusion_threshold)) {
+            continue;  // a computed answer names its analysis, so each parameter changes it
+        }
+        for (auto const& [option, parameters] : other) {
+            World const changed{rich_series(), parameters};
+            bool const changes = all_of(world.ask(question.name)) != all_of(changed.ask(question.name));
+            EXPECT_EQ(question.takes().contains(option), changes) << question.name << " " << definition(option).name;
+        }
+    }
+}
 
 class WorkedExample : public testing::Test {
 protected:

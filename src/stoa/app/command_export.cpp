@@ -26,13 +26,15 @@
 namespace stoa::app {
 namespace {
 
+using evolution::Option;
+
 struct Options {
     std::vector<std::filesystem::path> inputs;
     std::string output = "-";
     std::string format = "turtle";
     std::vector<std::string> parts{"data", "description"};
-    std::string base;
-    std::string modified;
+    std::optional<std::string> base;
+    std::optional<std::string> modified;
     GraphFileOptions graph_file;
     EvolutionOptions evolution;
     bool parts_given = false;
@@ -41,11 +43,7 @@ struct Options {
 /// The date of the last change: from the option, else from SOURCE_DATE_EPOCH (https://reproducible-builds.org), else
 /// none.
 std::optional<std::string> modified_date(Options const& options) {
-    if (!options.modified.empty()) {
-        if (model::date_type(options.modified) != rdf::vocabulary::xsd_date) {
-            throw std::invalid_argument(
-                fmt::format("--modified '{}' is not a date such as 2026-11-23", options.modified));
-        }
+    if (options.modified) {
         return options.modified;
     }
     char const* const epoch = std::getenv("SOURCE_DATE_EPOCH");
@@ -91,33 +89,60 @@ void refuse_inputs_as_outputs(std::span<std::filesystem::path const> inputs, Opt
     }
 }
 
-int run(Options const& options, Common const& common) {
-    check_graph_file_options(options.graph_file, options.evolution, options.format, options.output);
-    if (options.parts_given && is_graph_format(options.format)) {
-        throw std::invalid_argument(
-            fmt::format("--parts is for RDF: {} takes --view graph or --view lineage", options.format));
+struct Choice {
+    describe::Parts parts{false, false};
+    bool evolution = false;  ///< named: it must be there
+    bool all = false;        ///< with the evolution of what has a series
+};
+
+Choice choice_of(Options const& options) {
+    Choice choice;
+    for (std::string const& each : options.parts) {
+        bool const all = each == "all";
+        choice.evolution = choice.evolution || each == "evolution" || (all && options.evolution[Option::series]);
+        choice.all = choice.all || all;
+        choice.parts.data = choice.parts.data || each == "data" || all;
+        choice.parts.description = choice.parts.description || each == "description" || all;
     }
+    return choice;
+}
+
+/// What is wrong with the options, told before the data are read.
+void check(Options const& options, Choice const& choice) {
+    std::vector<std::string> faults = faults_of(options.graph_file, options.evolution, options.format, options.output);
+    if (options.parts_given && is_graph_format(options.format)) {
+        faults.push_back(fmt::format("--parts is for RDF: {} takes --view graph or --view lineage", options.format));
+    }
+    if (!is_graph_format(options.format)) {
+        bool const computes = choice.evolution || choice.all;
+        std::string const parts = fmt::format("--parts {}", fmt::join(options.parts, ","));
+        for (std::string& each :
+             faults_of(options.evolution, computes ? evolution::of_an_analysis : evolution::OptionSet{}, parts,
+                       ": add evolution")) {
+            faults.push_back(std::move(each));
+        }
+    }
+    if (options.base) {
+        if (std::optional<std::string> const fault = rdf::find_iri_fault(*options.base)) {
+            faults.push_back(fmt::format("--base '{}' is not an IRI: {}", *options.base, *fault));
+        } else if (options.base->back() != '/' && options.base->back() != '#') {
+            faults.push_back(fmt::format("--base '{}' must end in '/' or '#'", *options.base));
+        }
+    }
+    if (options.modified && model::date_type(*options.modified) != rdf::vocabulary::xsd_date) {
+        faults.push_back(fmt::format("--modified '{}' is not a date such as 2026-11-23", *options.modified));
+    }
+    throw_faults(faults);
+}
+
+int run(Options const& options, Common const& common) {
+    Choice const choice = choice_of(options);
+    check(options, choice);
     ingest::ReadOptions read_options;
-    if (!options.base.empty()) {
-        std::optional<std::string> const fault = rdf::find_iri_fault(options.base);
-        if (fault) {
-            throw std::invalid_argument(fmt::format("--base '{}' is not an IRI: {}", options.base, *fault));
-        }
-        if (options.base.back() != '/' && options.base.back() != '#') {
-            throw std::invalid_argument(fmt::format("--base '{}' must end in '/' or '#'", options.base));
-        }
-        read_options.base = options.base;
+    if (options.base) {
+        read_options.base = *options.base;
     }
     describe::DescriptionOptions const description{std::string{version}, modified_date(options)};
-    describe::Parts parts{false, false};
-    bool with_evolution = false;
-    bool with_all = false;
-    for (std::string const& each : options.parts) {
-        with_evolution = with_evolution || each == "evolution" || (each == "all" && !options.evolution.series.empty());
-        with_all = with_all || each == "all";
-        parts.data = parts.data || each == "data" || each == "all";
-        parts.description = parts.description || each == "description" || each == "all";
-    }
 
     diagnostics::Diagnostics diagnostics;
     std::optional<ingest::Reading> reading;
@@ -138,7 +163,7 @@ int run(Options const& options, Common const& common) {
         return 0;
     }
     std::optional<model::KnowledgeGraph> evolution;
-    if (with_evolution || (with_all && !root_series(reading->graph).empty())) {
+    if (choice.evolution || (choice.all && !root_series(reading->graph).empty())) {
         progress.stage("computing how themes evolve");
         evolution = evolution_of(options.evolution, reading->graph);
     }
@@ -146,9 +171,9 @@ int run(Options const& options, Common const& common) {
     model::KnowledgeGraph const* const computed = evolution ? &*evolution : nullptr;
     rdf::OutputFile out{options.output};
     if (options.format == "turtle") {
-        describe::write_turtle(reading->graph, parts, description, out, computed);
+        describe::write_turtle(reading->graph, choice.parts, description, out, computed);
     } else {
-        describe::write_ntriples(reading->graph, parts, description, out, computed);
+        describe::write_ntriples(reading->graph, choice.parts, description, out, computed);
     }
     out.finish();
     return 0;
@@ -182,14 +207,18 @@ void add_export(CLI::App& program, Common const& common, Action& action) {
             ->delimiter(',')
             ->check(one_of({"data", "description", "evolution", "all"}))
             ->capture_default_str();
-    command->add_option("--base", options->base, "Base IRI in place of the one in stoa.toml, for a single data set")
-        ->type_name("IRI");
-    command
-        ->add_option("--modified", options->modified,
-                     "Date of the last change for the description (else SOURCE_DATE_EPOCH)")
-        ->type_name("DATE");
+    // Not into a std::optional, which CLI11 2.1 leaves empty for an empty word.
+    auto const add = [&](char const* name, std::optional<std::string>& target, char const* type, char const* meaning) {
+        command
+            ->add_option_function<std::string>(
+                name, [&target](std::string const& word) { target = word; }, meaning)
+            ->type_name(type);
+    };
+    add("--base", options->base, "IRI", "Base IRI in place of the one in stoa.toml, for a single data set");
+    add("--modified", options->modified, "DATE",
+        "Date of the last change for the description (else SOURCE_DATE_EPOCH)");
     add_graph_file_options(*command, options->graph_file);
-    add_evolution_options(*command, options->evolution);
+    add_evolution_options(*command, evolution::of_an_analysis, options->evolution);
     command->footer(
         "With an error in the data nothing is written and the old file stays.\n\n"
         "Examples:\n"
