@@ -352,7 +352,8 @@ void add_query(CLI::App& program, Common const& common, Action& action) {
         program.add_subcommand("query", "Ask how the themes of a series evolve, and what proves it");
     command->add_option("QUESTION INPUT", options->words, "A question (see --list), then folders of data sets")
         ->type_name("");
-    command->add_flag("--list", options->list, "Show all questions, one a line; with --format json also the options of each");
+    command->add_flag("--list", options->list,
+                      "Show all questions, one a line; with --format json also the options of each");
     add_evolution_options(*command, evolution::of_a_question, options->evolution);
     CLI::Option const* const format =
         command
