@@ -17,6 +17,8 @@ test_packages=(
     graphviz python3-networkx python3-igraph python3-pandas python3-matplotlib
 )
 pyoxigraph=0.5.13 # a second SPARQL engine for the tests, which Debian does not have
+endpoint_packages=(virtuoso-opensource-7-bin openjdk-17-jre-headless maven) # no services, nothing that asks
+oxigraph=0.5.13 # the server, which Debian does not have
 gate_packages=(clang clang-format clang-tidy libclang-rt-14-dev)
 
 say() { printf '== %s\n' "$*"; }
@@ -87,6 +89,39 @@ make_python() {
         ! quietly "$python" -m pip install --retries 1 --timeout 15 "pyoxigraph==$pyoxigraph"; then
         say 'Without pyoxigraph: the tests that need it are skipped'
     fi
+}
+
+# Makes build/endpoints, where the tests find Fuseki (the class path of tests/endpoints/fuseki/pom.xml) and Oxigraph.
+# Settings of Maven and pip (mirrors, proxies) hold. Where one finds no repository the tests of its server are skipped,
+# and say so.
+make_endpoints() {
+    local pom=tests/endpoints/fuseki/pom.xml folder=build/endpoints
+    mkdir -p "$folder"
+    if ! class_path_is_there "$folder/fuseki.classpath" || [[ $pom -nt $folder/fuseki.classpath ]]; then
+        say 'Fetching Fuseki'
+        rm -f "$folder/fuseki.classpath"
+        if ! quietly mvn --batch-mode --quiet --file "$pom" dependency:build-classpath \
+            -Dmdep.includeScope=runtime -Dmdep.outputFile="$PWD/$folder/fuseki.classpath"; then
+            say 'Without Fuseki: the tests that need it are skipped'
+        fi
+    fi
+    if [[ $("$folder/python/bin/oxigraph" --version 2> /dev/null) != "oxigraph $oxigraph" ]]; then
+        say "Fetching Oxigraph $oxigraph"
+        if ! quietly /usr/bin/python3 -m venv --clear "$folder/python" ||
+            ! quietly "$folder/python/bin/python" -m pip install --retries 1 --timeout 15 "oxigraph==$oxigraph"; then
+            say 'Without Oxigraph: the tests that need it are skipped'
+        fi
+    fi
+}
+
+# class_path_is_there FILE: whether FILE lists jars, and all are there
+class_path_is_there() {
+    local jar jars
+    [[ -s $1 ]] || return 1
+    IFS=: read -r -a jars < "$1" || true
+    for jar in "${jars[@]}"; do
+        [[ -r $jar ]] || return 1
+    done
 }
 
 # build PRESET

@@ -1,10 +1,26 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Installs what is missing on Debian 12, builds, and runs every test. Arguments go to ctest: ./test.sh -L golden
+# Installs what is missing on Debian 12, builds, and runs the tests. Arguments go to ctest: ./test.sh -L golden
+#   ./test.sh               every test but those against SPARQL servers
+#   ./test.sh --endpoints   only those: installs Virtuoso, Fuseki and Oxigraph, and starts each where it needs one
 . "$(dirname "$0")/setup.sh"
 
-need "${build_packages[@]}" "${test_packages[@]}"
+packages=("${build_packages[@]}" "${test_packages[@]}")
+if [[ ${1:-} == --endpoints ]]; then
+    shift
+    need "${packages[@]}" "${endpoint_packages[@]}"
+    make_endpoints
+    tests=(-C endpoints -L endpoints)
+else
+    need "${packages[@]}"
+    tests=()
+fi
 make_python
 say 'Building build/dev (a few minutes the first time)'
 build dev
-ctest --preset dev "$@"
+status=0
+ctest --preset dev "${tests[@]}" "$@" || status=$?
+if ((${#tests[@]} == 0)); then
+    say 'Not run: the tests against Virtuoso, Fuseki and Oxigraph (./test.sh --endpoints)'
+fi
+exit "$status"

@@ -42,7 +42,7 @@ def main():
             expect(max(map(len, done.stdout.splitlines())) <= 120, f"{name}: a line of more than 120 columns")
 
     # Every example of `query` is one of its questions, asked of data that are there; the help names what --list names.
-    questions = [line.split()[0] for line in stoa("query", "--list").stdout.splitlines()]
+    questions = [line.split()[0] for line in stoa("query", "--list").stdout.splitlines() if not line.startswith(" ")]
     examples = re.findall(r"^  stoa (query .*)$", stoa("query", "--help").stdout, re.M)
     expect(len(examples) > 4, "stoa query --help: few examples")
     for example in examples:

@@ -788,7 +788,7 @@ TEST(EvolutionInvariants, PresentSidesHaveEvidenceAndAbsentOnesCoverage) {
             // Whatever else lies between is told as not complete.
             auto const [first, last] = span_of(coding, evolution, raw, of_item);
             EXPECT_EQ(last, editions[event.at.position]);
-            std::vector<std::uint32_t> const across = not_complete(coding, facet, first, last);
+            std::span<std::uint32_t const> const across = evolution.not_complete(facet, first, last);
             for (std::uint32_t edition = first; edition <= last; ++edition) {
                 EXPECT_TRUE(is_observed(coding, edition, facet) || std::ranges::find(across, edition) != across.end());
             }

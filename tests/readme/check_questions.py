@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Holds docs/questions.md against the program: every question of `stoa query --list`, in its order, with its text, what
-it needs, and its columns. What stands between the marks `columns of NAME` and `end` is written by this script. Commands
-in console blocks are run, and their output is compared as for README.md.
+"""Holds docs/questions.md against the program: every question of `stoa query --list`, in its order, with its text, the
+options that it needs and takes, and its columns. What stands between the marks `columns of NAME` and `end` is written by
+this script. Commands in console blocks are run, and their output is compared as for README.md.
 
-usage: check_questions.py [--update]       --update writes the lists of columns and the outputs that came
+usage: check_questions.py [--update]       --update writes the options, the lists of columns and the outputs that came
 The environment gives STOA, the program, and STOA_ROOT, the project.
 """
 
@@ -28,6 +28,8 @@ EXAMPLES = {
     "descendants": ["data/iclc", "--document", "d6"],
     "two-series": ["data/iclc", "examples/confintea"],
 }
+PARAMETERS = ["--min-sources", "--beta", "--min-change", "--min-scope", "--kappa", "--min-shared", "--look-back",
+              "--facets", "--documents"]
 BLOCK = re.compile(r"(<!-- columns of (\S+) -->\n)(.*?)(<!-- end -->)", re.S)
 
 
@@ -43,6 +45,16 @@ def answer_to(name):
     return json.loads(done.stdout)
 
 
+def options(question):
+    """The lines before the columns: what it needs and takes."""
+    needs = [f"`{each}`" for each in question["needs"]] + ["two series"] * (question["series"] > 1)
+    takes = [each for each in question["takes"] if each not in question["needs"]]
+    words = [f"`{each}`" for each in takes]
+    if set(PARAMETERS) <= set(takes):
+        words = [f"`{each}`" for each in takes if each not in PARAMETERS] + ["parameters"]
+    return "\n" + " ".join([f"Needs {' and '.join(needs)}."] * bool(needs) + [f"Takes {', '.join(words)}."] * bool(words)) + "\n"
+
+
 def table(columns):
     return "".join(
         ["\n| column | meaning |\n|---|---|\n"] + [f"| `{each['name']}` | {each['meaning']} |\n" for each in columns]
@@ -50,7 +62,7 @@ def table(columns):
 
 
 def section_faults(text, questions):
-    """Names, order, texts and needs."""
+    """Names, order and texts."""
     sections = re.split(r"^### `(\S+)`\n", text, flags=re.M)[1:]
     names, bodies = sections[::2], sections[1::2]
     if names != [each["name"] for each in questions]:
@@ -59,9 +71,10 @@ def section_faults(text, questions):
         wanted = next((each["answers"] for each in questions if each["name"] == name), "")
         if not body.lstrip().startswith(f"*{wanted}*"):
             yield f"{name} answers *{wanted}*"
-        refused = query(name, "data/iclc").returncode == 2
-        if refused != ("\nNeeds " in body):
-            yield f"{name} {'needs something' if refused else 'needs nothing'}"
+        taken = next((set(each["takes"]) for each in questions if each["name"] == name), set())
+        wrong = set(re.findall(r"`(--[a-z-]+)", body.split("<!-- end -->")[0])) - {"--parts"} - taken
+        if wrong:
+            yield f"{name} takes no {', '.join(sorted(wrong))}"
 
 
 def main():
@@ -79,15 +92,16 @@ def main():
         shown = check_readme.trimmed(command.shown)
         if not check_readme.matches(shown, got):
             lines[command.line : command.line + len(shown)] = got
-    wanted = BLOCK.sub(lambda m: m[1] + table(answers[m[2]]["columns"]) + m[4] if m[2] in answers else m[0],
-                       "\n".join(lines))
+    listed = {each["name"]: each for each in questions}
+    wanted = BLOCK.sub(lambda m: m[1] + options(listed[m[2]]) + table(answers[m[2]]["columns"]) + m[4]
+                       if m[2] in answers else m[0], "\n".join(lines))
     if "--update" in sys.argv[1:]:
         path.write_text(wanted, encoding="utf-8")
         return 0
     faults = list(section_faults(text, questions))
     faults += [f"{name} has no list of columns" for name in answers if f"<!-- columns of {name} -->" not in text]
     if wanted != text:
-        faults.append("columns or outputs are not those of the program: run check_questions.py --update")
+        faults.append("options, columns or outputs are not those of the program: run check_questions.py --update")
     for fault in faults:
         print(f"docs/questions.md: {fault}")
     return 1 if faults else 0

@@ -117,6 +117,39 @@ TEST_F(AnalysisNames, TellPairsOfOneNameApart) {
     expect_distinct();
 }
 
+TEST_F(AnalysisNames, TellSeriesOfOneDataSetApart) {
+    // Theme `health-a` in edition `b-1` of one series, and theme `health` in edition `a-b-1` of the other: of states
+    // the end is the same. Of events: edition `b-1` and theme `dropped-x`, edition `b-1-dropped` and theme `x`.
+    CodedSeries one{sample, "b"};
+    CodedSeries other{sample, "a-b"};
+    CodedSeries third{sample, "b-1"};
+    RecordId const before = one.edition("0", "2000");
+    RecordId const first = one.edition("1", "2001");
+    one.treat(before, "dropped-x", {});
+    one.treat(first, "health-a", {"i"});
+    other.treat(other.edition("1", "2001"), "health", {"i"});
+    third.treat(third.edition("before", "2000"), "x", {});
+    third.edition("dropped", "2001");
+    std::set<std::string> states;
+    std::set<std::string> events;
+    std::size_t count = 0;
+    for (std::string_view const series : {"b", "a-b", "b-1"}) {
+        name({}, series);
+        expect_distinct();
+        states.insert(ids.states.begin(), ids.states.end());
+        count += ids.states.size();
+        for (auto const* const list : {&ids.theme_events, &ids.item_events}) {
+            events.insert(list->begin(), list->end());
+            count += list->size();
+        }
+    }
+    EXPECT_EQ(states.size() + events.size(), count);
+    EXPECT_TRUE(states.contains("dropped-x-b-0")) << "what is one series' alone stays as it is";
+    EXPECT_TRUE(events.contains("default-b-1-introduced-health-a"));
+    EXPECT_FALSE(states.contains("health-a-b-1"));
+    EXPECT_FALSE(events.contains("default-b-1-dropped-dropped-x"));
+}
+
 TEST_F(AnalysisNames, TellThemesOfOneIdInSeveralDataSetsApart) {
     CodedSeries series{sample, "s"};
     RecordId const edition = series.edition("1", "2001");

@@ -291,7 +291,8 @@ TEST(EvolutionExample, NamesTheEditionsThatAreNotComplete) {
         auto const found = std::ranges::find_if(
             events, [&](StateEvent const& each) { return each.kind == kind && series.names[each.subject] == theme; });
         auto const [first, last] = span_of(series.coding, told.evolution(), *found, false);
-        return not_complete(series.coding, Facet::issues, first, last);
+        std::span<std::uint32_t const> const editions = told.evolution().not_complete(Facet::issues, first, last);
+        return std::vector<std::uint32_t>{editions.begin(), editions.end()};
     };
     EXPECT_EQ(across(EventKind::founding, "youth"), Numbers{});
     EXPECT_EQ(across(EventKind::dropped, "ict"), Numbers{});

@@ -85,8 +85,9 @@ TEST_F(Finder, TakesThePrefixOfAnIdOrLabel) {
 }
 
 TEST_F(Finder, NamesAllThatAWordCouldBe) {
-    EXPECT_EQ(found("clim"), "theme 'clim' could be climate or climate-finance");
-    EXPECT_EQ(found("learn"), "theme 'learn' could be learning or learning-cities");
+    EXPECT_EQ(found("clim"),
+              "theme 'clim' could be climate (Climate action) or climate-finance (Money for the climate)");
+    EXPECT_EQ(found("learn"), "theme 'learn' could be learning (Lifelong learning) or learning-cities (Learning)");
 }
 
 TEST_F(Finder, NamesTheNearestWord) {
@@ -124,8 +125,10 @@ TEST_F(Finder, SaysWhenThereAreNoCandidates) {
 TEST_F(Finder, TellsRecordsOfOneIdByTheirIris) {
     model::DataSetId const other = sample.builder.add_data_set(test::data_set("b"));
     sample.text(sample.add(Kind::theme, "equity", other), "label", "Fairness");
-    EXPECT_EQ(found("equity"),
-              "theme 'equity' could be https://example.org/a/theme/equity or https://example.org/b/theme/equity");
+    EXPECT_EQ(
+        found("equity"),
+        "theme 'equity' could be https://example.org/a/theme/equity (Equity) or https://example.org/b/theme/equity "
+        "(Fairness)");
     EXPECT_EQ(found("https://example.org/b/theme/equity"), "equity");
     EXPECT_EQ(found("Fairness"), "equity");
 }

@@ -6,9 +6,12 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <map>
 #include <optional>
+#include <regex>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "support/coded_series.hpp"
@@ -56,22 +59,25 @@ public:
     }
     [[nodiscard]] Answer ask(std::string_view name) const { return ask(name, asked()); }
 
+    /// A question with what it needs: the first theme and source.
+    [[nodiscard]] Asked asked_for(Question const& question) const {
+        Asked asked = this->asked();
+        if (question.needs.contains(Option::theme)) {
+            asked.theme = first(Kind::theme);
+            asked.with = question.needs.contains(Option::with) ? asked.theme : std::nullopt;
+        }
+        if (question.needs.contains(Option::document)) {
+            asked.document = first(Kind::source);
+        }
+        return asked;
+    }
+
     /// Every question that can be asked here, as it stands and narrowed to an edition.
     void for_each_answer(std::function<void(Question const&, Answer const&)> const& visit) const {
         for (Question const& question : questions()) {
-            Asked asked = this->asked();
-            bool can_be_asked = true;
-            if (question.need == Need::theme || question.need == Need::two_themes) {
-                asked.theme = first(Kind::theme);
-                asked.with = question.need == Need::two_themes ? asked.theme : std::nullopt;
-                can_be_asked = asked.theme.has_value();
-            } else if (question.need == Need::document) {
-                asked.document = first(Kind::source);
-                can_be_asked = asked.document.has_value();
-            } else if (question.need == Need::two_series) {
-                can_be_asked = analyses_.size() > 1;
-            }
-            if (!can_be_asked) {
+            Asked asked = asked_for(question);
+            if ((question.needs.contains(Option::theme) && !asked.theme) ||
+                (question.needs.contains(Option::document) && !asked.document) || analyses_.size() < question.series) {
                 continue;
             }
             visit(question, answer(question, asked));
@@ -146,6 +152,49 @@ void check_evidence(World const& world) {
     });
 }
 
+/// What docs/questions.md says that rows may lack.
+bool may_lack(Question const& question, Row const& row, std::string_view what) {
+    auto const value = [&](std::size_t column) {
+        auto const* const text = std::get_if<std::string>(&row.values[column]);
+        return text == nullptr ? std::string{} : *text;
+    };
+    bool const never_host = question.name == "places" && value(5) == "never";
+    bool const planned = std::ranges::any_of(row.editions, [](Thing const& each) { return each.id == "planned"; });
+    bool const is_document_link = question.name == "document-links";
+    if (what == "editions") {
+        return never_host || is_document_link || question.name == "disagreements";
+    }
+    if (what == "evidence") {
+        bool const unread = question.name == "coverage" && (value(4) == "unread" || value(4) == "not_applicable");
+        return never_host || unread || question.name == "sensitivity";
+    }
+    return planned || row.editions.empty();
+}
+
+/// Every row has a basis, editions, evidence and, where one of the editions was not read completely, coverage; but for
+/// what is documented.
+void check_completeness(World const& world) {
+    std::set<std::string> complete;
+    for (Analysis const& analysis : world.analyses()) {
+        for (Coding::Edition const& each : analysis.coding.editions) {
+            if (each.level[0] == Level::complete) {
+                complete.insert(world.graph().iri(each.vertex));
+            }
+        }
+    }
+    world.for_each_answer([&](Question const& question, Answer const& answer) {
+        SCOPED_TRACE(question.name);
+        for (Row const& row : answer.rows) {
+            bool const is_complete =
+                std::ranges::all_of(row.editions, [&](Thing const& each) { return complete.contains(each.iri); });
+            EXPECT_FALSE(row.basis.empty());
+            EXPECT_TRUE(!row.editions.empty() || may_lack(question, row, "editions")) << "editions";
+            EXPECT_TRUE(!row.evidence.empty() || may_lack(question, row, "evidence")) << "evidence";
+            EXPECT_TRUE(!row.coverage.empty() || is_complete || may_lack(question, row, "coverage")) << "coverage";
+        }
+    });
+}
+
 Sample empty_series() {
     Sample sample;
     CodedSeries const series{sample, "s"};
@@ -215,6 +264,70 @@ TEST(Questions, AreAnsweredWhereSomeEditionsWereNotRead) { check(World{some_unre
 TEST(Questions, AreAnsweredForTwoSeries) { check(World{two_series()}); }
 TEST(Questions, AreAnsweredForTheWorkedExample) { check(World{worked_example()}); }
 TEST(Questions, AreAnsweredWhereNothingHappens) { check(World{nothing_happens()}); }
+
+/// All that an answer can name, none of it read completely: like the data of the ICLC.
+Sample all_in_part() {
+    Sample sample;
+    CodedSeries series{sample, "s"};
+    std::vector<RecordId> editions;
+    for (std::string const number : {"1", "2", "3", "4", "5", "6"}) {
+        RecordId const edition = series.edition(number, "200" + number, "", "", "unread");
+        series.coverage(edition, "issues", "partial", {"page", "book"});
+        series.coverage(edition, "groups", "partial", {"page"});
+        RecordId const document = series.document("d" + number);
+        sample.link(edition, "outcome", document);
+        sample.link(edition, "evidence", series.evidence("page"));
+        sample.link(document, "evidence", series.evidence("book"));
+        if (number != "3") {
+            series.treat(edition, "access", {"a", "b", "group-c"}, "strand", "page", "d" + number);
+        }
+        for (std::size_t i = 1; i < 5; ++i) {  // a chain: what lies within it bridges its ends
+            std::string const of = std::to_string(i);
+            series.treat(edition, "theme-" + of, {"i-" + of, "i-" + std::to_string(i + 1)}, "issue", "book",
+                         "d" + number + "-" + of);
+        }
+        editions.push_back(edition);
+    }
+    series.treat(editions[0], "digital", {"x", "y"}, "issue", "page", "d1");
+    series.treat(editions[1], "data", {"x", "y"}, "issue", "page", "d2");
+    series.development(editions[1], "access", editions[0], "data");
+    sample.link(series.document("d2"), "builds_on", series.document("d1"));
+    RecordId const planned = sample.add(Kind::edition, "planned");
+    sample.link(planned, "series", series.series);
+    sample.set(planned, "number", "7");
+    sample.set(planned, "status", "planned");
+    sample.text(planned, "label", "Planned");
+    sample.link(planned, "evidence", series.evidence("page"));
+    series.treat(planned, "access", {"a"}, "strand", "page");
+    RecordId const city = sample.add(Kind::city, "city");
+    RecordId const country = sample.add(Kind::country, "country");
+    RecordId const host = sample.add(Kind::region, "host");
+    sample.add(Kind::region, "never");
+    sample.link(editions[0], "city", city);
+    sample.link(city, "country", country);
+    sample.link(country, "region", host);
+    for (std::string const year : {"2001-01", "2001-02"}) {
+        RecordId const claim = sample.add(Kind::claim, "claim-" + year);
+        sample.link(claim, "subject", editions[0]);
+        sample.set(claim, "property", "start");
+        sample.set(claim, "value", year);
+        sample.link(claim, "evidence", series.evidence("page"));
+    }
+    return sample;
+}
+
+TEST(Questions, NameEditionsEvidenceAndCoverageInEveryRowButWhereDocumented) {
+    check_completeness(World{worked_example()});
+    check_completeness(World{two_series()});
+    World const world{all_in_part()};
+    check(world);
+    check_completeness(world);
+    for (Question const& each : questions()) {
+        if (each.series == 1) {
+            EXPECT_FALSE(answer(each, world.asked_for(each)).rows.empty()) << each.name << " has rows";
+        }
+    }
+}
 
 TEST(Questions, ProveEveryComputedRow) {
     check_evidence(World{one_edition()});
@@ -301,6 +414,130 @@ std::vector<std::string> table(Answer const& answer, std::vector<std::string> co
 }
 
 using Words = std::vector<std::string>;
+
+/// All that an answer says, without what was asked.
+std::string all_of(Answer const& answer) {
+    std::string all;
+    for (Row const& row : answer.rows) {
+        for (Value const& each : row.values) {
+            all += text(each) + " | ";
+        }
+        for (Thing const& each : row.editions) {
+            all += each.id + " ";
+        }
+        for (Proof const& each : row.evidence) {
+            all += each.source.id + " ";
+        }
+        all += "\n";
+    }
+    for (std::string const& each : answer.notes) {
+        all += each + "\n";
+    }
+    for (std::string const& each : answer.paragraphs) {
+        all += each + "\n";
+    }
+    return answer.title + "\n" + all;
+}
+
+/// Two series with something to say to every question.
+Sample rich_series() {
+    Sample sample;
+    add_worked_example(sample, "e");
+    CodedSeries series{sample, "s"};
+    RecordId const first = series.edition("1", "2001");
+    RecordId const second = series.edition("2", "2003");
+    sample.claim("one", first, "schema:endDate", "2001-10-30");
+    sample.claim("other", first, "schema:endDate", "2001-10-29");
+    // Structure enough for bridges and a diagram: a theme between two that share nothing.
+    for (RecordId const edition : {first, second}) {
+        int document = edition == first ? 100 : 200;
+        for (auto const& [theme, items] : std::vector<std::pair<std::string, std::vector<std::string>>>{
+                 {"access", {"a", "b"}}, {"youth", {"b", "c"}}, {"ict", {"c", "x"}}, {"gender", {"x", "y"}}}) {
+            for (int i = 0; i < 2; ++i, ++document) {
+                series.treat(edition, theme, items, "issue", "book", "d" + std::to_string(document));
+            }
+        }
+    }
+    RecordId const later = series.document("d200");
+    sample.link(later, "builds_on", series.document("d100"));
+    sample.link(later, "replaces", series.document("d101"));
+    return sample;
+}
+
+/// What can be asked with the option beside what is asked already: the answers to all of its values.
+std::vector<std::string> answers_with(World const& world, Question const& question, Asked const& base, Option option) {
+    std::vector<std::string> answers;
+    auto const each_of = [&](Kind kind, std::optional<Vertex> Asked::*member) {
+        KnowledgeGraph::Range const range = world.graph().vertices_of(kind);
+        for (Vertex vertex = range.first; vertex < range.last; ++vertex) {
+            Asked asked = base;
+            asked.*member = vertex;
+            answers.push_back(all_of(answer(question, asked)));
+        }
+    };
+    if (option == Option::theme || option == Option::with) {
+        each_of(Kind::theme, option == Option::theme ? &Asked::theme : &Asked::with);
+    } else if (option == Option::edition || option == Option::until) {
+        each_of(Kind::edition, option == Option::edition ? &Asked::edition : &Asked::until);
+    } else if (option == Option::document) {
+        each_of(Kind::document, &Asked::document);
+    } else {
+        for (std::uint32_t const gap : {0U, 2U}) {
+            Asked asked = base;
+            asked.max_gap = gap;
+            answers.push_back(all_of(answer(question, asked)));
+        }
+    }
+    return answers;
+}
+
+TEST(Questions, TakeTheOptionsThatChangeTheirAnswerAndNoOther) {
+    World const world{rich_series()};
+    for (Question const& question : questions()) {
+        Asked base = world.asked();
+        if (question.needs.contains(Option::theme)) {
+            base.theme = world.graph().find(Kind::theme, "youth");
+        }
+        if (question.needs.contains(Option::with)) {
+            base.with = world.graph().find(Kind::theme, "ict");
+        }
+        if (question.needs.contains(Option::document)) {
+            base.document = world.graph().find(Kind::document, "d3");
+        }
+        std::string const otherwise = all_of(answer(question, base));
+        for (Option const option :
+             {Option::theme, Option::with, Option::edition, Option::until, Option::document, Option::max_gap}) {
+            std::vector<std::string> const answers = answers_with(world, question, base, option);
+            bool const changes =
+                std::ranges::any_of(answers, [&](std::string const& each) { return each != otherwise; });
+            EXPECT_EQ(question.takes().contains(option), changes) << question.name << " " << definition(option).name;
+        }
+    }
+}
+
+TEST(Questions, OnWhatIsRecordedTakeTheParametersThatChangeTheirAnswerAndNoOther) {
+    World const world{rich_series()};
+    std::map<Option, Parameters> other;
+    other[Option::minimum_sources].minimum_sources = 2;
+    other[Option::broadening_share].broadening_share = Ratio{1};
+    other[Option::broadening_items].broadening_items = 9;
+    other[Option::scope_minimum].scope_minimum = 9;
+    other[Option::inclusion_threshold].inclusion_threshold = Ratio{1};
+    other[Option::shared_minimum].shared_minimum = 1;
+    other[Option::look_back].look_back = 3;
+    other[Option::facets].facets = FacetSet::of(Facet::sdgs);
+    other[Option::document_basis].document_basis = {"manifesto"};
+    for (Question const& question : questions()) {
+        if (question.takes().contains(Option::inclusion_threshold)) {
+            continue;  // a computed answer names its analysis, so each parameter changes it
+        }
+        for (auto const& [option, parameters] : other) {
+            World const changed{rich_series(), parameters};
+            bool const changes = all_of(world.ask(question.name)) != all_of(changed.ask(question.name));
+            EXPECT_EQ(question.takes().contains(option), changes) << question.name << " " << definition(option).name;
+        }
+    }
+}
 
 class WorkedExample : public testing::Test {
 protected:
@@ -471,9 +708,72 @@ TEST_F(WorkedExample, SaysOnceWhyNothingIsFound) {
     Answer const answer = world.ask("novelty", asked);
     EXPECT_TRUE(answer.rows.empty());
     EXPECT_EQ(answer.question, "novelty");
-    EXPECT_EQ(answer.notes.back(), "no step leads there from an observed edition before it");
+    EXPECT_EQ(answer.notes.back(), "no step from one observed edition to the next is found");
     asked.edition = edition("e-2");
-    EXPECT_NE(world.ask("novelty", asked).notes.back(), "no step leads there from an observed edition before it");
+    EXPECT_TRUE(world.ask("novelty", asked).notes.empty());
+}
+
+/// The first series of a sample.
+RecordId first_series(Sample const& sample) {
+    std::size_t i = 0;
+    while (sample.builder.kind(static_cast<RecordId>(i)) != Kind::series) {
+        ++i;
+    }
+    return static_cast<RecordId>(i);
+}
+
+TEST_F(WorkedExample, NotesWhatIsLeftOpenOfTheEditionThatIsAskedForAlone) {
+    Sample sample = worked_example();
+    CodedSeries const other{sample, "late"};
+    RecordId const planned = sample.add(Kind::edition, "e-7");
+    sample.link(planned, "series", first_series(sample));
+    sample.set(planned, "number", "7");
+    sample.set(planned, "status", "planned");
+    sample.text(planned, "label", "Planned");
+    World const with{std::move(sample)};
+    auto const notes = [&](std::string_view question, std::string_view edition) {
+        Asked of = with.asked();
+        of.theme = with.graph().find(Kind::theme, "youth");
+        of.edition = with.graph().find(Kind::edition, edition);
+        std::string all;
+        for (std::string const& each : with.ask(question, of).notes) {
+            all += each + "\n";
+        }
+        return all;
+    };
+    for (std::string_view const question : {"transformations", "novelty", "lineage", "states", "events", "resumed",
+                                            "new-items", "weak-evidence", "relabelled", "diagram", "bridges"}) {
+        SCOPED_TRACE(question);
+        EXPECT_EQ(notes(question, "e-6").find("Planned"), std::string::npos);
+        EXPECT_EQ(notes(question, "e-6").find("E 4"), std::string::npos);
+        EXPECT_EQ(notes(question, "e-6").find("late"), std::string::npos) << "of another series";
+        EXPECT_NE(notes(question, "e-7").find("Planned was not held"), std::string::npos);
+        EXPECT_NE(notes(question, "e-4").find("E 4 is not observed"), std::string::npos);
+    }
+    EXPECT_NE(notes("bottlenecks", "e-2").find("E 4"), std::string::npos) << "it leads on over it";
+    EXPECT_EQ(notes("bottlenecks", "e-5").find("E 4"), std::string::npos);
+    EXPECT_EQ(notes("bottlenecks", "e-5").find("Planned"), std::string::npos);
+}
+
+TEST(Notes, CountInTheSingular) {
+    Sample sample;
+    CodedSeries series{sample, "s"};
+    series.treat(series.edition("1", "2001", "unread"), "access", {});
+    series.treat(series.edition("2", "2003"), "access", {"a"});
+    World const world{std::move(sample)};
+    std::string all;
+    world.for_each_answer([&](Question const&, Answer const& answer) {
+        for (std::string const& each : answer.notes) {
+            all += each + "\n";
+        }
+    });
+    EXPECT_NE(all.find("1 coded passage stands in an edition that is not observed"), std::string::npos) << all;
+    for (std::string const& line : methods(world.analyses().front(), "9.9.9")) {
+        all += line + "\n";
+    }
+    std::regex const plural{"\\b1 ([a-z]+ )?(editions|passages|documents|sources|items|states|steps|themes|units)\\b"};
+    std::smatch found;
+    EXPECT_FALSE(std::regex_search(all, found, plural)) << found.str() << " in\n" << all;
 }
 
 TEST(Withdraw, ProvesAnAssertionByTheWordsOfItsSourceFirst) {
@@ -523,6 +823,21 @@ TEST(Coding, TellsTheAgreementOfTheCoders) {
         return each.find("Krippendorff's alpha is 0.588235294118") != std::string::npos;
     })) << answer.notes.front();
     EXPECT_EQ(answer.rows.size(), 7U);
+}
+
+TEST(Coding, ListsWhatIsCodedOfEditionsThatWereNotHeld) {
+    Sample sample;
+    CodedSeries series{sample, "s"};
+    series.treat(series.edition("1", "2001"), "access", {"a"});
+    series.treat(series.edition("2", "2030", "", "", "", "planned"), "health", {"b"});
+    World const world{std::move(sample)};
+    Answer const answer = world.ask("coding");
+    EXPECT_EQ(table(answer, {"edition", "theme", "item"}), (Words{"s-1 | access | a", "s-2 | health | b"}));
+    EXPECT_EQ(answer.rows.back().basis, "recorded");
+    Asked asked = world.asked();
+    asked.theme = world.graph().find(Kind::theme, "health");
+    EXPECT_EQ(world.ask("coding", asked).rows.size(), 1U);
+    EXPECT_EQ(world.ask("coding", asked).notes.size(), 1U) << "not that no edition treats it";
 }
 
 TEST(Methods, NameEveryParameterTheSeriesAndTheProgram) {

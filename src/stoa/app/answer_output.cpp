@@ -319,9 +319,9 @@ std::string answer_as_csv(Answer const& answer) {
         text += row.basis + ",";
         text += quoted(joined(row.coverage,
                               [](CoverageNote const& each) {
-                                  return fmt::format("{} {} {}", each.edition.id,
+                                  return fmt::format("{} {} {} {}", each.edition.id,
                                                      evolution::facet_names[static_cast<std::size_t>(each.facet)],
-                                                     evolution::name_of(each.level));
+                                                     evolution::name_of(each.level), each.read);
                               })) +
                 "\r\n";
     }

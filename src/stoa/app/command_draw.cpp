@@ -2,35 +2,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
 #include "stoa/app/evolution_options.hpp"
 #include "stoa/evolution/analysis.hpp"
-#include "stoa/export/diagram_svg.hpp"
-#include "stoa/export/flow_svg.hpp"
-#include "stoa/export/map_svg.hpp"
-#include "stoa/export/matrix_svg.hpp"
-#include "stoa/export/overlap_svg.hpp"
-#include "stoa/export/timeline_svg.hpp"
+#include "stoa/export/pictures.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/rdf/output_file.hpp"
+#include "stoa/rdf/term.hpp"
 
 namespace stoa::app {
 namespace {
 
-using Draw = void (*)(evolution::Analysis const&, std::string const&, rdf::ByteSink&);
-struct Picture {
-    char const* name;
-    Draw draw;
-};
-constexpr std::array pictures{
-    Picture{"matrix", exporter::write_matrix_svg},     Picture{"flow", exporter::write_flow_svg},
-    Picture{"overlap", exporter::write_overlap_svg},   Picture{"diagram", exporter::write_diagram_svg},
-    Picture{"timeline", exporter::write_timeline_svg}, Picture{"map", exporter::write_map_svg},
-};
+using evolution::OptionSet;
+using exporter::Picture;
 
 struct Options {
     std::string picture;
@@ -40,7 +27,30 @@ struct Options {
     EvolutionOptions evolution;
 };
 
+/// For the help: each with the parameters that it takes, beside --series, which all take.
+std::string list_pictures() {
+    std::string shows;
+    std::string takes;
+    for (Picture const& each : exporter::pictures()) {
+        OptionSet const parameters = each.takes - OptionSet{evolution::Option::series};
+        std::string const names = fmt::format("{}", fmt::join(names_of(parameters), ", "));
+        shows += fmt::format("  {:<10}{}\n", each.name, each.shows);
+        takes += fmt::format("  {:<10}{}\n", each.name,
+                             parameters == evolution::parameters_of_evolution ? "all"
+                             : names.empty()                                  ? "none"
+                                                                              : names);
+    }
+    return "Pictures:\n" + shows + "\nParameters of theme evolution that they take:\n" + takes + "\n";
+}
+
 int run(Options const& options, Common const& common) {
+    Picture const& picture = *std::ranges::find(exporter::pictures(), options.picture, &Picture::name);
+    std::vector<std::string> faults = faults_of(options.evolution, picture.takes, fmt::format("'{}'", picture.name));
+    if (std::optional<std::string> const fault = rdf::find_language_fault(options.language)) {
+        faults.push_back(
+            fmt::format("--language '{}' is not a language tag: {}", diagnostics::printable(options.language), *fault));
+    }
+    throw_faults(faults);
     diagnostics::Diagnostics diagnostics;
     std::optional<ingest::Reading> reading;
     {
@@ -65,11 +75,7 @@ int run(Options const& options, Common const& common) {
     progress.stage("drawing");
     evolution::Analysis const analysis = evolution::analyse(reading->graph, series, parameters);
     rdf::OutputFile out{options.output};
-    for (Picture const& each : pictures) {
-        if (each.name == options.picture) {
-            each.draw(analysis, options.language, out);
-        }
-    }
+    picture.write(analysis, rdf::canonical_language(options.language), out);
     out.finish();
     return 0;
 }
@@ -79,8 +85,10 @@ int run(Options const& options, Common const& common) {
 void add_draw(CLI::App& program, Common const& common, Action& action) {
     auto const options = std::make_shared<Options>();
     CLI::App* const command = program.add_subcommand("draw", "Draw how the themes of a series evolve, as SVG");
-    std::vector<std::string> names(pictures.size());
-    std::ranges::transform(pictures, names.begin(), &Picture::name);
+    std::vector<std::string> names;
+    for (Picture const& each : exporter::pictures()) {
+        names.emplace_back(each.name);
+    }
     command->add_option("PICTURE", options->picture, "What to draw: see below")
         ->required()
         ->type_name("PICTURE")
@@ -94,20 +102,13 @@ void add_draw(CLI::App& program, Common const& common, Action& action) {
     command->add_option("--language", options->language, "Language of labels, where there are some in it")
         ->type_name("TAG")
         ->capture_default_str();
-    add_evolution_options(*command, options->evolution);
-    command->footer(
-        "Pictures:\n"
-        "  matrix    themes by edition, the role as a shade and a word\n"
-        "  flow      the evolution map: bands from state to state, solid within a theme, dashed between themes\n"
-        "  overlap   the overlap map: what each step keeps, brings and leaves, with stability and novelty\n"
-        "  diagram   the strategic diagram of each edition, or why there is none\n"
-        "  timeline  editions and their outcome documents at their dates\n"
-        "  map       host cities on a map of the world, and the regions that hosted and that never did\n\n"
-        "With an error in the data nothing is written and the old file stays.\n\n"
-        "Examples:\n"
-        "  stoa draw matrix data/iclc -o matrix.svg\n"
-        "  stoa draw flow data/iclc --look-back 3 -o flow.svg\n"
-        "  stoa draw map data/iclc examples/confintea --series confintea --language fr -o hosts.svg");
+    add_evolution_options(*command, evolution::of_an_analysis, options->evolution);
+    command->footer(list_pictures() +
+                    "With an error in the data nothing is written and the old file stays.\n\n"
+                    "Examples:\n"
+                    "  stoa draw matrix data/iclc -o matrix.svg\n"
+                    "  stoa draw flow data/iclc --look-back 3 -o flow.svg\n"
+                    "  stoa draw map data/iclc examples/confintea --series confintea --language fr -o hosts.svg");
     command->callback([options, &common, &action] { action = [options, &common] { return run(*options, common); }; });
 }
 

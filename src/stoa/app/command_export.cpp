@@ -27,13 +27,15 @@
 namespace stoa::app {
 namespace {
 
+using evolution::Option;
+
 struct Options {
     std::vector<std::filesystem::path> inputs;
     std::string output = "-";
     std::string format = "turtle";
     std::vector<std::string> parts{"data", "description"};
-    std::string base;
-    std::string modified;
+    std::optional<std::string> base;
+    std::optional<std::string> modified;
     GraphFileOptions graph_file;
     EvolutionOptions evolution;
     bool parts_given = false;
@@ -52,33 +54,34 @@ void refuse_inputs_as_outputs(std::span<std::filesystem::path const> inputs, Opt
     }
 }
 
-int run(Options const& options, Common const& common) {
-    check_graph_file_options(options.graph_file, options.evolution, options.format, options.output);
+/// What is wrong with the options, told before the data are read.
+void check(Options const& options) {
+    std::vector<std::string> faults = faults_of(options.graph_file, options.evolution, options.format, options.output);
     if (options.parts_given && is_graph_format(options.format)) {
-        throw std::invalid_argument(
-            fmt::format("--parts is for RDF: {} takes --view graph or --view lineage", options.format));
+        faults.push_back(fmt::format("--parts is for RDF: {} takes --view graph or --view lineage", options.format));
     }
+    if (!is_graph_format(options.format)) {
+        add_faults(faults, faults_of_parts(options.parts, options.evolution));
+    }
+    if (options.base) {
+        if (std::optional<std::string> const fault = rdf::find_iri_fault(*options.base)) {
+            faults.push_back(fmt::format("--base '{}' is not an IRI: {}", *options.base, *fault));
+        } else if (options.base->back() != '/' && options.base->back() != '#') {
+            faults.push_back(fmt::format("--base '{}' must end in '/' or '#'", *options.base));
+        }
+    }
+    add_faults(faults, faults_of_date(options.modified));
+    throw_faults(faults);
+}
+
+int run(Options const& options, Common const& common) {
+    check(options);
+    PartChoice const choice = choice_of(options.parts, options.evolution);
     ingest::ReadOptions read_options;
-    if (!options.base.empty()) {
-        std::optional<std::string> const fault = rdf::find_iri_fault(options.base);
-        if (fault) {
-            throw std::invalid_argument(fmt::format("--base '{}' is not an IRI: {}", options.base, *fault));
-        }
-        if (options.base.back() != '/' && options.base.back() != '#') {
-            throw std::invalid_argument(fmt::format("--base '{}' must end in '/' or '#'", options.base));
-        }
-        read_options.base = options.base;
+    if (options.base) {
+        read_options.base = *options.base;
     }
     describe::DescriptionOptions const description{std::string{version}, modified_date(options.modified)};
-    describe::Parts parts{false, false};
-    bool with_evolution = false;
-    bool with_all = false;
-    for (std::string const& each : options.parts) {
-        with_evolution = with_evolution || each == "evolution" || (each == "all" && !options.evolution.series.empty());
-        with_all = with_all || each == "all";
-        parts.data = parts.data || each == "data" || each == "all";
-        parts.description = parts.description || each == "description" || each == "all";
-    }
 
     diagnostics::Diagnostics diagnostics;
     std::optional<ingest::Reading> reading;
@@ -99,7 +102,7 @@ int run(Options const& options, Common const& common) {
         return 0;
     }
     std::optional<model::KnowledgeGraph> evolution;
-    if (with_evolution || (with_all && !root_series(reading->graph).empty())) {
+    if (choice.evolution || (choice.all && !root_series(reading->graph).empty())) {
         progress.stage("computing how themes evolve");
         evolution = evolution_of(options.evolution, reading->graph);
     }
@@ -107,9 +110,9 @@ int run(Options const& options, Common const& common) {
     model::KnowledgeGraph const* const computed = evolution ? &*evolution : nullptr;
     rdf::OutputFile out{options.output};
     if (options.format == "turtle") {
-        describe::write_turtle(reading->graph, parts, description, out, computed);
+        describe::write_turtle(reading->graph, choice.parts, description, out, computed);
     } else {
-        describe::write_ntriples(reading->graph, parts, description, out, computed);
+        describe::write_ntriples(reading->graph, choice.parts, description, out, computed);
     }
     out.finish();
     return 0;
@@ -143,14 +146,18 @@ void add_export(CLI::App& program, Common const& common, Action& action) {
             ->delimiter(',')
             ->check(one_of({"data", "description", "evolution", "all"}))
             ->capture_default_str();
-    command->add_option("--base", options->base, "Base IRI in place of the one in stoa.toml, for a single data set")
-        ->type_name("IRI");
-    command
-        ->add_option("--modified", options->modified,
-                     "Date of the last change for the description (else SOURCE_DATE_EPOCH)")
-        ->type_name("DATE");
+    // Not into a std::optional, which CLI11 2.1 leaves empty for an empty word.
+    auto const add = [&](char const* name, std::optional<std::string>& target, char const* type, char const* meaning) {
+        command
+            ->add_option_function<std::string>(
+                name, [&target](std::string const& word) { target = word; }, meaning)
+            ->type_name(type);
+    };
+    add("--base", options->base, "IRI", "Base IRI in place of the one in stoa.toml, for a single data set");
+    add("--modified", options->modified, "DATE",
+        "Date of the last change for the description (else SOURCE_DATE_EPOCH)");
     add_graph_file_options(*command, options->graph_file);
-    add_evolution_options(*command, options->evolution);
+    add_evolution_options(*command, evolution::of_an_analysis, options->evolution);
     command->footer(
         "With an error in the data nothing is written and the old file stays.\n\n"
         "Examples:\n"

@@ -126,6 +126,7 @@ std::string as_text(PublishReport const& report, publish::Endpoint const& endpoi
 int run(Options options, Common const& common) {
     timespec began{};
     clock_gettime(CLOCK_MONOTONIC, &began);
+    throw_faults(faults_of(options.parts));
     diagnostics::Diagnostics diagnostics;
     std::optional<ingest::Reading> reading;
     {
@@ -139,7 +140,6 @@ int run(Options options, Common const& common) {
     }
     resolve_endpoint(options.endpoint, reading->graph);
     check_graph(options.endpoint.graph);
-    static_cast<void>(modified_date(options.parts.modified));
     publish::Endpoint endpoint = open_endpoint(options.endpoint, true);
     Progress progress{common.quiet};
     if (options.dry_run) {
@@ -222,7 +222,6 @@ void add_publish(CLI::App& program, Common const& common, Action& action) {
         ->check(one_of({"table", "json"}))
         ->capture_default_str();
     add_endpoint_options(*command, options->endpoint);
-    add_evolution_options(*command, options->parts.evolution);
     command->footer(
         "Readers see the old version, whole, until the new one is there, whole. Unchanged data send nothing.\n"
         "Accounts: STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD, or STOA_ENDPOINT_TOKEN, or a netrc file.\n\n"

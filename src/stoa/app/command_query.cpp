@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -17,7 +16,6 @@
 #include "stoa/describe/evolution_graph.hpp"
 #include "stoa/describe/write.hpp"
 #include "stoa/diagnostics/nearest.hpp"
-
 #include "stoa/evolution/finder.hpp"
 #include "stoa/evolution/questions.hpp"
 #include "stoa/ingest/read.hpp"
@@ -30,7 +28,8 @@ namespace {
 using evolution::Analysis;
 using evolution::Answer;
 using evolution::Asked;
-using evolution::Need;
+using evolution::Option;
+using evolution::OptionSet;
 using evolution::Question;
 using model::Kind;
 using model::KnowledgeGraph;
@@ -41,22 +40,27 @@ struct Options {
     bool list = false;
     bool methods = false;
     bool bibtex = false;
-    std::string theme;
-    std::string with;
-    std::string edition;
-    std::string until;
-    std::string document;
-    std::string max_gap = "1";
     std::string format = "table";
+    bool format_given = false;
     std::string output = "-";
     EvolutionOptions evolution;
+};
+
+/// What is asked, looked over before any data are read.
+struct Request {
+    Question const* question = nullptr;  ///< nothing with --methods or --bibtex
+    std::vector<std::filesystem::path> inputs;
 };
 
 std::string list_questions(std::string const& format) {
     if (format == "json") {
         nlohmann::ordered_json list = nlohmann::ordered_json::array();
         for (Question const& each : evolution::questions()) {
-            list.push_back({{"name", each.name}, {"answers", each.answers}});
+            list.push_back({{"name", each.name},
+                            {"answers", each.answers},
+                            {"series", each.series},
+                            {"needs", names_of(each.needs)},
+                            {"takes", names_of(each.takes())}});
         }
         return list.dump(2) + "\n";
     }
@@ -67,16 +71,86 @@ std::string list_questions(std::string const& format) {
     return text_table(rows, {false, false});
 }
 
-Question const& chosen_question(std::string const& word) {
-    if (Question const* const question = evolution::find_question(word)) {
-        return *question;
+bool is_folder(std::string const& word) {
+    std::error_code error;
+    return std::filesystem::is_directory(word, error);
+}
+
+std::string why_no_question(std::string const& word) {
+    if (is_folder(word)) {
+        return fmt::format("'{}' is a folder: name a question before it (`stoa query --list` shows all)",
+                           diagnostics::printable(word));
     }
     std::vector<std::string_view> names;
     for (Question const& each : evolution::questions()) {
         names.push_back(each.name);
     }
-    throw std::invalid_argument(fmt::format("there is no question '{}'{} (`stoa query --list` shows all)",
-                                            diagnostics::printable(word), diagnostics::did_you_mean(word, names)));
+    return fmt::format("there is no question '{}'{} (`stoa query --list` shows all)", diagnostics::printable(word),
+                       diagnostics::did_you_mean(word, names));
+}
+
+void check_list(Options const& options) {
+    std::vector<std::string> faults = faults_of(options.evolution, {}, "--list");
+    if (!options.words.empty() || options.methods || options.bibtex) {
+        faults.emplace_back("--list stands alone: it takes no question, no input, no --methods and no --bibtex");
+    }
+    if (options.format != "table" && options.format != "json") {
+        faults.push_back(fmt::format("--list is a table or json, not {}", options.format));
+    }
+    throw_faults(faults);
+}
+
+/// Of --methods and --bibtex, which stand in place of a question.
+Request request_for_all(Options const& options) {
+    char const* const subject = !options.bibtex ? "--methods" : !options.methods ? "--bibtex" : "--methods --bibtex";
+    Request request{nullptr, {options.words.begin(), options.words.end()}};
+    std::vector<std::string> faults =
+        faults_of(options.evolution, options.methods ? evolution::of_an_analysis : OptionSet{}, subject);
+    if (options.format_given) {
+        faults.push_back(fmt::format("{} is text: leave --format out", subject));
+    }
+    if (request.inputs.empty()) {
+        faults.emplace_back("name the folder of a data set");
+    } else if (std::string const& word = options.words.front();
+               evolution::find_question(word) != nullptr && !is_folder(word)) {
+        faults.push_back(fmt::format("{} stands in place of a question: leave '{}' out", subject, word));
+    }
+    throw_faults(faults);
+    return request;
+}
+
+Request request_of(Options const& options) {
+    if (options.methods || options.bibtex) {
+        return request_for_all(options);
+    }
+    if (options.words.empty()) {
+        throw std::invalid_argument("name a question and a data set (`stoa query --list` shows all)");
+    }
+    std::string const& word = options.words.front();
+    Request request{evolution::find_question(word), {options.words.begin() + 1, options.words.end()}};
+    std::vector<std::string> faults;
+    if (request.question == nullptr) {
+        faults.push_back(why_no_question(word));
+    } else if (request.inputs.empty()) {
+        faults.emplace_back("name the folder of a data set after the question");
+    }
+    OptionSet const taken =
+        request.question != nullptr ? request.question->takes() : evolution::of_a_question | evolution::of_an_analysis;
+    for (std::string& each : faults_of(options.evolution, taken, fmt::format("'{}'", word))) {
+        faults.push_back(std::move(each));
+    }
+    if (request.question != nullptr) {
+        if (OptionSet const missing = request.question->needs - options.evolution.given(); !missing.empty()) {
+            std::vector<std::string> words;
+            for (Option const each : options_in(missing)) {
+                words.push_back(
+                    fmt::format("{} {}", evolution::definition(each).name, evolution::definition(each).argument));
+            }
+            faults.push_back(fmt::format("'{}' needs {}", word, fmt::join(words, " and ")));
+        }
+    }
+    throw_faults(faults);
+    return request;
 }
 
 std::vector<Vertex> records_of(KnowledgeGraph const& graph, std::initializer_list<Kind> kinds) {
@@ -90,65 +164,85 @@ std::vector<Vertex> records_of(KnowledgeGraph const& graph, std::initializer_lis
     return found;
 }
 
-std::optional<Vertex> find(KnowledgeGraph const& graph, std::vector<Vertex> const& candidates, std::string_view what,
-                           std::string const& word) {
-    if (word.empty()) {
-        return std::nullopt;
+/// What the words of the options mean in the data; what they cannot mean is a fault.
+class Resolver {
+public:
+    Resolver(Question const& question, EvolutionOptions const& options, KnowledgeGraph const& graph,
+             std::vector<Analysis> const& analyses)
+        : question_{question}, options_{options}, graph_{graph}, analyses_{analyses} {
+        for (Analysis const& each : analyses) {
+            for (evolution::Coding::Edition const& edition : each.coding.editions) {
+                editions_.push_back(edition.vertex);
+            }
+            editions_.insert(editions_.end(), each.coding.planned.begin(), each.coding.planned.end());
+        }
     }
-    evolution::Found const found = evolution::find_among(graph, candidates, what, word);
-    if (!found.vertex) {
-        throw std::invalid_argument(found.why);
-    }
-    return found.vertex;
-}
 
-/// What the question is asked of; throws when it lacks what it needs.
-Asked asked_of(Options const& options, Question const& question, KnowledgeGraph const& graph,
-               std::vector<Analysis> const& analyses) {
-    Asked asked;
-    asked.analyses = analyses;
-    std::vector<Vertex> editions;
-    for (Analysis const& each : analyses) {
-        for (evolution::Coding::Edition const& edition : each.coding.editions) {
-            editions.push_back(edition.vertex);
+    /// What the question is asked of; throws when that cannot be.
+    Asked resolve() {
+        if (analyses_.size() < question_.series) {
+            faults_.push_back(fmt::format("'{}' needs two series: name the data sets of both", question_.name));
         }
-        editions.insert(editions.end(), each.coding.planned.begin(), each.coding.planned.end());
-    }
-    std::vector<Vertex> const themes = records_of(graph, {Kind::theme});
-    asked.theme = find(graph, themes, "theme", options.theme);
-    asked.with = find(graph, themes, "theme", options.with);
-    asked.edition = find(graph, editions, "edition", options.edition);
-    asked.until = find(graph, editions, "edition", options.until);
-    asked.document =
-        find(graph, records_of(graph, {Kind::document, Kind::source}), "document or source", options.document);
-    auto const [end, error] =
-        std::from_chars(options.max_gap.data(), options.max_gap.data() + options.max_gap.size(), asked.max_gap);
-    if (error != std::errc{} || end != options.max_gap.data() + options.max_gap.size()) {
-        throw std::invalid_argument(fmt::format("--max-gap takes a whole number, not '{}'", options.max_gap));
-    }
-    auto const require = [&](bool there, std::string_view what) {
-        if (!there) {
-            throw std::invalid_argument(fmt::format("'{}' needs {}", question.name, what));
+        std::vector<Vertex> const themes = records_of(graph_, {Kind::theme});
+        Asked asked;
+        asked.analyses = analyses_;
+        asked.theme = find(Option::theme, "theme", themes);
+        asked.with = find(Option::with, "theme", themes);
+        asked.edition = find(Option::edition, "edition", editions_);
+        asked.until = find(Option::until, "edition", editions_);
+        asked.document =
+            find(Option::document, "document or source", records_of(graph_, {Kind::document, Kind::source}));
+        asked.max_gap = chosen_max_gap(options_);
+        if (asked.edition && asked.until) {
+            check_order(*asked.edition, *asked.until);
         }
-    };
-    switch (question.need) {
-        case Need::nothing:
-            break;
-        case Need::two_themes:
-            require(asked.theme && asked.with, "--theme and --with");
-            break;
-        case Need::theme:
-            require(asked.theme.has_value(), "--theme");
-            break;
-        case Need::document:
-            require(asked.document.has_value(), "--document, the id of a document or source");
-            break;
-        case Need::two_series:
-            require(analyses.size() > 1, "two series: name the data sets of both");
-            break;
+        throw_faults(faults_);
+        return asked;
     }
-    return asked;
-}
+
+private:
+    std::optional<Vertex> find(Option option, std::string_view what, std::vector<Vertex> const& candidates) {
+        if (!options_[option]) {
+            return std::nullopt;
+        }
+        evolution::Found const found = evolution::find_among(graph_, candidates, what, *options_[option]);
+        if (!found.vertex) {
+            faults_.push_back(found.why + choice_of_series(found.fitting));
+        }
+        return found.vertex;
+    }
+
+    /// `: choose with --series a|b`, where that tells the editions apart.
+    [[nodiscard]] std::string choice_of_series(std::vector<Vertex> const& fitting) const {
+        std::vector<std::string> series;
+        for (Vertex const each : fitting) {
+            std::optional<Vertex> const of =
+                graph_.kind(each) == Kind::edition ? graph_.object(each, "series") : std::nullopt;
+            if (of && std::ranges::find(series, graph_.id(*of)) == series.end()) {
+                series.emplace_back(graph_.id(*of));
+            }
+        }
+        bool const tells = series.size() > 1 && question_.takes().contains(Option::series);
+        return tells ? fmt::format(": choose with --series {}", fmt::join(series, "|")) : std::string{};
+    }
+
+    void check_order(Vertex edition, Vertex until) {
+        auto const name = [&](Vertex each) { return fmt::format("{} ({})", graph_.id(each), graph_.label(each)); };
+        if (graph_.object(edition, "series") != graph_.object(until, "series")) {
+            faults_.push_back(
+                fmt::format("--until {} is of another series than --edition {}", name(until), name(edition)));
+        } else if (std::ranges::find(editions_, until) < std::ranges::find(editions_, edition)) {
+            faults_.push_back(fmt::format("--until {} is before --edition {}", name(until), name(edition)));
+        }
+    }
+
+    Question const& question_;
+    EvolutionOptions const& options_;
+    KnowledgeGraph const& graph_;
+    std::vector<Analysis> const& analyses_;
+    std::vector<Vertex> editions_;  ///< series by series, in their order, those held first
+    std::vector<std::string> faults_;
+};
 
 /// Notes of forms that hold rows alone.
 void print_notes(Answer const& answer, Common const& common) {
@@ -199,24 +293,19 @@ std::string methods_of(std::vector<Analysis> const& analyses) {
     return text;
 }
 
+int write_list(Options const& options) {
+    check_list(options);
+    rdf::OutputFile out{options.output};
+    out.write(list_questions(options.format));
+    out.finish();
+    return 0;
+}
+
 int run(Options const& options, Common const& common) {
     if (options.list) {
-        print(list_questions(options.format));
-        return 0;
+        return write_list(options);
     }
-    bool const is_about_all = options.methods || options.bibtex;
-    std::vector<std::string> words = options.words;
-    Question const* question = nullptr;
-    if (!words.empty() && (!is_about_all || evolution::find_question(words.front()) != nullptr)) {
-        question = &chosen_question(words.front());
-        words.erase(words.begin());
-    }
-    if (words.empty()) {
-        throw std::invalid_argument(question != nullptr ? "name the folder of a data set after the question"
-                                    : is_about_all      ? "name the folder of a data set"
-                                                   : "name a question and a data set (`stoa query --list` shows all)");
-    }
-    std::vector<std::filesystem::path> const inputs{words.begin(), words.end()};
+    Request const request = request_of(options);
     diagnostics::Diagnostics diagnostics;
     std::optional<ingest::Reading> reading;
     std::vector<Analysis> analyses;
@@ -224,18 +313,18 @@ int run(Options const& options, Common const& common) {
     {
         Progress progress{common.quiet};
         progress.stage("reading");
-        reading = ingest::read(inputs, {}, diagnostics);
-        if (reading && !diagnostics.has_errors()) {
+        reading = ingest::read(request.inputs, {}, diagnostics);
+        if (reading && !diagnostics.has_errors() && (request.question != nullptr || options.methods)) {
             progress.stage("computing how themes evolve");
             KnowledgeGraph const& graph = reading->graph;
             for (Vertex const series : chosen_series(options.evolution, graph)) {
                 analyses.push_back(
                     evolution::analyse(graph, series, chosen_parameters(options.evolution, graph, series)));
             }
-            if (!is_about_all) {
-                Asked const asked = asked_of(options, *question, graph, analyses);
+            if (request.question != nullptr) {
+                Asked const asked = Resolver{*request.question, options.evolution, graph, analyses}.resolve();
                 progress.stage("answering");
-                answer = evolution::answer(*question, asked);
+                answer = evolution::answer(*request.question, asked);
             }
         }
     }
@@ -244,7 +333,7 @@ int run(Options const& options, Common const& common) {
         return data_is_wrong;
     }
     rdf::OutputFile out{options.output};
-    if (is_about_all) {
+    if (request.question == nullptr) {
         std::string const methods = options.methods ? methods_of(analyses) : std::string{};
         out.write(methods + (methods.empty() || !options.bibtex ? "" : "\n"));
         out.write(options.bibtex ? describe::bibliography(reading->graph) : std::string{});
@@ -263,29 +352,25 @@ void add_query(CLI::App& program, Common const& common, Action& action) {
         program.add_subcommand("query", "Ask how the themes of a series evolve, and what proves it");
     command->add_option("QUESTION INPUT", options->words, "A question (see --list), then folders of data sets")
         ->type_name("");
-    command->add_flag("--list", options->list, "Show all questions, one a line");
-    auto const add = [&](char const* name, std::string& target, char const* type, char const* meaning) {
-        return command->add_option(name, target, meaning)->type_name(type);
-    };
-    add("--theme", options->theme, "THEME", "A theme, by id, label in any language or prefix");
-    add("--with", options->with, "THEME", "A second theme");
-    add("--edition", options->edition, "EDITION", "An edition, by number, id, label or prefix");
-    add("--until", options->until, "EDITION", "A later edition");
-    add("--document", options->document, "DOCUMENT", "A document or source, by id, label or prefix");
-    add("--max-gap", options->max_gap, "N", "Observed editions that a line of `longest` may miss")
-        ->capture_default_str();
-    command->add_option("--format", options->format, "table: for people; json, csv: all columns; turtle: what is named")
-        ->check(one_of({"table", "json", "csv", "turtle"}))
-        ->capture_default_str();
+    command->add_flag("--list", options->list,
+                      "Show all questions, one a line; with --format json also the options of each");
+    add_evolution_options(*command, evolution::of_a_question, options->evolution);
+    CLI::Option const* const format =
+        command
+            ->add_option("--format", options->format,
+                         "table: for people; json, csv: all columns; turtle: what is named")
+            ->check(one_of({"table", "json", "csv", "turtle"}))
+            ->capture_default_str();
     command->add_option("-o,--output", options->output, "File to write; - is standard output")
         ->type_name("FILE")
         ->capture_default_str();
-    command->add_flag("--methods", options->methods, "Show the parameters and a paragraph to cite");
-    command->add_flag("--bibtex", options->bibtex, "Show the sources as BibTeX");
-    add_evolution_options(*command, options->evolution);
+    command->add_flag("--methods", options->methods, "In place of a question: the parameters and a paragraph to cite");
+    command->add_flag("--bibtex", options->bibtex, "In place of a question: the sources as BibTeX");
+    add_evolution_options(*command, evolution::of_an_analysis, options->evolution);
     command->footer(
         "Every row names its basis, and the editions, evidence and gaps in reading that it rests on.\n"
-        "An empty answer says why.\n\n"
+        "An empty answer says why.\n"
+        "With -q no notes beside csv and turtle; those of a table or json are part of it.\n\n"
         "Examples:\n"
         "  stoa query --list\n"
         "  stoa query story data/iclc --theme inclusion\n"
@@ -294,7 +379,10 @@ void add_query(CLI::App& program, Common const& common, Action& action) {
         "  stoa query withdraw data/iclc --document d6\n"
         "  stoa query two-series data/iclc examples/confintea\n"
         "  stoa query --methods data/iclc");
-    command->callback([options, &common, &action] { action = [options, &common] { return run(*options, common); }; });
+    command->callback([options, format, &common, &action] {
+        options->format_given = format->count() > 0;
+        action = [options, &common] { return run(*options, common); };
+    });
 }
 
 }  // namespace stoa::app

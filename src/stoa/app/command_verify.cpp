@@ -87,6 +87,7 @@ std::string as_text(std::vector<Checked> const& all, publish::PublicationState c
 }
 
 int run(Options options, Common const& common) {
+    throw_faults(faults_of(options.parts));
     diagnostics::Diagnostics diagnostics;
     std::optional<ingest::Reading> reading;
     {
@@ -157,7 +158,6 @@ void add_verify(CLI::App& program, Common const& common, Action& action) {
         ->check(one_of({"table", "json"}))
         ->capture_default_str();
     add_endpoint_options(*command, options->endpoint);
-    add_evolution_options(*command, options->parts.evolution);
     command->footer(
         "Exit code 1 when the endpoint differs. Nothing is written.\n\n"
         "Examples:\n"

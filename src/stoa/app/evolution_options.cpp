@@ -4,64 +4,159 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <charconv>
+#include <span>
 #include <stdexcept>
 
-#include "stoa/app/commands.hpp"
+#include "stoa/diagnostics/diagnostic.hpp"
+#include "stoa/diagnostics/nearest.hpp"
 #include "stoa/evolution/finder.hpp"
+#include "stoa/evolution/questions.hpp"
 
 namespace stoa::app {
 namespace {
 
+using evolution::Option;
+using evolution::OptionSet;
 using evolution::Parameters;
 using model::Kind;
 using model::KnowledgeGraph;
 using model::Vertex;
 
-void set_count(std::string_view option, std::string const& text, unsigned& target, std::vector<std::string>& faults) {
-    if (text.empty()) {
-        return;
-    }
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), target);
-    if (error != std::errc{} || end != text.data() + text.size()) {
-        faults.push_back(fmt::format("{} takes a whole number, not '{}'", option, text));
-    }
+constexpr unsigned most_max_gap = 100;
+
+std::optional<unsigned> parse_count(std::string const& word, unsigned least, unsigned most) {
+    unsigned count = 0;
+    auto const [end, error] = std::from_chars(word.data(), word.data() + word.size(), count);
+    bool const is_count = error == std::errc{} && end == word.data() + word.size();
+    return is_count && count >= least && count <= most ? std::optional{count} : std::nullopt;
 }
 
-void set_share(std::string_view option, std::string const& text, evolution::Ratio& target,
-               std::vector<std::string>& faults) {
-    if (text.empty()) {
-        return;
+std::optional<evolution::Ratio> parse_share(std::string const& word) {
+    std::optional<evolution::Ratio> const share = evolution::parse_ratio(word);
+    return share && *share > evolution::Ratio{0} && *share <= evolution::Ratio{1} ? share : std::nullopt;
+}
+
+std::vector<std::string> split(std::string_view list) {
+    std::vector<std::string> words;
+    for (std::size_t comma = list.find(','); comma != std::string_view::npos; comma = list.find(',')) {
+        words.emplace_back(list.substr(0, comma));
+        list.remove_prefix(comma + 1);
     }
-    if (std::optional<evolution::Ratio> const ratio = evolution::parse_ratio(text)) {
-        target = *ratio;
-    } else {
-        faults.push_back(fmt::format("{} takes a share such as 1/2 or 0.5, not '{}'", option, text));
+    words.emplace_back(list);
+    return words;
+}
+
+/// The first word of the list that is not known.
+std::string fault_of_list(std::string const& list, std::span<std::string_view const> known) {
+    for (std::string const& each : split(list)) {
+        if (std::ranges::find(known, each) == known.end()) {
+            return fmt::format("'{}' is not one of {}{}", diagnostics::printable(each), fmt::join(known, ", "),
+                               diagnostics::did_you_mean(each, known));
+        }
     }
+    return {};
+}
+
+evolution::NumericParameter const* find_number(Option option) {
+    auto const numbers = evolution::numeric_parameters();
+    auto const found = std::ranges::find(numbers, option, &evolution::NumericParameter::option);
+    return found == numbers.end() ? nullptr : &*found;
+}
+
+/// What is wrong with the value, as the rest of a message that begins with the option; or nothing.
+std::string fault_of(Option option, std::string const& word) {
+    if (word.empty()) {
+        return " is empty";
+    }
+    auto const takes_count = [&](unsigned least, unsigned most) {
+        return parse_count(word, least, most) ? std::string{}
+                                              : fmt::format(" takes a whole number from {} to {}, not '{}'", least,
+                                                            most, diagnostics::printable(word));
+    };
+    if (option == Option::max_gap) {
+        return takes_count(0, most_max_gap);
+    }
+    if (option == Option::facets || option == Option::document_basis) {
+        std::string const fault = option == Option::facets ? fault_of_list(word, evolution::facet_names)
+                                                           : fault_of_list(word, evolution::document_kinds());
+        return fault.empty() ? fault : ": " + fault;
+    }
+    evolution::NumericParameter const* const number = find_number(option);
+    if (number != nullptr && number->count != nullptr) {
+        return takes_count(1, number->most);
+    }
+    if (number != nullptr && !parse_share(word)) {
+        return fmt::format(" takes a share above 0 and at most 1, such as 1/2 or 0.5, not '{}'",
+                           diagnostics::printable(word));
+    }
+    return {};
 }
 
 }  // namespace
 
-void add_evolution_options(CLI::App& command, EvolutionOptions& options) {
-    constexpr auto group = "Theme evolution";
-    auto const add = [&](char const* name, auto& target, char const* type, char const* meaning) {
-        return command.add_option(name, target, meaning)->type_name(type)->group(group);
-    };
-    add("--series", options.series, "SERIES", "The series, by id, label or prefix, where the input has several");
-    add("--min-sources", options.minimum_sources, "N", "p_min: distinct sources that make a theme present (default 1)");
-    add("--beta", options.broadening_share, "SHARE", "β: share of the united scopes that is a big change (1/5)");
-    add("--min-change", options.broadening_items, "N", "b_min: items that are a big change (2)");
-    add("--min-scope", options.scope_minimum, "N", "u_min: united items below which a change of scope is unknown (5)");
-    add("--kappa", options.inclusion_threshold, "SHARE", "κ: threshold of merges, splits, replacements, morphs (1/2)");
-    add("--min-shared", options.shared_minimum, "N", "m_min: items that linked themes share (2)");
-    add("--look-back", options.look_back, "N",
-        "D: observed editions that a morph arc may reach back (what stoa.toml says, else 1)");
-    add("--facets", options.facets, "FACET,...", "Whose items make up scopes: issues, groups, sdgs (all)")
-        ->delimiter(',')
-        ->check(one_of({"issues", "groups", "sdgs"}));
-    add("--documents", options.document_basis, "KIND,...",
-        "Count outcome documents of these kinds only: declaration,statement (every occurrence)")
-        ->delimiter(',');
+OptionSet EvolutionOptions::given() const {
+    OptionSet given;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+        if (words_[i]) {
+            given.add(static_cast<Option>(i));
+        }
+    }
+    return given;
+}
+
+void add_evolution_options(CLI::App& command, OptionSet added, EvolutionOptions& options) {
+    for (Option const option : options_in(added)) {
+        evolution::OptionDef const& def = evolution::definition(option);
+        // Not into a std::optional, which CLI11 2.1 leaves empty for an empty word.
+        CLI::Option* const made = command.add_option_function<std::string>(
+            std::string{def.name}, [&options, option](std::string const& word) { options.set(option, word); },
+            std::string{def.meaning});
+        made->type_name(std::string{def.argument});
+        if (evolution::of_an_analysis.contains(option)) {
+            made->group("Theme evolution");
+        }
+    }
+}
+
+std::vector<Option> options_in(OptionSet set) {
+    std::vector<Option> options;
+    for (std::size_t i = 0; i < evolution::option_count; ++i) {
+        if (auto const option = static_cast<Option>(i); set.contains(option)) {
+            options.push_back(option);
+        }
+    }
+    return options;
+}
+
+std::vector<std::string_view> names_of(OptionSet set) {
+    std::vector<std::string_view> names;
+    for (Option const each : options_in(set)) {
+        names.push_back(evolution::definition(each).name);
+    }
+    return names;
+}
+
+std::vector<std::string> faults_of(EvolutionOptions const& options, OptionSet taken, std::string_view subject,
+                                   std::string_view advice) {
+    std::vector<std::string> faults;
+    OptionSet const refused = options.given() - taken;
+    if (!refused.empty()) {
+        faults.push_back(fmt::format("{} takes no {}{}", subject, fmt::join(names_of(refused), ", no "), advice));
+    }
+    for (Option const option : options_in(options.given() - refused)) {
+        if (std::string const fault = fault_of(option, *options[option]); !fault.empty()) {
+            faults.push_back(std::string{evolution::definition(option).name} + fault);
+        }
+    }
+    return faults;
+}
+
+void throw_faults(std::vector<std::string> const& faults) {
+    if (!faults.empty()) {
+        throw std::invalid_argument(fmt::format("{}", fmt::join(faults, "; ")));
+    }
 }
 
 std::vector<Vertex> root_series(KnowledgeGraph const& graph) {
@@ -78,13 +173,14 @@ std::vector<Vertex> root_series(KnowledgeGraph const& graph) {
 
 std::vector<Vertex> chosen_series(EvolutionOptions const& options, KnowledgeGraph const& graph) {
     std::vector<Vertex> all = root_series(graph);
-    if (options.series.empty()) {
+    std::optional<std::string> const& word = options[Option::series];
+    if (!word) {
         if (all.empty()) {
             throw std::invalid_argument("there is no series in the input");
         }
         return all;
     }
-    evolution::Found const found = evolution::find_among(graph, all, "series", options.series);
+    evolution::Found const found = evolution::find_among(graph, all, "series", *word);
     if (!found.vertex) {
         throw std::invalid_argument(found.why);
     }
@@ -107,32 +203,35 @@ Vertex chosen_single_series(EvolutionOptions const& options, KnowledgeGraph cons
 
 Parameters chosen_parameters(EvolutionOptions const& options, KnowledgeGraph const& graph, Vertex series) {
     Parameters parameters = evolution::standard_parameters(graph, series);
-    std::vector<std::string> faults;
-    set_count("--min-sources", options.minimum_sources, parameters.minimum_sources, faults);
-    set_share("--beta", options.broadening_share, parameters.broadening_share, faults);
-    set_count("--min-change", options.broadening_items, parameters.broadening_items, faults);
-    set_count("--min-scope", options.scope_minimum, parameters.scope_minimum, faults);
-    set_share("--kappa", options.inclusion_threshold, parameters.inclusion_threshold, faults);
-    set_count("--min-shared", options.shared_minimum, parameters.shared_minimum, faults);
-    set_count("--look-back", options.look_back, parameters.look_back, faults);
-    if (!options.facets.empty()) {
+    for (evolution::NumericParameter const& each : evolution::numeric_parameters()) {
+        std::optional<std::string> const& word = options[each.option];
+        if (word && each.count != nullptr) {
+            parameters.*each.count = *parse_count(*word, 1, each.most);
+        } else if (word) {
+            parameters.*each.share = *parse_share(*word);
+        }
+    }
+    if (options[Option::facets]) {
         parameters.facets = {};
-        for (std::string const& each : options.facets) {
+        for (std::string const& each : split(*options[Option::facets])) {
             auto const found = std::ranges::find(evolution::facet_names, each);
             parameters.facets.add(static_cast<evolution::Facet>(found - evolution::facet_names.begin()));
         }
     }
-    parameters.document_basis = options.document_basis;
-    std::ranges::sort(parameters.document_basis);
-    // Clang 14 takes no std::ranges::subrange of libstdc++ 12.
-    parameters.document_basis.erase(std::unique(parameters.document_basis.begin(), parameters.document_basis.end()),
-                                    parameters.document_basis.end());
-    std::vector<std::string> const out_of_range = evolution::faults_of(parameters);
-    faults.insert(faults.end(), out_of_range.begin(), out_of_range.end());
-    if (!faults.empty()) {
-        throw std::invalid_argument(fmt::format("{}", fmt::join(faults, "; ")));
+    if (options[Option::document_basis]) {
+        parameters.document_basis = split(*options[Option::document_basis]);
+        std::ranges::sort(parameters.document_basis);
+        // Clang 14 takes no std::ranges::subrange of libstdc++ 12.
+        parameters.document_basis.erase(std::unique(parameters.document_basis.begin(), parameters.document_basis.end()),
+                                        parameters.document_basis.end());
     }
+    assert(evolution::faults_of(parameters).empty() && "options are looked over before the data are read");
     return parameters;
+}
+
+std::uint32_t chosen_max_gap(EvolutionOptions const& options) {
+    std::optional<std::string> const& word = options[Option::max_gap];
+    return word ? *parse_count(*word, 0, most_max_gap) : evolution::Asked{}.max_gap;
 }
 
 }  // namespace stoa::app

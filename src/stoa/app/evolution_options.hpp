@@ -2,34 +2,46 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "stoa/evolution/analysis.hpp"
+#include "stoa/evolution/options.hpp"
 #include "stoa/evolution/parameters.hpp"
 #include "stoa/model/knowledge_graph.hpp"
 
 namespace stoa::app {
 
-/// What the user said of parameters, as text: what is empty keeps its default.
-struct EvolutionOptions {
-    std::string series;
-    std::string minimum_sources;
-    std::string broadening_share;
-    std::string broadening_items;
-    std::string scope_minimum;
-    std::string inclusion_threshold;
-    std::string shared_minimum;
-    std::string look_back;
-    std::vector<std::string> facets;
-    std::vector<std::string> document_basis;
+/// What the user said of a question and of an analysis, option by option, as text; nothing keeps the default.
+class EvolutionOptions {
+public:
+    [[nodiscard]] std::optional<std::string> const& operator[](evolution::Option option) const {
+        return words_[static_cast<std::size_t>(option)];
+    }
+    void set(evolution::Option option, std::string word) { words_[static_cast<std::size_t>(option)] = std::move(word); }
+    [[nodiscard]] evolution::OptionSet given() const;
 
-    friend bool operator==(EvolutionOptions const&, EvolutionOptions const&) = default;
+private:
+    std::array<std::optional<std::string>, evolution::option_count> words_;
 };
 
-/// Adds --series and the parameters of theme evolution, in a group of the help of their own.
-void add_evolution_options(CLI::App& command, EvolutionOptions& options);
+/// Adds the options to the command, those of an analysis in a group of the help of their own.
+void add_evolution_options(CLI::App& command, evolution::OptionSet added, EvolutionOptions& options);
+
+/// In the order of the help.
+[[nodiscard]] std::vector<evolution::Option> options_in(evolution::OptionSet set);
+[[nodiscard]] std::vector<std::string_view> names_of(evolution::OptionSet set);
+
+/// What is wrong with the options, told before any data are read: of those that are not taken, `'longest' takes no
+/// --theme` with the advice behind it, and what the values of the others ought to be.
+[[nodiscard]] std::vector<std::string> faults_of(EvolutionOptions const& options, evolution::OptionSet taken,
+                                                 std::string_view subject, std::string_view advice = {});
+
+/// Throws std::invalid_argument that names all faults, if there are some.
+void throw_faults(std::vector<std::string> const& faults);
 
 /// All series of the root data sets, in the order of their IRIs.
 [[nodiscard]] std::vector<model::Vertex> root_series(model::KnowledgeGraph const& graph);
@@ -42,8 +54,11 @@ void add_evolution_options(CLI::App& command, EvolutionOptions& options);
 /// As above where one series is wanted: with several, the message lists them and asks for --series.
 [[nodiscard]] model::Vertex chosen_single_series(EvolutionOptions const& options, model::KnowledgeGraph const& graph);
 
-/// The parameters for a series. Throws std::invalid_argument that names all that is out of range.
+/// The parameters for a series. The options are without faults.
 [[nodiscard]] evolution::Parameters chosen_parameters(EvolutionOptions const& options,
                                                       model::KnowledgeGraph const& graph, model::Vertex series);
+
+/// --max-gap. The options are without faults.
+[[nodiscard]] std::uint32_t chosen_max_gap(EvolutionOptions const& options);
 
 }  // namespace stoa::app

@@ -3,9 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <ctime>
+#include <iterator>
 #include <stdexcept>
 #include <vector>
 
@@ -17,12 +19,42 @@
 
 namespace stoa::app {
 
-std::optional<std::string> modified_date(std::string const& option) {
-    if (!option.empty()) {
-        if (model::date_type(option) != rdf::vocabulary::xsd_date) {
-            throw std::invalid_argument(
-                fmt::format("--modified '{}' is not a date such as 2026-11-23", option));
-        }
+bool PartChoice::computes(model::KnowledgeGraph const& graph) const {
+    return evolution || (all && !root_series(graph).empty());
+}
+
+PartChoice choice_of(std::vector<std::string> const& parts, EvolutionOptions const& options) {
+    PartChoice choice;
+    for (std::string const& each : parts) {
+        bool const all = each == "all";
+        choice.evolution = choice.evolution || each == "evolution" || (all && options[evolution::Option::series]);
+        choice.all = choice.all || all;
+        choice.parts.data = choice.parts.data || each == "data" || all;
+        choice.parts.description = choice.parts.description || each == "description" || all;
+    }
+    return choice;
+}
+
+std::vector<std::string> faults_of_parts(std::vector<std::string> const& parts, EvolutionOptions const& options) {
+    PartChoice const choice = choice_of(parts, options);
+    bool const computes = choice.evolution || choice.all;
+    return faults_of(options, computes ? evolution::of_an_analysis : evolution::OptionSet{},
+                     fmt::format("--parts {}", fmt::join(parts, ",")), ": add evolution");
+}
+
+std::vector<std::string> faults_of_date(std::optional<std::string> const& option) {
+    if (option && model::date_type(*option) != rdf::vocabulary::xsd_date) {
+        return {fmt::format("--modified '{}' is not a date such as 2026-11-23", *option)};
+    }
+    return {};
+}
+
+void add_faults(std::vector<std::string>& faults, std::vector<std::string> more) {
+    std::ranges::move(more, std::back_inserter(faults));
+}
+
+std::optional<std::string> modified_date(std::optional<std::string> const& option) {
+    if (option) {
         return option;
     }
     char const* const epoch = std::getenv("SOURCE_DATE_EPOCH");

@@ -3,16 +3,38 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "stoa/app/evolution_options.hpp"
+#include "stoa/describe/write.hpp"
 #include "stoa/model/knowledge_graph.hpp"
 
-/// What `export` and `publish` make of a graph before they write it.
+/// What `export`, `publish` and `verify` make of a graph before they write it.
 namespace stoa::app {
 
-/// The date of the last change: from the option, else from SOURCE_DATE_EPOCH (https://reproducible-builds.org), else
-/// none. Throws std::invalid_argument when it is no date.
-[[nodiscard]] std::optional<std::string> modified_date(std::string const& option);
+/// What the words of --parts ask for.
+struct PartChoice {
+    describe::Parts parts{false, false};
+    bool evolution = false;  ///< named: it must be there
+    bool all = false;        ///< with the evolution of what has a series
+
+    /// Of this graph, evolution is written too.
+    [[nodiscard]] bool computes(model::KnowledgeGraph const& graph) const;
+};
+
+[[nodiscard]] PartChoice choice_of(std::vector<std::string> const& parts, EvolutionOptions const& options);
+
+/// What is wrong with parameters of an evolution that is not written, and with those of one that is.
+[[nodiscard]] std::vector<std::string> faults_of_parts(std::vector<std::string> const& parts,
+                                                       EvolutionOptions const& options);
+/// Of --modified.
+[[nodiscard]] std::vector<std::string> faults_of_date(std::optional<std::string> const& option);
+
+void add_faults(std::vector<std::string>& faults, std::vector<std::string> more);
+
+/// The date of the last change: from the option, which is a date, else from SOURCE_DATE_EPOCH
+/// (https://reproducible-builds.org), else none. Throws std::invalid_argument when that is no number of seconds.
+[[nodiscard]] std::optional<std::string> modified_date(std::optional<std::string> const& option);
 
 /// The chosen series analysed, as records of the computed kinds.
 [[nodiscard]] model::KnowledgeGraph evolution_of(EvolutionOptions const& options, model::KnowledgeGraph const& graph);

@@ -22,6 +22,8 @@
 namespace stoa::app {
 namespace {
 
+using evolution::Option;
+
 constexpr std::string_view lineage = "lineage";
 constexpr std::string_view gexf = "gexf";
 constexpr std::string_view csv = "csv";
@@ -37,7 +39,7 @@ View view_of(model::KnowledgeGraph const& graph, GraphFileOptions const& options
     std::vector<evolution::Analysis> analyses;
     if (options.view == lineage) {
         analyses.push_back(analyse(chosen_single_series(evolution, graph)));
-    } else if (format == gexf && (!evolution.series.empty() || !root_series(graph).empty())) {
+    } else if (format == gexf && (evolution[Option::series] || !root_series(graph).empty())) {
         std::ranges::transform(chosen_series(evolution, graph), std::back_inserter(analyses), analyse);
     }
     return
@@ -112,29 +114,41 @@ bool is_graph_format(std::string_view format) {
     return std::ranges::find(formats, format) != formats.end();
 }
 
-void check_graph_file_options(GraphFileOptions const& options, EvolutionOptions const& evolution,
-                              std::string_view format, std::string const& output) {
+evolution::OptionSet options_of_graph_file(GraphFileOptions const& options, std::string_view format) {
+    if (options.view == lineage) {
+        return evolution::of_an_analysis;
+    }
+    // The spells of themes.
+    return format == gexf ? evolution::OptionSet{Option::series, Option::minimum_sources, Option::document_basis}
+                          : evolution::OptionSet{};
+}
+
+std::vector<std::string> faults_of(GraphFileOptions const& options, EvolutionOptions const& evolution,
+                                   std::string_view format, std::string const& output) {
+    std::vector<std::string> faults;
     if (!options.table.empty() && format != csv) {
-        throw std::invalid_argument(fmt::format("--table is for --format csv: {} is one file", format));
+        faults.push_back(fmt::format("--table is for --format csv: {} is one file", format));
     }
     if (!is_graph_format(format)) {
         if (options.view == lineage) {
-            throw std::invalid_argument(fmt::format(
+            faults.push_back(fmt::format(
                 "--view lineage is for graph files: {} has theme states, events and arcs with --parts evolution",
                 format));
         }
-        return;
+        return faults;
     }
     if (format == csv && options.table.empty() && output == "-") {
-        throw std::invalid_argument(
+        faults.emplace_back(
             "csv is two tables: name a folder for nodes.csv and edges.csv with -o, or choose one with --table "
             "nodes|edges");
     }
-    if (options.view != lineage && format != gexf && evolution != EvolutionOptions{}) {
-        throw std::invalid_argument(fmt::format(
-            "--series and the parameters of theme evolution say nothing of the whole graph as {}: add --view lineage",
-            format));
+    for (std::string& each :
+         faults_of(evolution, options_of_graph_file(options, format),
+                   fmt::format("the {} as {}", options.view == lineage ? lineage : "whole graph", format),
+                   ": add --view lineage")) {
+        faults.push_back(std::move(each));
     }
+    return faults;
 }
 
 std::vector<std::filesystem::path> graph_file_paths(GraphFileOptions const& options, std::string_view format,

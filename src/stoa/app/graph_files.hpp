@@ -25,16 +25,19 @@ void add_graph_file_options(CLI::App& command, GraphFileOptions& options);
 [[nodiscard]] std::vector<std::string> graph_formats();
 [[nodiscard]] bool is_graph_format(std::string_view format);
 
-/// Throws std::invalid_argument where the options do not go with the format or with each other.
-void check_graph_file_options(GraphFileOptions const& options, EvolutionOptions const& evolution,
-                              std::string_view format, std::string const& output);
+/// Which options of an analysis change the graph file.
+[[nodiscard]] evolution::OptionSet options_of_graph_file(GraphFileOptions const& options, std::string_view format);
+
+/// Where the options do not go with the format or with each other.
+[[nodiscard]] std::vector<std::string> faults_of(GraphFileOptions const& options, EvolutionOptions const& evolution,
+                                                 std::string_view format, std::string const& output);
 
 /// The files that would be written: of a folder of CSV the two in it.
 [[nodiscard]] std::vector<std::filesystem::path> graph_file_paths(GraphFileOptions const& options,
                                                                   std::string_view format, std::string const& output);
 
 /// Writes the view in the format to the output; a folder of CSV is made where it is not there.
-/// Throws std::invalid_argument for faults of the evolution options, rdf::WriteError.
+/// Throws std::invalid_argument where the series is not found, rdf::WriteError.
 void write_graph_file(model::KnowledgeGraph const& graph, GraphFileOptions const& options,
                       EvolutionOptions const& evolution, std::string_view format, std::string const& output);
 

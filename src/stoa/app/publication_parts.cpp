@@ -27,26 +27,29 @@ void add_part_options(CLI::App& command, PartOptions& options) {
         .add_option("--modified", options.modified,
                     "Date of the last change for the description (else SOURCE_DATE_EPOCH)")
         ->type_name("DATE");
+    add_evolution_options(command, evolution::of_an_analysis, options.evolution);
+}
+
+std::vector<std::string> faults_of(PartOptions const& options) {
+    std::vector<std::string> faults = faults_of_parts(options.parts, options.evolution);
+    add_faults(faults, faults_of_date(options.modified));
+    return faults;
 }
 
 std::vector<publish::Target> make_targets(model::KnowledgeGraph const& graph, PartOptions const& options,
                                           std::string const& graph_iri, std::filesystem::path const& folder,
                                           std::uint64_t most_statements) {
-    auto const wants = [&](std::string_view part) {
-        return std::ranges::any_of(options.parts, [&](std::string const& each) { return each == part || each == "all"; });
-    };
-    bool const evolves = std::ranges::find(options.parts, "evolution") != options.parts.end() ||
-                         (wants("evolution") && !root_series(graph).empty());
+    PartChoice const choice = choice_of(options.parts, options.evolution);
     describe::DescriptionOptions const description{std::string{version}, modified_date(options.modified)};
     std::optional<model::KnowledgeGraph> const computed =
-        evolves ? std::optional{evolution_of(options.evolution, graph)} : std::nullopt;
+        choice.computes(graph) ? std::optional{evolution_of(options.evolution, graph)} : std::nullopt;
     model::KnowledgeGraph const* const evolution = computed ? &*computed : nullptr;
     std::vector<publish::Target> targets;
     auto const add = [&](std::string iri, auto const& write) {
         std::filesystem::path const file = folder / fmt::format("target-{}.nt", targets.size());
         targets.push_back({std::move(iri), publish::make_snapshot(file, most_statements, write)});
     };
-    describe::Parts const parts{wants("data"), wants("description")};
+    describe::Parts const parts = choice.parts;
     if (!options.split) {
         add(graph_iri,
             [&](rdf::ByteSink& out) { describe::write_ntriples(graph, parts, description, out, evolution); });

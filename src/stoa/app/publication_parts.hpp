@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,11 +16,15 @@ namespace stoa::app {
 struct PartOptions {
     std::vector<std::string> parts{"data", "description"};
     bool split = false;  ///< each part in a graph of its own
-    std::string modified;
+    std::optional<std::string> modified;
     EvolutionOptions evolution;
 };
 
+/// With the parameters of theme evolution.
 void add_part_options(CLI::App& command, PartOptions& options);
+
+/// What is wrong with them, told before the data are read.
+[[nodiscard]] std::vector<std::string> faults_of(PartOptions const& options);
 
 /// The graphs of a publication with what they are to hold, written into `folder`. With `split` the data go to `graph`,
 /// the others to `<graph>/description` and `<graph>/evolution`.

@@ -79,7 +79,7 @@ std::string bibliography(KnowledgeGraph const& graph) {
     for (Vertex source = range.first; source < range.last; ++source) {
         std::string key{graph.id(source)};
         if (!keys.insert(key).second) {
-            key = graph.data_set(graph.data_set_of(source)).name + "-" + key;
+            key = fmt::format("{}-{}", graph.data_set(graph.data_set_of(source)).name, key);
             keys.insert(key);
         }
         auto const field = [&](std::string_view name, std::string const& value) {

@@ -239,7 +239,7 @@ private:
         }
     }
     void add_across(RecordId record, Facet facet, std::uint32_t first, std::uint32_t last) {
-        for (std::uint32_t const each : evolution::not_complete(coding_, facet, first, last)) {
+        for (std::uint32_t const each : evolution_.not_complete(facet, first, last)) {
             add_coverage(record, "across", facet, each);
         }
     }

@@ -8,7 +8,6 @@ namespace stoa::describe {
 using model::definition;
 using model::Kind;
 using model::KnowledgeGraph;
-using model::PropertyDef;
 using model::PropertyId;
 using model::Structure;
 using model::Vertex;

@@ -15,13 +15,91 @@ namespace {
 using model::Kind;
 using model::Vertex;
 
-/// Gives each id once; another that asks for one gets a hash of the IRIs that tell it apart behind it.
+/// Ids that another series of the same data set may give too: dashes stand between the parts of an id, and within them.
+/// Which series are computed beside this one makes no difference.
+class IdsOfOthers {
+public:
+    explicit IdsOfOthers(Analysis const& analysis)
+        : graph_{*analysis.graph},
+          series_{analysis.coding.series},
+          state_start_{start_of_state(analysis)},
+          event_start_{analysis.id + "-"} {
+        auto const range = graph_.vertices_of(Kind::series);
+        for (Vertex each = range.first; each < range.last && !has_others_; ++each) {
+            has_others_ = is_other(each);
+        }
+    }
+
+    /// `<theme>-<edition>`
+    [[nodiscard]] bool may_be_state(std::string_view id) const {
+        return any_cut(id, state_start_, [&](std::string_view theme, std::string_view edition) {
+            return graph_.find(Kind::theme, theme) && is_edition(edition);
+        });
+    }
+    /// `<edition>-<what>-<subject>`
+    [[nodiscard]] bool may_be_event(std::string_view id) const {
+        return any_cut(id, event_start_, [&](std::string_view edition, std::string_view what) {
+            return starts_like_event(what) && is_edition(edition);
+        });
+    }
+
+    static std::string start_of_state(Analysis const& analysis) {
+        return analysis.id == "default" ? std::string{} : analysis.id + "-";
+    }
+
+private:
+    [[nodiscard]] bool is_other(std::optional<Vertex> series) const {
+        return series && *series != series_ && graph_.data_set_of(*series) == graph_.data_set_of(series_);
+    }
+    /// Of another series; several data sets may have one of this id.
+    [[nodiscard]] bool is_edition(std::string_view id) const {
+        Vertex const end = graph_.vertices_of(Kind::edition).last;
+        for (Vertex each = graph_.find(Kind::edition, id).value_or(end); each < end && graph_.id(each) == id; ++each) {
+            if (is_other(graph_.object(each, "series"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+    static bool starts_like_event(std::string_view text) {
+        for (int kind = 0; kind <= static_cast<int>(EventKind::replaced); ++kind) {
+            std::string word{name_of(static_cast<EventKind>(kind))};
+            std::ranges::replace(word, '_', '-');
+            if (text.starts_with(word + "-")) {
+                return true;
+            }
+        }
+        return text.starts_with("item-") || text.starts_with("developed-");
+    }
+    template <class Test>
+    [[nodiscard]] bool any_cut(std::string_view id, std::string_view start, Test test) const {
+        if (!has_others_ || !id.starts_with(start)) {
+            return false;
+        }
+        id.remove_prefix(start.size());
+        for (std::size_t at = id.find('-'); at != std::string_view::npos; at = id.find('-', at + 1)) {
+            if (test(id.substr(0, at), id.substr(at + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    model::KnowledgeGraph const& graph_;
+    Vertex series_;
+    std::string state_start_;
+    std::string event_start_;
+    bool has_others_ = false;
+};
+
+/// Gives each id once; another that asks for one, or for one that is not this series' alone, gets a hash of the IRIs
+/// that tell it apart behind it.
 class Names {
 public:
     explicit Names(model::KnowledgeGraph const& graph) : graph_{graph} {}
 
-    std::string give(std::string id, std::initializer_list<Vertex> of) {
-        if (given_.insert(id).second) {
+    std::string give(std::string id, bool is_shared, std::initializer_list<Vertex> of) {
+        if (!is_shared && given_.insert(id).second) {
             return id;
         }
         rdf::Sha256Sink hash;
@@ -63,12 +141,14 @@ ComputedIds name_all(Analysis const& analysis) {
     Evolution const& evolution = analysis.evolution;
     ComputedIds ids;
     Names state_names{graph};
-    std::string const start = analysis.id == "default" ? std::string{} : analysis.id + "-";
+    IdsOfOthers const others{analysis};
+    std::string const start = IdsOfOthers::start_of_state(analysis);
     for (StateId id = 0; id < evolution.states.size(); ++id) {
         Vertex const theme = analysis.theme(id);
         Vertex const edition = analysis.edition(id);
-        ids.states.push_back(
-            state_names.give(fmt::format("{}{}-{}", start, graph.id(theme), graph.id(edition)), {theme, edition}));
+        std::string wanted = fmt::format("{}{}-{}", start, graph.id(theme), graph.id(edition));
+        bool const is_shared = others.may_be_state(wanted);
+        ids.states.push_back(state_names.give(std::move(wanted), is_shared, {theme, edition}));
     }
     Names event_names{graph};
     auto const edition_of = [&](Facet facet, std::uint32_t position) {
@@ -77,7 +157,9 @@ ComputedIds name_all(Analysis const& analysis) {
     auto const name = [&](Vertex edition, std::string what, std::string_view subject,
                           std::initializer_list<Vertex> of) {
         std::ranges::replace(what, '_', '-');
-        return event_names.give(fmt::format("{}-{}-{}-{}", analysis.id, graph.id(edition), what, subject), of);
+        std::string wanted = fmt::format("{}-{}-{}-{}", analysis.id, graph.id(edition), what, subject);
+        bool const is_shared = others.may_be_event(wanted);
+        return event_names.give(std::move(wanted), is_shared, of);
     };
     for (StateEvent const& each : evolution.theme_events) {
         Vertex const edition = edition_of(Facet::issues, each.position);
@@ -94,7 +176,8 @@ ComputedIds name_all(Analysis const& analysis) {
     for (Arc const& each : evolution.arcs) {
         if (each.kind == ArcKind::asserted) {
             Vertex const development = coding.developments[each.development].vertex;
-            ids.arcs.push_back(event_names.give(fmt::format("asserted-{}", graph.id(development)), {development}));
+            ids.arcs.push_back(
+                event_names.give(fmt::format("asserted-{}", graph.id(development)), false, {development}));
         } else if (each.kind == ArcKind::morphs) {
             Vertex const from = analysis.theme(each.from);
             Vertex const to = analysis.theme(each.to);

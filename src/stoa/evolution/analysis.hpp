@@ -32,9 +32,10 @@ struct Analysis {
 /// The parameters have no faults (see `faults_of`).
 [[nodiscard]] Analysis analyse(model::KnowledgeGraph const& graph, model::Vertex series, Parameters const& parameters);
 
-/// Ids of the computed records, unique within the analysis: `learning-technologies-6` for a state of the default
-/// analysis, `look-back-3-learning-technologies-6` for one of another, `default-6-resumed-learning-technologies` for an
-/// event. Where two pairs would give one id, those but the first get the start of a hash.
+/// Ids of the computed records, unique within the analyses of a data set's series: `learning-technologies-6` for a
+/// state of the default analysis, `look-back-3-learning-technologies-6` for one of another,
+/// `default-6-resumed-learning-technologies` for an event. Where two pairs would give one id, those but the first get
+/// the start of a hash, and where two series could, both.
 struct ComputedIds {
     std::vector<std::string> states;        ///< by state
     std::vector<std::string> theme_events;  ///< by index of `Evolution::theme_events`, and so on

@@ -46,10 +46,7 @@ std::vector<Thing> Asking::items(std::span<std::uint32_t const> items) const {
     return things;
 }
 
-Thing Asking::edition(std::uint32_t edition) const {
-    Vertex const vertex = coding().editions[edition].vertex;
-    return {graph().iri(vertex), std::string{graph().id(vertex)}, std::string{edition_name(graph(), vertex)}};
-}
+Thing Asking::edition(std::uint32_t edition) const { return edition_thing(graph(), coding().editions[edition].vertex); }
 
 Thing Asking::edition_at(std::uint32_t position) const { return edition(edition_index(position)); }
 
@@ -103,6 +100,17 @@ std::vector<Thing> Asking::documents_of(StateId state) const {
         things.push_back(thing(coding().documents[each]));
     }
     return things;
+}
+
+std::set<std::uint32_t> Asking::sources_of(StateId state) const {
+    State const& of = evolution().states[state];
+    std::set<std::uint32_t> sources;
+    for (std::uint32_t i = of.first_passage; i < of.last_passage; ++i) {
+        if (coding().passages[i].source != none) {
+            sources.insert(coding().passages[i].source);
+        }
+    }
+    return sources;
 }
 
 std::uint32_t Asking::positions() const {
@@ -200,7 +208,7 @@ CoverageNote Asking::coverage(Facet facet, std::uint32_t edition) const {
 
 std::vector<CoverageNote> Asking::across(Facet facet, std::uint32_t first, std::uint32_t last) const {
     std::vector<CoverageNote> notes;
-    for (std::uint32_t const each : not_complete(coding(), facet, first, last)) {
+    for (std::uint32_t const each : evolution().not_complete(facet, first, last)) {
         notes.push_back(coverage(facet, each));
     }
     return notes;
@@ -271,8 +279,7 @@ std::string Asking::in_words(StateEvent const& event, bool of_item) const {
         case EventKind::continued:
             return fmt::format("{}: continued at {}", subject, at);
         case EventKind::resumed:
-            return fmt::format("{}: resumed at {} after {} edition{}", subject, at, event.gap,
-                               event.gap == 1 ? "" : "s");
+            return fmt::format("{}: resumed at {} after {}", subject, at, count_of(event.gap, "edition"));
         case EventKind::dropped:
             return fmt::format("{}: not seen at {}{}", subject, at, event.open ? ", nor since" : "");
         default:
@@ -335,22 +342,35 @@ std::optional<std::string> Asking::why_not_observed(Vertex vertex) const {
                        name_of(coding().editions[index].level[0]));
 }
 
-void Asking::note_limits(Answer& answer) const {
+void Asking::note_limits(Answer& answer, EditionSpan const& span) const {
     if (coding().editions.empty()) {
-        answer.notes.push_back(fmt::format("{} has no edition that was held", series_name()));
+        note_once(answer, fmt::format("{} has no edition that was held", series_name()));
     }
     for (Vertex const each : coding().planned) {
-        answer.notes.push_back(*why_not_observed(each));
-    }
-    for (std::uint32_t i = 0; i < coding().editions.size(); ++i) {
-        if (!std::ranges::binary_search(evolution().observed_for(Facet::issues), i)) {
-            answer.notes.push_back(*why_not_observed(coding().editions[i].vertex));
+        if ((!span.first && !span.last) || span.first == each || span.last == each) {
+            note_once(answer, *why_not_observed(each));
         }
     }
-    if (evolution().passages_unobserved > 0) {
-        answer.notes.push_back(
-            fmt::format("{} coded passages stand in editions that are not observed, and take no part",
-                        evolution().passages_unobserved));
+    std::uint32_t const first = span.first ? find_edition(*span.first) : 0;
+    std::uint32_t const last = span.last ? find_edition(*span.last) : none;
+    for (std::uint32_t i = first; i < coding().editions.size() && i <= last; ++i) {
+        if (std::optional<std::string> why = why_not_observed(coding().editions[i].vertex)) {
+            note_once(answer, std::move(*why));
+        }
+    }
+    if (evolution().passages_unobserved == 0) {
+        return;
+    }
+    auto const unobserved = std::ranges::count_if(coding().passages, [&](Coding::Passage const& each) {
+        return first <= each.edition && each.edition <= last &&
+               !std::ranges::binary_search(evolution().observed_for(Facet::issues), each.edition);
+    });
+    if (unobserved > 0) {
+        note_once(answer, unobserved == 1
+                              ? "1 coded passage stands in an edition that is not observed, and takes no part"
+                              : fmt::format("{} coded passages stand in editions that are not observed, and "
+                                            "take no part",
+                                            unobserved));
     }
 }
 
@@ -361,8 +381,22 @@ void Asking::note_theme(std::optional<Vertex> theme, Answer& answer) const {
     }
 }
 
+Thing edition_thing(model::KnowledgeGraph const& graph, Vertex edition) {
+    return {graph.iri(edition), std::string{graph.id(edition)}, std::string{edition_name(graph, edition)}};
+}
+
 Value optional_ratio(std::optional<Ratio> ratio) { return ratio ? Value{*ratio} : Value{}; }
 
 Value number(std::size_t value) { return static_cast<std::int64_t>(value); }
+
+std::string count_of(std::size_t number, std::string_view one) {
+    return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
+}
+
+void note_once(Answer& answer, std::string note) {
+    if (std::ranges::find(answer.notes, note) == answer.notes.end()) {
+        answer.notes.push_back(std::move(note));
+    }
+}
 
 }  // namespace stoa::evolution

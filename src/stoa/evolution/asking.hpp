@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +15,15 @@
 
 /// What the questions have in common: from indices to things, proofs and coverage. For this room alone.
 namespace stoa::evolution {
+
+/// The editions from one to another that an answer is about; without the first from the start of the series on, without
+/// the last to its end.
+struct EditionSpan {
+    std::optional<model::Vertex> first;
+    std::optional<model::Vertex> last;
+};
+/// The one edition that is asked for, if one is.
+[[nodiscard]] inline EditionSpan asked_edition(Asked const& asked) { return {asked.edition, asked.edition}; }
 
 /// One analysis, with the names of what was computed. Refers to it.
 class Asking {
@@ -38,6 +48,8 @@ public:
     [[nodiscard]] Thing event(std::string const& id, std::string label) const;
     [[nodiscard]] std::vector<Thing> units(std::span<UnitId const> units) const;
     [[nodiscard]] std::vector<Thing> documents_of(StateId state) const;
+    /// Indices into `Coding::sources`.
+    [[nodiscard]] std::set<std::uint32_t> sources_of(StateId state) const;
 
     /// Positions of observed editions, for the issues.
     [[nodiscard]] std::uint32_t positions() const;
@@ -74,8 +86,8 @@ public:
 
     /// Says that an edition takes no part, and why; nothing when it is observed.
     [[nodiscard]] std::optional<std::string> why_not_observed(model::Vertex vertex) const;
-    /// Notes on what the series' coding leaves open: planned and unread editions, passages that took no part.
-    void note_limits(Answer& answer) const;
+    /// Notes on what the series' coding leaves open in a span: planned and unread editions, passages that took no part.
+    void note_limits(Answer& answer, EditionSpan const& span = {}) const;
     /// Says that no edition treats the theme that is asked for, if one is and none does.
     void note_theme(std::optional<model::Vertex> theme, Answer& answer) const;
 
@@ -84,8 +96,14 @@ private:
     ComputedIds ids_;
 };
 
+/// An edition of any series, held or not.
+[[nodiscard]] Thing edition_thing(model::KnowledgeGraph const& graph, model::Vertex edition);
 [[nodiscard]] Value optional_ratio(std::optional<Ratio> ratio);
 [[nodiscard]] Value number(std::size_t value);
+/// `1 edition`, `2 editions`.
+[[nodiscard]] std::string count_of(std::size_t number, std::string_view one);
+/// Adds a note that the answer does not have yet.
+void note_once(Answer& answer, std::string note);
 
 // The answers, by file: questions_events.cpp, questions_lineage.cpp, questions_measures.cpp, questions_sources.cpp.
 [[nodiscard]] Answer ask_events(Asked const& asked);

@@ -99,8 +99,8 @@ public:
         coding_.series = series;
     }
 
-    Coding run() {
-        find_editions();
+    Coding run(bool of_those_held) {
+        find_editions(of_those_held);
         for (std::uint32_t i = 0; i < coding_.editions.size(); ++i) {
             make_room(i);
             read_edition(i);
@@ -112,7 +112,7 @@ public:
     }
 
 private:
-    void find_editions() {
+    void find_editions(bool of_those_held) {
         struct Place {
             Vertex vertex = 0;
             std::string start;
@@ -123,28 +123,29 @@ private:
         PropertyId const status = property(Kind::edition, "status");
         PropertyId const start = property(Kind::edition, "start");
         PropertyId const in_series = property(Kind::edition, "number");
-        std::vector<Place> held;
+        std::vector<Place> places;
         Structure const& structure = graph_;
         for (auto [edge, last] = in_edges(coding_.series, structure); edge != last; ++edge) {
             if (structure[*edge].property != series) {
                 continue;
             }
             Vertex const vertex = source(*edge, structure);
-            if (graph_.value(vertex, status) == "held") {
-                held.push_back({vertex, first_day(graph_.value(vertex, start)), number(graph_.value(vertex, in_series)),
-                                graph_.iri(vertex)});
-            } else {
+            bool const held = graph_.value(vertex, status) == "held";
+            if (held == of_those_held) {
+                places.push_back({vertex, first_day(graph_.value(vertex, start)),
+                                  number(graph_.value(vertex, in_series)), graph_.iri(vertex)});
+            } else if (!held) {
                 coding_.planned.push_back(vertex);
             }
         }
         // Without all dates their order says nothing; numbers do.
-        bool const dated = std::ranges::none_of(held, [](Place const& each) { return each.start.empty(); });
-        std::ranges::sort(held, {}, [&](Place const& each) {
+        bool const dated = std::ranges::none_of(places, [](Place const& each) { return each.start.empty(); });
+        std::ranges::sort(places, {}, [&](Place const& each) {
             return std::tuple{dated ? std::string_view{each.start} : std::string_view{}, each.number,
                               std::string_view{each.iri}};
         });
         std::ranges::sort(coding_.planned);
-        for (Place const& each : held) {
+        for (Place const& each : places) {
             edition_number_.try_emplace(each.vertex, static_cast<std::uint32_t>(coding_.editions.size()));
             Coding::Edition edition;
             edition.vertex = each.vertex;
@@ -382,7 +383,11 @@ private:
 }  // namespace
 
 Coding read_coding(KnowledgeGraph const& graph, Vertex series, Parameters const& parameters) {
-    return CodingReader{graph, series, parameters}.run();
+    return CodingReader{graph, series, parameters}.run(true);
+}
+
+Coding read_planned(KnowledgeGraph const& graph, Vertex series, Parameters const& parameters) {
+    return CodingReader{graph, series, parameters}.run(false);
 }
 
 Coding without(Coding const& coding, Unit unit, std::uint32_t index) {

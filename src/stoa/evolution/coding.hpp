@@ -88,6 +88,11 @@ struct Coding {
 [[nodiscard]] Coding read_coding(model::KnowledgeGraph const& graph, model::Vertex series,
                                  Parameters const& parameters);
 
+/// What is coded of the editions of a series that were not held, in the same form: they are its `editions`, and none is
+/// `planned`. To be listed: they take no part in any computation.
+[[nodiscard]] Coding read_planned(model::KnowledgeGraph const& graph, model::Vertex series,
+                                  Parameters const& parameters);
+
 /// What can be taken away from a coding.
 enum class Unit : std::uint8_t { document, source, item };
 

@@ -127,6 +127,9 @@ private:
                 Level const level = coding_.editions[i].level[facet];
                 starts_unread_[facet] =
                     starts_unread_[facet] || (level == Level::unread && result_.observed[facet].empty());
+                if (level != Level::complete) {
+                    result_.incomplete[facet].push_back(i);
+                }
                 if (is_observed(level)) {
                     position_of_[facet][i] = static_cast<std::uint32_t>(result_.observed[facet].size());
                     result_.observed[facet].push_back(i);
@@ -889,14 +892,10 @@ double chance_of_overlap(std::uint32_t population, Overlap const& overlap) {
     return total > 0 ? tail / total : 1;
 }
 
-std::vector<std::uint32_t> not_complete(Coding const& coding, Facet facet, std::uint32_t first, std::uint32_t last) {
-    std::vector<std::uint32_t> editions;
-    for (std::uint32_t i = first; i <= last; ++i) {
-        if (coding.editions[i].level[static_cast<std::size_t>(facet)] != Level::complete) {
-            editions.push_back(i);
-        }
-    }
-    return editions;
+std::span<std::uint32_t const> Evolution::not_complete(Facet facet, std::uint32_t first, std::uint32_t last) const {
+    std::span<std::uint32_t const> const all = incomplete[static_cast<std::size_t>(facet)];
+    auto const start = std::ranges::lower_bound(all, first);
+    return {start, std::max(start, std::ranges::upper_bound(all, last))};
 }
 
 std::pair<std::uint32_t, std::uint32_t> span_of(Coding const& coding, Evolution const& evolution,

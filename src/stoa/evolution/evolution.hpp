@@ -140,6 +140,8 @@ struct Evolution {
     Parameters parameters;
     /// By facet: the editions that are complete or partial, in order. Themes: those of the issues.
     std::array<std::vector<std::uint32_t>, facet_count> observed;
+    /// By facet: the editions that are not complete, in order.
+    std::array<std::vector<std::uint32_t>, facet_count> incomplete;
     std::vector<State> states;                 ///< by edition, then theme
     std::vector<std::uint32_t> state_start;    ///< by position: first state; one more entry at the end
     std::vector<std::uint32_t> scope_items;    ///< sorted within each state
@@ -165,6 +167,10 @@ struct Evolution {
     [[nodiscard]] bool scope_too_small(StateId state) const {
         return states[state].last_item - states[state].first_item < parameters.shared_minimum;
     }
+    /// Editions (indices into `Coding::editions`) from `first` to `last` that are not complete for the facet. Finds
+    /// them by binary search.
+    [[nodiscard]] std::span<std::uint32_t const> not_complete(Facet facet, std::uint32_t first,
+                                                              std::uint32_t last) const;
     [[nodiscard]] std::optional<StateId> find_state(std::uint32_t theme, std::uint32_t position) const;
 };
 
@@ -186,10 +192,6 @@ struct Evolution {
 
 /// P(X ≥ n), X hypergeometric(V, |A|, |B|): descriptive only. Exact up to rounding, never above 1.
 [[nodiscard]] double chance_of_overlap(std::uint32_t population, Overlap const& overlap);
-
-/// Editions (indices into `Coding::editions`) from `first` to `last` that are not complete for the facet.
-[[nodiscard]] std::vector<std::uint32_t> not_complete(Coding const& coding, Facet facet, std::uint32_t first,
-                                                      std::uint32_t last);
 
 /// The editions that an event spans: what stands before it (for introduced and present_at_start the whole time before
 /// it), and its own. Indices into `Coding::editions`, both included.

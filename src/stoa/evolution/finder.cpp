@@ -32,7 +32,7 @@ std::vector<std::string> labels_of(KnowledgeGraph const& graph, Vertex vertex) {
 Found one_of(KnowledgeGraph const& graph, std::vector<Vertex> const& fitting, std::string_view what,
              std::string_view word) {
     if (fitting.size() == 1) {
-        return {fitting.front(), {}};
+        return {fitting.front(), {}, {}};
     }
     // Records of different data sets may have one id: then their IRIs tell.
     std::vector<std::string> names;
@@ -40,10 +40,11 @@ Found one_of(KnowledgeGraph const& graph, std::vector<Vertex> const& fitting, st
     bool const one_id =
         std::ranges::all_of(fitting, [&](Vertex each) { return graph.id(each) == graph.id(fitting.front()); });
     for (Vertex const each : fitting) {
-        names.push_back(one_id ? graph.iri(each) : std::string{graph.id(each)});
+        names.push_back(fmt::format("{} ({})", one_id ? graph.iri(each) : std::string{graph.id(each)},
+                                    diagnostics::printable(std::string{graph.label(each)})));
     }
     return {std::nullopt,
-            fmt::format("{} '{}' could be {}", what, diagnostics::printable(word), fmt::join(names, " or "))};
+            fmt::format("{} '{}' could be {}", what, diagnostics::printable(word), fmt::join(names, " or ")), fitting};
 }
 
 }  // namespace
@@ -90,7 +91,7 @@ Found find_among(KnowledgeGraph const& graph, std::span<Vertex const> candidates
         }
         hint = fmt::format(": there is {}{}", fmt::join(ids, ", "), candidates.size() > 20 ? " and more" : "");
     }
-    return {std::nullopt, fmt::format("there is no {} '{}'{}", what, diagnostics::printable(word), hint)};
+    return {std::nullopt, fmt::format("there is no {} '{}'{}", what, diagnostics::printable(word), hint), {}};
 }
 
 }  // namespace stoa::evolution

@@ -11,6 +11,26 @@
 namespace stoa::evolution {
 namespace {
 
+constexpr unsigned many = 1'000'000;
+constexpr std::array numbers{
+    NumericParameter{Option::minimum_sources, "minimum_sources", &Parameters::minimum_sources, nullptr, many},
+    NumericParameter{Option::broadening_share, "broadening_share", nullptr, &Parameters::broadening_share},
+    NumericParameter{Option::broadening_items, "broadening_items", &Parameters::broadening_items, nullptr, many},
+    NumericParameter{Option::scope_minimum, "scope_minimum", &Parameters::scope_minimum, nullptr, many},
+    NumericParameter{Option::inclusion_threshold, "inclusion_threshold", nullptr, &Parameters::inclusion_threshold},
+    NumericParameter{Option::shared_minimum, "shared_minimum", &Parameters::shared_minimum, nullptr, many},
+    NumericParameter{Option::look_back, "look_back", &Parameters::look_back, nullptr, 100},
+};
+
+std::string id_part(std::string_view name, std::string value) {
+    std::ranges::replace(value, '/', '-');
+    return fmt::format("-{}-{}", name, value);
+}
+
+}  // namespace
+
+std::span<NumericParameter const> numeric_parameters() { return numbers; }
+
 std::vector<std::string_view> document_kinds() {
     std::vector<std::string_view> keys;
     model::PropertyDef const& kind = model::definition(model::property(model::Kind::document, "kind"));
@@ -20,33 +40,18 @@ std::vector<std::string_view> document_kinds() {
     return keys;
 }
 
-std::string id_part(std::string_view name, std::string value) {
-    std::ranges::replace(value, '/', '-');
-    return fmt::format("-{}-{}", name, value);
-}
-
-}  // namespace
-
 std::vector<std::string> faults_of(Parameters const& parameters) {
     std::vector<std::string> faults;
-    auto const count = [&](std::string_view name, unsigned value, unsigned least, unsigned most) {
-        if (value < least || value > most) {
-            faults.push_back(fmt::format("{} is {}: it must lie between {} and {}", name, value, least, most));
+    for (NumericParameter const& each : numbers) {
+        if (each.count != nullptr && (parameters.*each.count < 1 || parameters.*each.count > each.most)) {
+            faults.push_back(
+                fmt::format("{} is {}: it must lie between 1 and {}", each.name, parameters.*each.count, each.most));
         }
-    };
-    auto const share = [&](std::string_view name, Ratio value) {
-        if (value <= Ratio{0} || value > Ratio{1}) {
-            faults.push_back(fmt::format("{} is {}: it must be above 0 and at most 1", name, to_text(value)));
+        if (each.share != nullptr && (parameters.*each.share <= Ratio{0} || parameters.*each.share > Ratio{1})) {
+            faults.push_back(
+                fmt::format("{} is {}: it must be above 0 and at most 1", each.name, to_text(parameters.*each.share)));
         }
-    };
-    constexpr unsigned many = 1'000'000;
-    count("minimum_sources", parameters.minimum_sources, 1, many);
-    share("broadening_share", parameters.broadening_share);
-    count("broadening_items", parameters.broadening_items, 1, many);
-    count("scope_minimum", parameters.scope_minimum, 1, many);
-    share("inclusion_threshold", parameters.inclusion_threshold);
-    count("shared_minimum", parameters.shared_minimum, 1, many);
-    count("look_back", parameters.look_back, 1, 100);
+    }
     if (parameters.facets.empty()) {
         faults.emplace_back("no facet is chosen: name at least one of issues, groups, sdgs");
     }

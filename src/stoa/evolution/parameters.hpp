@@ -4,10 +4,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "stoa/evolution/options.hpp"
 #include "stoa/evolution/ratio.hpp"
 
 namespace stoa::evolution {
@@ -53,6 +55,21 @@ struct Parameters {
 
     friend bool operator==(Parameters const&, Parameters const&) = default;
 };
+
+/// A parameter that is a number: a count from 1 to `most`, or a share above 0 and at most 1.
+struct NumericParameter {
+    Option option;
+    std::string_view name;  ///< as answers in JSON have it
+    unsigned Parameters::*count = nullptr;
+    Ratio Parameters::*share = nullptr;  ///< of a share; `count` is then nothing
+    unsigned most = 0;
+};
+
+/// All of them, in the order of `Parameters`.
+[[nodiscard]] std::span<NumericParameter const> numeric_parameters();
+
+/// Keys of the kinds of documents that `document_basis` takes.
+[[nodiscard]] std::vector<std::string_view> document_kinds();
 
 /// What is out of range, each as `look_back is 0: it must lie between 1 and 100`; empty when all is well.
 [[nodiscard]] std::vector<std::string> faults_of(Parameters const& parameters);

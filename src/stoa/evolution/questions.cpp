@@ -12,66 +12,73 @@
 namespace stoa::evolution {
 namespace {
 
+using enum Option;
+
+constexpr auto these = [](auto... options) { return OptionSet{options...}; };
+
 constexpr std::array table{
-    Question{"events", "All state and lineage events with exact counts", Need::nothing, "--theme, --edition",
-             ask_events, "no event is seen there in what was read"},
-    Question{"story", "A theme's whole story in sentences, with its evidence", Need::theme, "", ask_story, ""},
+    Question{"events", "All state and lineage events with exact counts", these(),
+             of_an_analysis | these(theme, edition), ask_events, "no such event is seen in what was read"},
+    Question{"story", "A theme's whole story in sentences, with its evidence", these(theme), of_an_analysis, ask_story,
+             ""},
     Question{"lineage", "When was X first treated, through which documents did it pass, into what did it turn?",
-             Need::theme, "--edition", ask_lineage, "no state of its lineage is seen there in what was read"},
+             these(theme), of_an_analysis | these(edition), ask_lineage,
+             "no such state of its lineage is seen in what was read"},
     Question{"resumed", "Which themes and items were dropped and later resumed, after how long, by which document?",
-             Need::nothing, "--edition", ask_resumed,
-             "no theme and no item came back there after a gap, in what was read"},
+             these(), of_an_analysis | these(edition), ask_resumed,
+             "no theme and no item came back after a gap, in what was read"},
     Question{"new-items", "Which SDGs, groups and issues does an edition cover first, which are no longer seen?",
-             Need::nothing, "--edition, --facets", ask_items,
-             "no item is seen there for the first time, and none is missed, in what was read"},
-    Question{"transformations", "Which themes merged, split, branched, were replaced, by which shared items?",
-             Need::nothing, "--theme, --edition", ask_transformations, ""},
-    Question{"bridges", "Which theme bridges otherwise separate groups in an edition?", Need::nothing, "--edition",
-             ask_bridges, "no theme is known to bridge others there"},
-    Question{"bottlenecks", "Which states must every lineage from X to the latest edition pass through?", Need::theme,
-             "--edition", ask_bottlenecks, ""},
-    Question{"longest", "What is the longest unbroken lineage; the longest with gaps?", Need::nothing, "--max-gap",
-             ask_longest, ""},
-    Question{"areas", "Which themes form one thematic area?", Need::nothing, "", ask_areas,
+             these(), of_an_analysis | these(edition), ask_items,
+             "no item is seen for the first time, and none is missed, in what was read"},
+    Question{"transformations", "Which themes merged, split, branched, were replaced, by which shared items?", these(),
+             of_an_analysis | these(theme, edition), ask_transformations, ""},
+    Question{"bridges", "Which theme bridges otherwise separate groups in an edition?", these(),
+             of_an_analysis | these(edition), ask_bridges, "no theme is known to bridge others"},
+    Question{"bottlenecks", "Which states must every lineage from X to the latest edition pass through?", these(theme),
+             of_an_analysis | these(edition), ask_bottlenecks, ""},
+    Question{"longest", "What is the longest unbroken lineage; the longest with gaps?", these(),
+             of_an_analysis | these(max_gap), ask_longest, ""},
+    Question{"areas", "Which themes form one thematic area?", these(), of_an_analysis, ask_areas,
              "no theme is present in an observed edition"},
     Question{"independent-lines", "How many independent lines lead from one state to another, what separates them?",
-             Need::theme, "--with, --edition, --until", ask_lines, ""},
-    Question{"withdraw", "If a document or source is withdrawn, which events fall, appear, change?", Need::document, "",
-             ask_withdraw, ""},
+             these(theme), of_an_analysis | these(with, edition, until), ask_lines, ""},
+    Question{"withdraw", "If a document or source is withdrawn, which events fall, appear, change?", these(document),
+             of_an_analysis, ask_withdraw, ""},
     Question{"persistence", "Which themes are in every edition, which in one only; which were raised, lowered?",
-             Need::nothing, "--theme", ask_persistence, "no theme is present in an observed edition"},
-    Question{"novelty", "How new is each edition, how much was left behind; where is the largest break?", Need::nothing,
-             "--edition", ask_novelty, "no step leads there from an observed edition before it"},
-    Question{"diagram", "Which themes moved between the quadrants of the strategic diagram?", Need::nothing,
-             "--edition", ask_diagram, "no place in a strategic diagram is known there"},
-    Question{"common-ancestors", "Which are the latest common ancestors of X and Y?", Need::two_themes, "--edition",
-             ask_common_ancestors, ""},
-    Question{"descendants", "What descends from a document or source, and how far?", Need::document, "",
+             these(), of_an_analysis | these(theme), ask_persistence, "no theme is present in an observed edition"},
+    Question{"novelty", "How new is each edition, how much was left behind; where is the largest break?", these(),
+             of_an_analysis | these(edition), ask_novelty, "no step from one observed edition to the next is found"},
+    Question{"diagram", "Which themes moved between the quadrants of the strategic diagram?", these(),
+             of_an_analysis | these(edition), ask_diagram, "no place in a strategic diagram is known"},
+    Question{"common-ancestors", "Which are the latest common ancestors of X and Y?", these(theme, with),
+             of_an_analysis | these(edition), ask_common_ancestors, ""},
+    Question{"descendants", "What descends from a document or source, and how far?", these(document), of_an_analysis,
              ask_descendants, ""},
-    Question{"legacy", "What is left of the first edition in the latest?", Need::nothing, "", ask_legacy, ""},
-    Question{"main-path", "What is the main path of the series?", Need::nothing, "", ask_main_path, ""},
+    Question{"legacy", "What is left of the first edition in the latest?", these(), of_an_analysis, ask_legacy, ""},
+    Question{"main-path", "What is the main path of the series?", these(), of_an_analysis, ask_main_path, ""},
     Question{"relabelled", "Which label changed while the scope stayed; which scope changed under the same label?",
-             Need::nothing, "--edition", ask_relabelled,
-             "no label changed there while its scope stayed, and no scope shifted under its label, in what was read"},
+             these(), of_an_analysis | these(edition), ask_relabelled,
+             "no label changed while its scope stayed, and no scope shifted under its label, in what was read"},
     Question{"weak-evidence", "Which themes rest on one source; which absences cannot be proved, because of what?",
-             Need::nothing, "--theme, --edition", ask_weak_evidence,
-             "no theme rests on one source there, and no absence is left unproved"},
-    Question{"disagreements", "Where do the sources disagree?", Need::nothing, "--edition", ask_disagreements,
-             "no disagreement between sources is recorded there"},
-    Question{"places", "Where has the series been, where never?", Need::nothing, "", ask_places,
+             these(), of_an_analysis | these(theme, edition), ask_weak_evidence,
+             "no theme rests on one source, and no absence is left unproved"},
+    Question{"disagreements", "Where do the sources disagree?", these(), these(edition), ask_disagreements,
+             "no such disagreement between sources is recorded"},
+    Question{"places", "Where has the series been, where never?", these(), these(series), ask_places,
              "no host and no region is recorded"},
-    Question{"two-series", "Which themes do two series share, and who treated them first?", Need::two_series, "--theme",
-             ask_two_series, ""},
-    Question{"sensitivity", "How do the events change if a threshold moves?", Need::nothing, "", ask_sensitivity, ""},
-    Question{"robustness", "Which events fall if one document, source or item is left out?", Need::nothing, "",
+    Question{"two-series", "Which themes do two series share, and who treated them first?", these(),
+             parameters_of_evolution | these(theme), ask_two_series, "", 2},
+    Question{"sensitivity", "How do the events change if a threshold moves?", these(), of_an_analysis, ask_sensitivity,
+             ""},
+    Question{"robustness", "Which events fall if one document, source or item is left out?", these(), of_an_analysis,
              ask_robustness, ""},
-    Question{"coding", "Who coded what, where: the coding table, with the coders' agreement", Need::nothing,
-             "--theme, --edition, --document", ask_coding, "no passage is coded there"},
-    Question{"states", "Which theme is present in which edition, with which role and scope?", Need::nothing,
-             "--theme, --edition", ask_states, "no theme is present there in what was read"},
-    Question{"coverage", "What was read of each edition?", Need::nothing, "--edition", ask_coverage,
-             "no such edition is recorded"},
-    Question{"document-links", "Which documents build on, replace, review, enact which?", Need::nothing, "--document",
+    Question{"coding", "Who coded what, where: the coding table, with the coders' agreement", these(),
+             these(theme, edition, document, series, document_basis), ask_coding, "no such passage is coded"},
+    Question{"states", "Which theme is present in which edition, with which role and scope?", these(),
+             of_an_analysis | these(theme, edition), ask_states, "no such theme is present in what was read"},
+    Question{"coverage", "What was read of each edition?", these(), these(edition, series, document_basis),
+             ask_coverage, "no such edition is recorded"},
+    Question{"document-links", "Which documents build on, replace, review, enact which?", these(), these(document),
              ask_document_links, "no such link between documents is recorded"},
 };
 
@@ -85,7 +92,16 @@ Question const* find_question(std::string_view name) {
 }
 
 Answer answer(Question const& question, Asked const& asked) {
-    Answer answer = question.ask(asked);
+    Asked of = asked;
+    if (asked.edition && question.takes().contains(Option::edition)) {  // it is no other series' business
+        auto const series = asked.analyses.front().graph->object(*asked.edition, "series");
+        auto const found =
+            std::ranges::find_if(asked.analyses, [&](Analysis const& each) { return each.coding.series == series; });
+        if (found != asked.analyses.end()) {
+            of.analyses = {&*found, 1};
+        }
+    }
+    Answer answer = question.ask(of);
     answer.question = question.name;
     if (answer.rows.empty() && !question.nothing.empty()) {
         answer.notes.emplace_back(question.nothing);
@@ -123,19 +139,20 @@ std::vector<std::string> methods(Analysis const& analysis, std::string_view prog
     lines.push_back(fmt::format("facets: {}; documents: {}", fmt::join(facets, ", "), documents));
     lines.emplace_back();
     lines.push_back(fmt::format(
-        "How the themes of the series “{}” evolve was computed with Stoa {} (method version {}) from {} coded passages "
-        "of {} "
-        "held editions, of which {} are observed ({} read completely, {} in part). A theme is present in an edition "
-        "when at least {} distinct source{} say{} so; its scope is the set of items ({}) that sources of that edition "
+        "How the themes of the series “{}” evolve was computed with Stoa {} (method version {}) from {} "
+        "of {}, {} of them observed ({} read completely, {} in part). A theme is present in an edition "
+        "when at least {} say{} so; its scope is the set of items ({}) that sources of that edition "
         "put under it. Scopes are compared only in facets observed on both sides. A change of scope counts from {} "
-        "items and a share of {} on, where the two scopes together have at least {} items; themes are linked from {} "
-        "shared items and an inclusion of {} on, over at most {} observed edition{}. An edition that was not read says "
+        "and a share of {} on, where the two scopes together have at least {}; themes are linked from {} and an "
+        "inclusion of {} on, over at most {}. An edition that was not read says "
         "nothing; an absence in an edition that was read in part means not seen.",
-        asking.series_name(), program_version, method_version, analysis.coding.passages.size(),
-        analysis.coding.editions.size(), asking.positions(), complete, asking.positions() - complete,
-        by.minimum_sources, by.minimum_sources == 1 ? "" : "s", by.minimum_sources == 1 ? "s" : "",
-        fmt::join(facets, ", "), by.broadening_items, to_text(by.broadening_share), by.scope_minimum, by.shared_minimum,
-        to_text(by.inclusion_threshold), by.look_back, by.look_back == 1 ? "" : "s"));
+        asking.series_name(), program_version, method_version,
+        count_of(analysis.coding.passages.size(), "coded passage"),
+        count_of(analysis.coding.editions.size(), "held edition"), asking.positions(), complete,
+        asking.positions() - complete, count_of(by.minimum_sources, "distinct source"),
+        by.minimum_sources == 1 ? "s" : "", fmt::join(facets, ", "), count_of(by.broadening_items, "item"),
+        to_text(by.broadening_share), count_of(by.scope_minimum, "item"), count_of(by.shared_minimum, "shared item"),
+        to_text(by.inclusion_threshold), count_of(by.look_back, "observed edition")));
     return lines;
 }
 

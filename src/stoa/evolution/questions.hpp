@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -9,17 +10,9 @@
 
 #include "stoa/evolution/analysis.hpp"
 #include "stoa/evolution/answer.hpp"
+#include "stoa/evolution/options.hpp"
 
 namespace stoa::evolution {
-
-/// What a question may be asked of; a question says which of these it needs.
-enum class Need : std::uint8_t {
-    nothing,
-    theme,       ///< `Asked::theme`
-    two_themes,  ///< `Asked::theme` and `Asked::with`
-    document,    ///< `Asked::document`
-    two_series,  ///< at least two analyses
-};
 
 struct Asked {
     /// One a series, in the order of their IRIs; at least one.
@@ -35,17 +28,21 @@ struct Asked {
 struct Question {
     std::string_view name;
     std::string_view answers;  ///< what it answers, one line
-    Need need = Need::nothing;
-    std::string_view also;  ///< options that narrow it, for the help
+    OptionSet needs;           ///< without which it cannot be asked
+    OptionSet also;            ///< what else changes its answer; it takes no other option
     Answer (*ask)(Asked const&);
     std::string_view nothing;  ///< what an answer without rows means, unless `ask` itself says why
+    std::size_t series = 1;    ///< how many it needs at least
+
+    [[nodiscard]] constexpr OptionSet takes() const { return needs | also; }
 };
 
 /// All of them, in the order of docs/questions.md.
 [[nodiscard]] std::span<Question const> questions();
 [[nodiscard]] Question const* find_question(std::string_view name);
 
-/// The answer, under the question's name; without rows it has a note that says why.
+/// The answer, under the question's name; without rows it has a note that says why. With an edition only its series is
+/// asked.
 [[nodiscard]] Answer answer(Question const& question, Asked const& asked);
 
 /// The parameters in words and a paragraph to cite, for a methods section. Plain text, lines of any length.

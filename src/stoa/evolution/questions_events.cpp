@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 
 #include "stoa/evolution/asking.hpp"
 #include "stoa/evolution/measures.hpp"
@@ -17,16 +16,6 @@ using model::Vertex;
 /// Which editions a question is narrowed to.
 bool concerns(Asked const& asked, Asking const& asking, std::uint32_t edition) {
     return !asked.edition || asking.coding().editions[edition].vertex == *asked.edition;
-}
-
-/// With --edition: the reason when it is not observed. An edition of another series is none of this one's business.
-void note_edition(Asked const& asked, Asking const& asking, Answer& answer) {
-    if (asked.edition && asking.graph().object(*asked.edition, "series") == asking.coding().series) {
-        std::optional<std::string> const why = asking.why_not_observed(*asked.edition);
-        if (why && std::ranges::find(answer.notes, *why) == answer.notes.end()) {
-            answer.notes.push_back(*why);
-        }
-    }
 }
 
 std::uint32_t facet_edition(Asking const& asking, StateEvent const& event, bool of_item) {
@@ -129,7 +118,7 @@ public:
         if (!robustness_.refusal.empty()) {
             answer.notes.push_back("robustness is " + robustness_.refusal);
         }
-        asking_.note_limits(answer);
+        asking_.note_limits(answer, asked_edition(asked));
         asking_.note_theme(asked.theme, answer);
     }
 
@@ -345,28 +334,44 @@ Answer ask_states(Asked const& asked) {
                       {"scope_too_small", "fewer items than linked themes must share"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
-        asking.note_limits(answer);
+        asking.note_limits(answer, asked_edition(asked));
         asking.note_theme(asked.theme, answer);
         for (StateId id = 0; id < each.evolution.states.size(); ++id) {
             State const& state = each.evolution.states[id];
             if (!concerns(asked, asking, state.edition) || (asked.theme && each.theme(id) != *asked.theme)) {
                 continue;
             }
-            std::set<std::uint32_t> sources;
-            for (std::uint32_t i = state.first_passage; i < state.last_passage; ++i) {
-                if (each.coding.passages[i].source != none) {
-                    sources.insert(each.coding.passages[i].source);
-                }
-            }
-            answer.rows.push_back(
-                asking.row({asking.state(id), asking.theme(state.theme), asking.edition(state.edition),
-                            std::string{name_of(state.role)}, asking.items(each.evolution.scope(id)),
-                            asking.documents_of(id), number(sources.size()), each.evolution.scope_too_small(id)},
-                           {&id, 1}));
+            answer.rows.push_back(asking.row(
+                {asking.state(id), asking.theme(state.theme), asking.edition(state.edition),
+                 std::string{name_of(state.role)}, asking.items(each.evolution.scope(id)), asking.documents_of(id),
+                 number(asking.sources_of(id).size()), each.evolution.scope_too_small(id)},
+                {&id, 1}));
         }
     }
     return answer;
 }
+
+namespace {
+
+/// The sources and documents that were read of an edition for a facet, which prove what is said of it themselves.
+std::vector<Proof> what_was_read(Asking const& asking, Facet facet, std::uint32_t edition) {
+    std::vector<Proof> proofs;
+    Vertex const record = asking.coding().editions[edition].coverage[static_cast<std::size_t>(facet)];
+    if (record == none || read_at(asking, facet, edition) == 0) {
+        return proofs;
+    }
+    for (Vertex const each : asking.graph().objects(record, "read")) {
+        Thing const source = asking.thing(each);
+        proofs.push_back({source, source, {}, {}, {}});
+    }
+    for (Vertex const each : asking.graph().objects(record, "documents_read")) {
+        Thing const document = asking.thing(each);
+        proofs.push_back({document, document, {document}, {}, {}});
+    }
+    return proofs;
+}
+
+}  // namespace
 
 Answer ask_coverage(Asked const& asked) {
     Answer answer;
@@ -392,6 +397,7 @@ Answer ask_coverage(Asked const& asked) {
                               number(note.read),
                               note.level == Level::complete || note.level == Level::partial};
                 row.editions = {note.edition};
+                row.evidence = what_was_read(asking, static_cast<Facet>(facet), i);
                 row.basis = "recorded";
                 if (note.level != Level::complete) {
                     row.coverage = {note};
@@ -401,8 +407,7 @@ Answer ask_coverage(Asked const& asked) {
         }
         for (Vertex const planned : each.coding.planned) {
             Row row;
-            Thing const edition{asking.graph().iri(planned), std::string{asking.graph().id(planned)},
-                                std::string{edition_name(asking.graph(), planned)}};
+            Thing const edition = edition_thing(asking.graph(), planned);
             row.values = {edition,
                           std::string{asking.graph().value(planned, "status")},
                           std::string{asking.graph().value(planned, "start")},
@@ -411,6 +416,9 @@ Answer ask_coverage(Asked const& asked) {
                           {},
                           false};
             row.editions = {edition};
+            for (Vertex const proof : asking.graph().objects(planned, "evidence")) {
+                row.evidence.push_back(asking.proof(proof, none));
+            }
             row.basis = "recorded";
             answer.rows.push_back(std::move(row));
         }
@@ -433,7 +441,7 @@ Answer ask_resumed(Asked const& asked) {
                       {"scope_change", "of themes"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
-        asking.note_limits(answer);
+        asking.note_limits(answer, asked_edition(asked));
         Evolution const& evolution = each.evolution;
         for (StateEvent const& event : evolution.theme_events) {
             if (event.kind != EventKind::resumed || !concerns(asked, asking, asking.edition_index(event.position))) {
@@ -494,8 +502,7 @@ Answer ask_items(Asked const& asked) {
                       {"open", "of dropped: not seen again"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
-        asking.note_limits(answer);
-        note_edition(asked, asking, answer);
+        asking.note_limits(answer, asked_edition(asked));
         for (StateEvent const& event : each.evolution.item_events) {
             Facet const facet = each.coding.items[event.subject].facet;
             std::uint32_t const edition = facet_edition(asking, event, true);
@@ -512,7 +519,8 @@ Answer ask_items(Asked const& asked) {
         for (std::size_t facet = 0; facet < facet_count; ++facet) {
             for (std::uint32_t i = 0; i < each.coding.editions.size(); ++i) {
                 Level const level = each.coding.editions[i].level[facet];
-                if ((level == Level::unread || level == Level::not_applicable) && concerns(asked, asking, i)) {
+                if ((level == Level::unread || level == Level::not_applicable) && concerns(asked, asking, i) &&
+                    each.evolution.parameters.facets.contains(static_cast<Facet>(facet))) {
                     answer.notes.push_back(fmt::format("{}: its {} are {}, so nothing is said of them",
                                                        asking.edition(i).label, facet_names[facet],
                                                        level == Level::unread ? "unread" : "not applicable"));
@@ -522,6 +530,48 @@ Answer ask_items(Asked const& asked) {
     }
     return answer;
 }
+
+namespace {
+
+/// That there is none, and how many states cannot take part: of the series, or of the edition that is asked for and the
+/// observed one before it.
+void note_no_transformation(Asked const& asked, Asking const& asking, Answer& answer) {
+    if (asking.positions() < 2) {
+        note_once(answer, fmt::format("{}: {}, so none can show", asking.series_name(),
+                                      count_of(asking.positions(), "observed edition")));
+        return;
+    }
+    std::string where = fmt::format("between {}", count_of(asking.positions(), "observed edition"));
+    std::uint32_t first = 0;
+    std::uint32_t last = asking.positions() - 1;
+    if (asked.edition) {
+        auto const observed = asking.evolution().observed_for(Facet::issues);
+        auto const found = std::ranges::find(observed, asking.find_edition(*asked.edition));
+        if (found == observed.end()) {
+            return;  // a note says so
+        }
+        last = static_cast<std::uint32_t>(found - observed.begin());
+        if (last == 0) {
+            note_once(answer,
+                      fmt::format("{} is the first observed edition: none can show", asking.edition_at(0).label));
+            return;
+        }
+        first = last - 1;
+        where = fmt::format("from {} to {}", asking.edition_at(first).label, asking.edition_at(last).label);
+    }
+    std::uint32_t const first_state = asking.evolution().state_start[first];
+    std::uint32_t const end = asking.evolution().state_start[last + 1];
+    std::size_t too_small = 0;
+    for (StateId id = first_state; id < end; ++id) {
+        too_small += asking.evolution().scope_too_small(id) ? 1U : 0U;
+    }
+    answer.notes.push_back(fmt::format(
+        "{}: none {}; at least {} of {} have too few items to compare, fewer than {}, and can take part in none",
+        asking.series_name(), where, too_small, count_of(end - first_state, "state"),
+        asking.evolution().parameters.shared_minimum));
+}
+
+}  // namespace
 
 Answer ask_transformations(Asked const& asked) {
     Answer answer;
@@ -535,13 +585,8 @@ Answer ask_transformations(Asked const& asked) {
                       {"score", "shared / the larger side; of replaced: Jaccard"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
-        asking.note_limits(answer);
-        note_edition(asked, asking, answer);
+        asking.note_limits(answer, asked_edition(asked));
         asking.note_theme(asked.theme, answer);
-        std::size_t too_small = 0;
-        for (StateId id = 0; id < each.evolution.states.size(); ++id) {
-            too_small += each.evolution.scope_too_small(id) ? 1U : 0U;
-        }
         std::size_t const before = answer.rows.size();
         for (std::size_t i = 0; i < each.evolution.lineage_events.size(); ++i) {
             LineageEvent const& event = each.evolution.lineage_events[i];
@@ -559,13 +604,8 @@ Answer ask_transformations(Asked const& asked) {
                  asking.items(event.shared), event.score},
                 states));
         }
-        if (answer.rows.size() == before) {
-            answer.notes.push_back(
-                fmt::format("{}: none between {} observed editions; at least {} of {} states have too few items to "
-                            "compare, fewer than {}, and "
-                            "can take part in none",
-                            asking.series_name(), asking.positions(), too_small, each.evolution.states.size(),
-                            each.evolution.parameters.shared_minimum));
+        if (answer.rows.size() == before && !each.coding.editions.empty()) {
+            note_no_transformation(asked, asking, answer);
         }
     }
     return answer;
@@ -584,7 +624,7 @@ Answer ask_relabelled(Asked const& asked) {
                       {"jaccard", "kept / both sides together"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
-        asking.note_limits(answer);
+        asking.note_limits(answer, asked_edition(asked));
         std::size_t unknown = 0;
         auto const add = [&](char const* change, StateId before, StateId after, Overlap const& overlap) {
             std::array const states{before, after};
@@ -607,13 +647,15 @@ Answer ask_relabelled(Asked const& asked) {
             if (event.scope == ScopeChange::shifted) {
                 add("scope", event.before, event.after, event.overlap);
             }
-            unknown += event.scope == ScopeChange::unknown ? 1U : 0U;
+            bool const here = concerns(asked, asking, asking.edition_index(event.position));
+            unknown += here && event.scope == ScopeChange::unknown ? 1U : 0U;
         }
         if (unknown > 0) {
             answer.notes.push_back(fmt::format(
-                "{}: of {} steps within a theme the change of scope is unknown: a scope is empty, the two together "
-                "have fewer than {} items, or the coverage differs",
-                asking.series_name(), unknown, each.evolution.parameters.scope_minimum));
+                "{}: of {} within a theme the change of scope is unknown: a scope is empty, the two together "
+                "have fewer than {}, or the coverage differs",
+                asking.series_name(), count_of(unknown, "step"),
+                count_of(each.evolution.parameters.scope_minimum, "item")));
         }
     }
     return answer;
@@ -705,9 +747,9 @@ Answer ask_withdraw(Asked const& asked) {
         rest.evolution = compute(rest.coding, each.evolution.parameters);
         Asking const after{rest};
         std::vector<Change> const changes = compare(each.evolution, rest.evolution);
-        answer.notes.push_back(fmt::format("{}: {} of {} passages rest on it", asking.series_name(),
-                                           coding.passages.size() - rest.coding.passages.size(),
-                                           coding.passages.size()));
+        std::size_t const resting = coding.passages.size() - rest.coding.passages.size();
+        answer.notes.push_back(fmt::format("{}: {} of {} rest{} on it", asking.series_name(), resting,
+                                           count_of(coding.passages.size(), "passage"), resting == 1 ? "s" : ""));
         for (Change const& change : changes) {
             bool const appeared = change.fate == Fate::appeared;
             Asking const& side = appeared ? after : asking;
@@ -767,11 +809,14 @@ Answer ask_robustness(Asked const& asked) {
         add(Change::List::lineage_events, robustness.lineage_events, true);
         add(Change::List::arcs, robustness.arcs, true);
         add(Change::List::item_events, robustness.item_events, false);
+        if (all == 0) {
+            answer.notes.push_back(fmt::format("{} has no event and no arc", asking.series_name()));
+            continue;
+        }
         answer.notes.push_back(
-            fmt::format("{}: {} of {} events and arcs stand without any one of {} documents, {} "
-                        "sources and {} items",
-                        asking.series_name(), robust_ones, all, each.coding.documents.size(),
-                        each.coding.sources.size(), each.coding.items.size()));
+            fmt::format("{}: {} of {} events and arcs stand without any one of {}, {} and {}", asking.series_name(),
+                        robust_ones, all, count_of(each.coding.documents.size(), "document"),
+                        count_of(each.coding.sources.size(), "source"), count_of(each.coding.items.size(), "item")));
     }
     return answer;
 }

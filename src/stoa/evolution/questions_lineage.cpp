@@ -14,10 +14,10 @@ using model::Vertex;
 
 /// The analyses that know the theme; a note for those that do not.
 template <class Visit>
-void for_each_with_theme(Asked const& asked, Answer& answer, Visit visit) {
+void for_each_with_theme(Asked const& asked, EditionSpan const& span, Answer& answer, Visit visit) {
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
-        asking.note_limits(answer);
+        asking.note_limits(answer, span);
         std::uint32_t const theme = asking.find_theme(*asked.theme);
         std::vector<StateId> const states = theme == none ? std::vector<StateId>{} : asking.states_of(theme);
         if (states.empty()) {
@@ -40,9 +40,10 @@ std::optional<StateId> state_in(Asking const& asking, std::vector<StateId> const
     if (found != states.end()) {
         return *found;
     }
-    answer.notes.push_back(asking.why_not_observed(*edition).value_or(fmt::format(
-        "{} is not seen in what was read of {}", asking.thing(asking.analysis().theme(states.front())).label,
-        edition_name(asking.graph(), *edition))));
+    note_once(answer,
+              asking.why_not_observed(*edition).value_or(fmt::format(
+                  "{} is not seen in what was read of {}", asking.thing(asking.analysis().theme(states.front())).label,
+                  edition_name(asking.graph(), *edition))));
     return std::nullopt;
 }
 
@@ -103,30 +104,30 @@ Answer ask_lineage(Asked const& asked) {
                       {"documents", "documents that treat it there"},
                       {"comes_from", "states that lead to it"},
                       {"arcs", "how: continues, resumes, morphs, asserted"}};
-    for_each_with_theme(
-        asked, answer, [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
-            Evolution const& evolution = asking.evolution();
-            std::vector<StateId> const before = reach(lineage, own, Direction::backward);
-            std::vector<StateId> const after = reach(lineage, own, Direction::forward);
-            std::vector<StateId> all;
-            std::ranges::set_union(before, after, std::back_inserter(all));
-            std::vector<StateEvent const*> const events = event_of_state(evolution);
-            for (StateId const id : all) {
-                State const& state = evolution.states[id];
-                if (asked.edition && asking.analysis().edition(id) != *asked.edition) {
-                    continue;
-                }
-                auto [from, kinds] = comes_from(asking, lineage, id);
-                char const* const side = std::ranges::binary_search(own, id)      ? "itself"
-                                         : std::ranges::binary_search(before, id) ? "before"
-                                                                                  : "after";
-                answer.rows.push_back(
-                    asking.row({asking.state(id), side, asking.theme(state.theme), asking.edition(state.edition),
-                                std::string{name_of(state.role)}, std::string{name_of(events[id]->kind)},
-                                asking.documents_of(id), std::move(from), std::move(kinds)},
-                               *events[id], false));
-            }
-        });
+    for_each_with_theme(asked, asked_edition(asked), answer,
+                        [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
+                            Evolution const& evolution = asking.evolution();
+                            std::vector<StateId> const before = reach(lineage, own, Direction::backward);
+                            std::vector<StateId> const after = reach(lineage, own, Direction::forward);
+                            std::vector<StateId> all;
+                            std::ranges::set_union(before, after, std::back_inserter(all));
+                            std::vector<StateEvent const*> const events = event_of_state(evolution);
+                            for (StateId const id : all) {
+                                State const& state = evolution.states[id];
+                                if (asked.edition && asking.analysis().edition(id) != *asked.edition) {
+                                    continue;
+                                }
+                                auto [from, kinds] = comes_from(asking, lineage, id);
+                                char const* const side = std::ranges::binary_search(own, id)      ? "itself"
+                                                         : std::ranges::binary_search(before, id) ? "before"
+                                                                                                  : "after";
+                                answer.rows.push_back(asking.row(
+                                    {asking.state(id), side, asking.theme(state.theme), asking.edition(state.edition),
+                                     std::string{name_of(state.role)}, std::string{name_of(events[id]->kind)},
+                                     asking.documents_of(id), std::move(from), std::move(kinds)},
+                                    *events[id], false));
+                            }
+                        });
     return answer;
 }
 
@@ -136,7 +137,8 @@ Answer ask_bottlenecks(Asked const& asked) {
                                asked.analyses.front().graph->label(*asked.theme));
     answer.columns = path_columns();
     for_each_with_theme(
-        asked, answer, [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
+        asked, {asked.edition, {}}, answer,
+        [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
             std::optional<StateId> const from = state_in(asking, own, asked.edition, own.front(), answer);
             if (!from) {
                 return;
@@ -241,7 +243,8 @@ Answer ask_lines(Asked const& asked) {
     answer.title = fmt::format("Independent lines from {} to {}", asked.analyses.front().graph->label(*asked.theme),
                                asked.analyses.front().graph->label(to_theme));
     for_each_with_theme(
-        asked, answer, [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
+        asked, {asked.edition, asked.until}, answer,
+        [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
             std::uint32_t const theme = asking.find_theme(to_theme);
             std::vector<StateId> const others = theme == none ? std::vector<StateId>{} : asking.states_of(theme);
             if (others.empty()) {
@@ -279,7 +282,8 @@ Answer ask_common_ancestors(Asked const& asked) {
                     asked.analyses.front().graph->label(*asked.with));
     answer.columns = path_columns();
     for_each_with_theme(
-        asked, answer, [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
+        asked, {{}, asked.edition}, answer,
+        [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
             std::uint32_t const theme = asking.find_theme(*asked.with);
             std::vector<StateId> const others = theme == none ? std::vector<StateId>{} : asking.states_of(theme);
             if (others.empty()) {
@@ -361,10 +365,12 @@ Answer ask_legacy(Asked const& asked) {
         Asking const asking{each};
         asking.note_limits(answer);
         Evolution const& evolution = each.evolution;
+        if (each.coding.editions.empty()) {
+            continue;
+        }
         if (asking.positions() < 2) {
-            answer.notes.push_back(fmt::format("{}: {} observed edition{}, so nothing can be left of another",
-                                               asking.series_name(), asking.positions(),
-                                               asking.positions() == 1 ? "" : "s"));
+            answer.notes.push_back(fmt::format("{}: {}, so nothing can be left of another", asking.series_name(),
+                                               count_of(asking.positions(), "observed edition")));
             continue;
         }
         Lineage const lineage{evolution};
@@ -380,10 +386,10 @@ Answer ask_legacy(Asked const& asked) {
                                               asking.edition_at(last), !ancestors.empty(), asking.states(ancestors)},
                                              states));
         }
-        answer.notes.push_back(fmt::format("{}: {} of {} themes of {} descend from one of the {} of {}",
-                                           asking.series_name(), descending, evolution.states_at(last).size(),
-                                           asking.edition_at(last).label, evolution.states_at(0).size(),
-                                           asking.edition_at(0).label));
+        answer.notes.push_back(
+            fmt::format("{}: {} of {} of {} descend{} from one of the {} of {}", asking.series_name(), descending,
+                        count_of(evolution.states_at(last).size(), "theme"), asking.edition_at(last).label,
+                        descending == 1 ? "s" : "", evolution.states_at(0).size(), asking.edition_at(0).label));
     }
     return answer;
 }

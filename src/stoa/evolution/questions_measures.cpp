@@ -15,7 +15,7 @@ template <class Visit>
 void for_each_structure(Asked const& asked, Answer& answer, Visit visit) {
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
-        asking.note_limits(answer);
+        asking.note_limits(answer, asked_edition(asked));
         for (std::uint32_t k = 0; k < asking.positions(); ++k) {
             if (asked.edition && each.coding.editions[asking.edition_index(k)].vertex != *asked.edition) {
                 continue;
@@ -151,7 +151,7 @@ Answer ask_novelty(Asked const& asked) {
                       {"largest_break", "no step of the series has a lower stability"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
-        asking.note_limits(answer);
+        asking.note_limits(answer, asked_edition(asked));
         std::vector<StepMeasures> const steps = step_measures(each.evolution);
         std::optional<Ratio> lowest;
         for (StepMeasures const& step : steps) {
@@ -181,9 +181,9 @@ Answer ask_novelty(Asked const& asked) {
             row.coverage = asking.across(Facet::issues, asking.edition_index(step.position - 1), edition);
             answer.rows.push_back(std::move(row));
         }
-        if (steps.empty()) {
-            answer.notes.push_back(fmt::format("{}: {} observed edition{}, so there is no step", asking.series_name(),
-                                               asking.positions(), asking.positions() == 1 ? "" : "s"));
+        if (steps.empty() && !each.coding.editions.empty()) {
+            answer.notes.push_back(fmt::format("{}: {}, so there is no step", asking.series_name(),
+                                               count_of(asking.positions(), "observed edition")));
         }
     }
     return answer;

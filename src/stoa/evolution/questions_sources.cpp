@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -50,9 +51,148 @@ std::vector<std::string_view> texts(KnowledgeGraph const& graph, Vertex vertex, 
     return found;
 }
 
+/// What editions a record is about: itself, the one that it belongs to, or those that adopted or issued the document or
+/// treat themes in it.
+std::vector<Vertex> editions_of(KnowledgeGraph const& graph, Vertex record) {
+    std::vector<Vertex> editions;
+    if (graph.kind(record) == Kind::edition) {
+        editions.push_back(record);
+    } else if (graph.kind(record) == Kind::document) {
+        model::Structure const& structure = graph;
+        for (auto [edge, last] = in_edges(record, structure); edge != last; ++edge) {
+            Vertex const by = source(*edge, structure);
+            std::string_view const key = model::definition(structure[*edge].property).key;
+            if (key == "outcome") {
+                editions.push_back(by);
+            } else if (key == "document" && graph.kind(by) == Kind::occurrence) {
+                std::ranges::copy(graph.objects(by, "edition"), std::back_inserter(editions));
+            }
+        }
+    } else if (std::optional<Vertex> const edition = graph.object(record, "edition")) {
+        editions.push_back(*edition);
+    }
+    return editions;
+}
+
+/// The editions of all series of a graph, with what was read of them for their issues. An answer about what stands in
+/// the data may name any of them, whichever series is asked.
+class RecordedEditions {
+public:
+    explicit RecordedEditions(Asked const& asked) : graph_{*asked.analyses.front().graph} {
+        auto const range = graph_.vertices_of(Kind::series);
+        for (Vertex series = range.first; series < range.last; ++series) {
+            auto const found =
+                std::ranges::find(asked.analyses, series, [](Analysis const& each) { return each.coding.series; });
+            if (found != asked.analyses.end()) {
+                add(*found);
+            } else {
+                Analysis other;
+                other.graph = &graph_;
+                other.coding = read_coding(graph_, series, asked.analyses.front().evolution.parameters);
+                add(other);
+            }
+        }
+    }
+
+    /// Makes the row name them, in the order of their series, each once, with the coverage of those not complete.
+    void name(std::vector<Vertex> editions, Row& row) const {
+        std::ranges::sort(editions, {}, [&](Vertex each) { return std::pair{place(each), each}; });
+        editions.erase(std::unique(editions.begin(), editions.end()), editions.end());
+        for (Vertex const each : editions) {
+            row.editions.push_back(edition_thing(graph_, each));
+            if (auto const found = coverage_.find(each); found != coverage_.end()) {
+                row.coverage.push_back(found->second);
+            }
+        }
+    }
+
+private:
+    void add(Analysis const& analysis) {
+        Asking const asking{analysis};
+        for (std::uint32_t i = 0; i < analysis.coding.editions.size(); ++i) {
+            Vertex const edition = analysis.coding.editions[i].vertex;
+            place_.emplace(edition, place_.size());
+            if (CoverageNote note = asking.coverage(Facet::issues, i); note.level != Level::complete) {
+                coverage_.emplace(edition, std::move(note));
+            }
+        }
+    }
+    /// Those that were not held come last.
+    [[nodiscard]] std::size_t place(Vertex edition) const {
+        auto const found = place_.find(edition);
+        return found == place_.end() ? place_.size() : found->second;
+    }
+
+    KnowledgeGraph const& graph_;
+    std::map<Vertex, std::size_t> place_;
+    std::map<Vertex, CoverageNote> coverage_;  // of those held, and not complete
+};
+
+/// A row for each state that rests on one source alone.
+void add_states_of_one_source(Asked const& asked, Asking const& asking, Answer& answer) {
+    Analysis const& analysis = asking.analysis();
+    for (StateId id = 0; id < asking.evolution().states.size(); ++id) {
+        if ((asked.theme && analysis.theme(id) != *asked.theme) ||
+            (asked.edition && analysis.edition(id) != *asked.edition)) {
+            continue;
+        }
+        std::set<std::uint32_t> const sources = asking.sources_of(id);
+        if (sources.size() == 1) {
+            State const& state = asking.evolution().states[id];
+            answer.rows.push_back(asking.row({"one_source",
+                                              asking.theme(state.theme),
+                                              asking.edition(state.edition),
+                                              {},
+                                              asking.thing(asking.coding().sources[*sources.begin()]),
+                                              {}},
+                                             {&id, 1}));
+        }
+    }
+}
+
+/// The editions in which an event says that its theme is absent, and that could hold it, since they were not read
+/// completely; where it is present nothing has to be proved.
+std::vector<Thing> unproved_absences(Asking const& asking, StateEvent const& event) {
+    bool const has_absence =
+        event.kind == EventKind::introduced || event.kind == EventKind::resumed || event.kind == EventKind::dropped;
+    if (!has_absence) {
+        return {};
+    }
+    auto const [first, last] = span_of(asking.coding(), asking.evolution(), event, false);
+    std::uint32_t const from = event.before == none ? first : first + 1;
+    std::uint32_t const to = event.kind == EventKind::dropped ? last : last - 1;
+    std::vector<Thing> editions;
+    for (std::uint32_t const each : asking.evolution().not_complete(Facet::issues, from, to)) {
+        if (asking.coding().editions[each].level[0] != Level::not_applicable) {
+            editions.push_back(asking.edition(each));
+        }
+    }
+    return editions;
+}
+
+/// A row for each event that rests on such an absence.
+void add_unproved_absences(Asked const& asked, Asking const& asking, Answer& answer) {
+    Coding const& coding = asking.coding();
+    for (StateEvent const& event : asking.evolution().theme_events) {
+        std::uint32_t const edition = asking.edition_index(event.position);
+        if ((asked.theme && coding.themes[event.subject] != *asked.theme) ||
+            (asked.edition && coding.editions[edition].vertex != *asked.edition)) {
+            continue;
+        }
+        if (std::vector<Thing> because = unproved_absences(asking, event); !because.empty()) {
+            answer.rows.push_back(asking.row({"unproved_absence",
+                                              asking.theme(event.subject),
+                                              asking.edition(edition),
+                                              std::string{name_of(event.kind)},
+                                              {},
+                                              std::move(because)},
+                                             event, false));
+        }
+    }
+}
+
 }  // namespace
 
-// One row after the other, each with its own conditions: NOLINTNEXTLINE(readability-function-cognitive-complexity)
 Answer ask_weak_evidence(Asked const& asked) {
     Answer answer;
     answer.title = "Themes that rest on one source, and absences that cannot be proved";
@@ -64,58 +204,10 @@ Answer ask_weak_evidence(Asked const& asked) {
                       {"because", "editions that were not read completely, and could hold it"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
-        asking.note_limits(answer);
+        asking.note_limits(answer, asked_edition(asked));
         asking.note_theme(asked.theme, answer);
-        Evolution const& evolution = each.evolution;
-        for (StateId id = 0; id < evolution.states.size(); ++id) {
-            State const& state = evolution.states[id];
-            std::set<std::uint32_t> sources;
-            for (std::uint32_t i = state.first_passage; i < state.last_passage; ++i) {
-                if (each.coding.passages[i].source != none) {
-                    sources.insert(each.coding.passages[i].source);
-                }
-            }
-            bool const is_asked = (!asked.theme || each.theme(id) == *asked.theme) &&
-                                  (!asked.edition || each.edition(id) == *asked.edition);
-            if (sources.size() == 1 && is_asked) {
-                answer.rows.push_back(asking.row({"one_source",
-                                                  asking.theme(state.theme),
-                                                  asking.edition(state.edition),
-                                                  {},
-                                                  asking.thing(each.coding.sources[*sources.begin()]),
-                                                  {}},
-                                                 {&id, 1}));
-            }
-        }
-        for (StateEvent const& event : evolution.theme_events) {
-            std::uint32_t const edition = asking.edition_index(event.position);
-            bool const has_absence = event.kind == EventKind::introduced || event.kind == EventKind::resumed ||
-                                     event.kind == EventKind::dropped;
-            if (!has_absence || (asked.theme && each.coding.themes[event.subject] != *asked.theme) ||
-                (asked.edition && each.coding.editions[edition].vertex != *asked.edition)) {
-                continue;
-            }
-            // The editions in which it is said to be absent; where it is present nothing has to be proved.
-            auto const [first, last] = span_of(each.coding, evolution, event, false);
-            std::uint32_t const from = event.before == none ? first : first + 1;
-            std::uint32_t const to = event.kind == EventKind::dropped ? last : last - 1;
-            std::vector<Thing> because;
-            for (std::uint32_t i = from; i <= to; ++i) {
-                if (Level const level = each.coding.editions[i].level[0];
-                    level == Level::partial || level == Level::unread) {
-                    because.push_back(asking.edition(i));
-                }
-            }
-            if (!because.empty()) {
-                answer.rows.push_back(asking.row({"unproved_absence",
-                                                  asking.theme(event.subject),
-                                                  asking.edition(edition),
-                                                  std::string{name_of(event.kind)},
-                                                  {},
-                                                  std::move(because)},
-                                                 event, false));
-            }
-        }
+        add_states_of_one_source(asked, asking, answer);
+        add_unproved_absences(asked, asking, answer);
     }
     return answer;
 }
@@ -129,6 +221,7 @@ Answer ask_disagreements(Asked const& asked) {
                       {"says", "what it says"},
                       {"preferred", "the value to use"}};
     Asking const asking{asked.analyses.front()};
+    RecordedEditions const editions{asked};
     KnowledgeGraph const& graph = asking.graph();
     for (model::Disagreement const& each : model::find_disagreements(graph)) {
         // Of an edition: of itself, or of what belongs to it.
@@ -139,10 +232,7 @@ Answer ask_disagreements(Asked const& asked) {
             Row row;
             row.values = {asking.thing(each.subject), each.about, asking.thing(side), model::side_in_words(graph, side),
                           graph.value(side, "preferred") == "true"};
-            if (graph.kind(each.subject) == Kind::edition) {
-                row.editions.push_back({graph.iri(each.subject), std::string{graph.id(each.subject)},
-                                        std::string{edition_name(graph, each.subject)}});
-            }
+            editions.name(editions_of(graph, each.subject), row);
             row.evidence = proofs(asking, graph.objects(side, "evidence"));
             row.basis = "recorded";
             answer.rows.push_back(std::move(row));
@@ -151,7 +241,102 @@ Answer ask_disagreements(Asked const& asked) {
     return answer;
 }
 
-// One row after the other, each with its own conditions: NOLINTNEXTLINE(readability-function-cognitive-complexity)
+namespace {
+
+/// The regions of a country, and with a region all wider ones.
+std::vector<Vertex> regions_of(KnowledgeGraph const& graph, Vertex country) {
+    std::vector<Vertex> regions = graph.objects(country, "region");
+    for (std::size_t i = 0; i < regions.size(); ++i) {
+        if (std::optional<Vertex> const wider = graph.object(regions[i], "part_of");
+            wider && std::ranges::find(regions, *wider) == regions.end()) {
+            regions.push_back(*wider);
+        }
+    }
+    std::ranges::sort(regions);
+    return regions;
+}
+
+/// The rows on where one series has been.
+class PlaceRows {
+public:
+    PlaceRows(Analysis const& analysis, RecordedEditions const& editions, Answer& answer)
+        : asking_{analysis}, editions_{editions}, answer_{answer} {}
+
+    void run() {
+        for (Coding::Edition const& each : asking_.coding().editions) {
+            add_edition(each.vertex);
+        }
+        for (Vertex const each : asking_.coding().planned) {
+            add_edition(each);
+        }
+        note_once(answer_, "regions that are not in the data are not listed, hosts or not");
+        auto const range = graph().vertices_of(Kind::region);
+        for (Vertex region = range.first; region < range.last; ++region) {
+            if (!regions_of_hosts_.contains(region)) {
+                add_never(region);
+            }
+        }
+    }
+
+private:
+    [[nodiscard]] KnowledgeGraph const& graph() const { return asking_.graph(); }
+    [[nodiscard]] Value thing_or_nothing(std::optional<Vertex> vertex) const {
+        return vertex ? Value{asking_.thing(*vertex)} : Value{};
+    }
+
+    void add_edition(Vertex edition) {
+        std::vector<Vertex> const cities = graph().objects(edition, "city");
+        if (cities.empty()) {
+            answer_.notes.push_back(fmt::format("{} ({}) has no host in the data", edition_name(graph(), edition),
+                                                graph().value(edition, "status")));
+        }
+        for (Vertex const city : cities) {
+            add_host(edition, city);
+        }
+    }
+
+    void add_host(Vertex edition, Vertex city) {
+        std::optional<Vertex> const country = graph().object(city, "country");
+        std::vector<Vertex> const regions = country ? regions_of(graph(), *country) : std::vector<Vertex>{};
+        for (Vertex const region : regions) {
+            add_row(edition, city, country, region);
+        }
+        if (regions.empty()) {
+            add_row(edition, city, country, std::nullopt);
+        }
+        if (graph().value(edition, "status") == "held") {
+            regions_of_hosts_.insert(regions.begin(), regions.end());
+        }
+    }
+
+    void add_row(Vertex edition, Vertex city, std::optional<Vertex> country, std::optional<Vertex> region) {
+        Row row;
+        editions_.name({edition}, row);
+        row.values = {thing_or_nothing(region),  region ? thing_or_nothing(graph().object(*region, "scheme")) : Value{},
+                      row.editions.front(),      asking_.thing(city),
+                      thing_or_nothing(country), std::string{graph().value(edition, "status")}};
+        row.evidence = proofs(asking_, evidence_of(graph(), edition, "city"));
+        row.basis = "recorded";
+        answer_.rows.push_back(std::move(row));
+    }
+
+    void add_never(Vertex region) {
+        Row row;
+        row.values = {asking_.thing(region), thing_or_nothing(graph().object(region, "scheme")), {}, {}, {},
+                      std::string{"never"}};
+        row.evidence = proofs(asking_, graph().objects(region, "evidence"));
+        row.basis = "recorded";
+        answer_.rows.push_back(std::move(row));
+    }
+
+    Asking asking_;
+    RecordedEditions const& editions_;
+    Answer& answer_;
+    std::set<Vertex> regions_of_hosts_;
+};
+
+}  // namespace
+
 Answer ask_places(Asked const& asked) {
     Answer answer;
     answer.title = "Where the series has been, and where never";
@@ -161,74 +346,9 @@ Answer ask_places(Asked const& asked) {
                       {"city", "the host city"},
                       {"country", "its country"},
                       {"status", "held, planned, postponed or cancelled"}};
+    RecordedEditions const editions{asked};
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
-        KnowledgeGraph const& graph = asking.graph();
-        std::vector<Vertex> editions;
-        for (Coding::Edition const& edition : each.coding.editions) {
-            editions.push_back(edition.vertex);
-        }
-        editions.insert(editions.end(), each.coding.planned.begin(), each.coding.planned.end());
-        std::set<Vertex> regions_of_hosts;
-        auto const scheme_of = [&](Vertex region) {
-            std::optional<Vertex> const scheme = graph.object(region, "scheme");
-            return scheme ? Value{asking.thing(*scheme)} : Value{};
-        };
-        for (Vertex const edition : editions) {
-            std::vector<Vertex> const cities = graph.objects(edition, "city");
-            Thing const name{graph.iri(edition), std::string{graph.id(edition)},
-                             std::string{edition_name(graph, edition)}};
-            std::string const status{graph.value(edition, "status")};
-            if (cities.empty()) {
-                answer.notes.push_back(fmt::format("{} ({}) has no host in the data", name.label, status));
-            }
-            for (Vertex const city : cities) {
-                std::optional<Vertex> const country = graph.object(city, "country");
-                // With a region all wider ones.
-                std::vector<Vertex> regions = country ? graph.objects(*country, "region") : std::vector<Vertex>{};
-                for (std::size_t i = 0; i < regions.size(); ++i) {
-                    if (std::optional<Vertex> const wider = graph.object(regions[i], "part_of");
-                        wider && std::ranges::find(regions, *wider) == regions.end()) {
-                        regions.push_back(*wider);
-                    }
-                }
-                std::ranges::sort(regions);
-                bool const held = status == "held";
-                auto const add = [&](Value region, Value scheme) {
-                    Row row;
-                    row.values = {std::move(region),
-                                  std::move(scheme),
-                                  name,
-                                  asking.thing(city),
-                                  country ? Value{asking.thing(*country)} : Value{},
-                                  status};
-                    row.editions = {name};
-                    row.evidence = proofs(asking, evidence_of(graph, edition, "city"));
-                    row.basis = "recorded";
-                    answer.rows.push_back(std::move(row));
-                };
-                for (Vertex const region : regions) {
-                    if (held) {
-                        regions_of_hosts.insert(region);
-                    }
-                    add(asking.thing(region), scheme_of(region));
-                }
-                if (regions.empty()) {
-                    add({}, {});
-                }
-            }
-        }
-        answer.notes.emplace_back("regions that are not in the data are not listed, hosts or not");
-        auto const range = graph.vertices_of(Kind::region);
-        for (Vertex region = range.first; region < range.last; ++region) {
-            if (!regions_of_hosts.contains(region)) {
-                Row row;
-                row.values = {asking.thing(region), scheme_of(region), {}, {}, {}, std::string{"never"}};
-                row.evidence = proofs(asking, graph.objects(region, "evidence"));
-                row.basis = "recorded";
-                answer.rows.push_back(std::move(row));
-            }
-        }
+        PlaceRows{each, editions, answer}.run();
     }
     return answer;
 }
@@ -287,7 +407,115 @@ Answer ask_two_series(Asked const& asked) {
     return answer;
 }
 
-// One row after the other, each with its own conditions: NOLINTNEXTLINE(readability-function-cognitive-complexity)
+namespace {
+
+/// Whether two coders said the same of a theme, by edition and document.
+class Agreement {
+public:
+    void add(Coding const& coding, Coding::Passage const& passage, std::string_view coder) {
+        Vertex const edition = coding.editions[passage.edition].vertex;
+        Vertex const document = passage.document == none ? none : coding.documents[passage.document];
+        coders_of_edition_[edition].emplace(coder);
+        coded_[{edition, document, coding.themes[passage.theme]}].emplace(coder, name_of(passage.role));
+    }
+
+    [[nodiscard]] std::string in_words() const {
+        if (std::ranges::none_of(coders_of_edition_, [](auto const& of) { return of.second.size() > 1; })) {
+            return "agreement of coders is not computed: no edition names two coders";
+        }
+        std::vector<std::vector<std::string>> const units = this->units();
+        std::optional<double> const alpha = krippendorff_alpha(units);
+        return alpha ? fmt::format(
+                           "Krippendorff's alpha is {} (nominal; unit: edition, document and theme; value: "
+                           "role, or not coded; {})",
+                           to_decimal(*alpha), count_of(units.size(), "unit"))
+                     : "Krippendorff's alpha is not computed: all values are one";
+    }
+
+private:
+    /// What each coder of its edition says of a unit.
+    [[nodiscard]] std::vector<std::vector<std::string>> units() const {
+        std::vector<std::vector<std::string>> units;
+        for (auto const& [unit, said] : coded_) {
+            std::vector<std::string>& values = units.emplace_back();
+            for (std::string const& coder : coders_of_edition_.at(std::get<0>(unit))) {
+                auto const found = said.find(coder);
+                values.push_back(found == said.end() ? "not coded" : found->second);
+            }
+        }
+        return units;
+    }
+
+    std::map<Vertex, std::set<std::string>> coders_of_edition_;
+    /// By edition, document and theme: the role that each coder gave.
+    std::map<std::tuple<Vertex, Vertex, Vertex>, std::map<std::string, std::string>> coded_;
+};
+
+bool is_asked_for(Asked const& asked, Coding const& coding, Coding::Passage const& passage) {
+    return (!asked.theme || coding.themes[passage.theme] == *asked.theme) &&
+           (!asked.edition || coding.editions[passage.edition].vertex == *asked.edition) &&
+           (!asked.document || (passage.document != none && coding.documents[passage.document] == *asked.document) ||
+            (passage.source != none && coding.sources[passage.source] == *asked.document));
+}
+
+/// Occurrences with items: of these a passage that names the theme alone says nothing more.
+std::set<Vertex> occurrences_with_items(Coding const& coding) {
+    std::set<Vertex> occurrences;
+    for (Coding::Passage const& each : coding.passages) {
+        if (each.item != none) {
+            occurrences.insert(each.occurrence);
+        }
+    }
+    return occurrences;
+}
+
+Row coding_row(Asking const& asking, Coding::Passage const& passage) {
+    Coding const& coding = asking.coding();
+    KnowledgeGraph const& graph = asking.graph();
+    Row row;
+    row.editions = {asking.edition(passage.edition)};
+    row.basis = "recorded";
+    if (passage.evidence != none) {
+        row.evidence.push_back(asking.proof(passage.evidence, passage.document));
+    }
+    Proof const proof = row.evidence.empty() ? Proof{} : row.evidence.front();
+    bool const has_item = passage.item != none;
+    Facet const facet = has_item ? coding.items[passage.item].facet : Facet::issues;
+    row.values = {row.editions.front(),
+                  passage.document == none ? Value{} : Value{asking.thing(coding.documents[passage.document])},
+                  passage.source == none ? Value{} : Value{proof.source},
+                  proof.locator,
+                  proof.quote,
+                  asking.theme(passage.theme),
+                  has_item ? Value{asking.item(passage.item)} : Value{},
+                  has_item ? Value{std::string{facet_names[static_cast<std::size_t>(facet)]}} : Value{},
+                  std::string{name_of(passage.role)},
+                  std::string{graph.value(passage.occurrence, "wording")},
+                  fmt::format("{}", fmt::join(texts(graph, passage.occurrence, "coder"), ", "))};
+    if (graph.value(coding.editions[passage.edition].vertex, "status") == "held") {
+        row.coverage = asking.across(facet, passage.edition, passage.edition);
+    }
+    return row;
+}
+
+/// What is asked for of a coding, and all that its coders said.
+void add_coding_rows(Asked const& asked, Analysis const& analysis, Agreement& agreement, Answer& answer) {
+    Asking const asking{analysis};
+    Coding const& coding = analysis.coding;
+    std::set<Vertex> const with_items = occurrences_with_items(coding);
+    for (Coding::Passage const& passage : coding.passages) {
+        for (std::string_view const coder : texts(asking.graph(), passage.occurrence, "coder")) {
+            agreement.add(coding, passage, coder);
+        }
+        bool const says_more = passage.item != none || !with_items.contains(passage.occurrence);
+        if (says_more && is_asked_for(asked, coding, passage)) {
+            answer.rows.push_back(coding_row(asking, passage));
+        }
+    }
+}
+
+}  // namespace
+
 Answer ask_coding(Asked const& asked) {
     Answer answer;
     answer.title = "The coding table: one row for each item, or theme without item, and place that proves it";
@@ -304,80 +532,17 @@ Answer ask_coding(Asked const& asked) {
                       {"coder", "who coded it"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
-        KnowledgeGraph const& graph = asking.graph();
-        asking.note_theme(asked.theme, answer);
-        // What each coder of an edition said of each theme in each document: the units of the agreement.
-        std::map<std::uint32_t, std::set<std::string>> coders_of_edition;
-        std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::map<std::string, std::string>> coded;
-        std::set<Vertex> with_items;
-        for (Coding::Passage const& passage : each.coding.passages) {
-            if (passage.item != none) {
-                with_items.insert(passage.occurrence);
-            }
+        // What is coded of editions that were not held takes no part in the evolution, but stands in the data.
+        Analysis planned;
+        planned.graph = each.graph;
+        planned.coding = read_planned(*each.graph, each.coding.series, each.evolution.parameters);
+        if (!asked.theme || !std::ranges::binary_search(planned.coding.themes, *asked.theme)) {
+            asking.note_theme(asked.theme, answer);
         }
-        for (Coding::Passage const& passage : each.coding.passages) {
-            std::string coders;
-            for (std::string_view const coder : texts(graph, passage.occurrence, "coder")) {
-                coders += (coders.empty() ? "" : ", ") + std::string{coder};
-                coders_of_edition[passage.edition].insert(std::string{coder});
-                coded[{passage.edition, passage.document, passage.theme}].emplace(coder, name_of(passage.role));
-            }
-            bool const is_asked =
-                (!asked.theme || each.coding.themes[passage.theme] == *asked.theme) &&
-                (!asked.edition || each.coding.editions[passage.edition].vertex == *asked.edition) &&
-                (!asked.document ||
-                 (passage.document != none && each.coding.documents[passage.document] == *asked.document) ||
-                 (passage.source != none && each.coding.sources[passage.source] == *asked.document));
-            if (!is_asked || (passage.item == none && with_items.contains(passage.occurrence))) {
-                continue;
-            }
-            Row row;
-            row.editions = {asking.edition(passage.edition)};
-            row.basis = "recorded";
-            if (passage.evidence != none) {
-                row.evidence.push_back(asking.proof(passage.evidence, passage.document));
-            }
-            Proof const proof = row.evidence.empty() ? Proof{} : row.evidence.front();
-            bool const has_item = passage.item != none;
-            auto const facet = has_item ? static_cast<std::size_t>(each.coding.items[passage.item].facet) : 0;
-            row.values = {
-                row.editions.front(),
-                passage.document == none ? Value{} : Value{asking.thing(each.coding.documents[passage.document])},
-                passage.source == none ? Value{} : Value{proof.source},
-                proof.locator,
-                proof.quote,
-                asking.theme(passage.theme),
-                has_item ? Value{asking.item(passage.item)} : Value{},
-                has_item ? Value{std::string{facet_names[facet]}} : Value{},
-                std::string{name_of(passage.role)},
-                std::string{graph.value(passage.occurrence, "wording")},
-                std::move(coders)};
-            row.coverage = asking.across(has_item ? each.coding.items[passage.item].facet : Facet::issues,
-                                         passage.edition, passage.edition);
-            answer.rows.push_back(std::move(row));
-        }
-        std::vector<std::vector<std::string>> units;
-        for (auto const& [unit, said] : coded) {
-            std::vector<std::string> values;
-            for (std::string const& coder : coders_of_edition[std::get<0>(unit)]) {
-                auto const found = said.find(coder);
-                values.push_back(found == said.end() ? "not coded" : found->second);
-            }
-            units.push_back(std::move(values));
-        }
-        bool const two = std::ranges::any_of(coders_of_edition, [](auto const& of) { return of.second.size() > 1; });
-        if (!two) {
-            answer.notes.push_back(fmt::format("{}: agreement of coders is not computed: no edition names two coders",
-                                               asking.series_name()));
-        } else if (std::optional<double> const alpha = krippendorff_alpha(units)) {
-            answer.notes.push_back(
-                fmt::format("{}: Krippendorff's alpha is {} (nominal; unit: edition, document and "
-                            "theme; value: role, or not coded; {} units)",
-                            asking.series_name(), to_decimal(*alpha), units.size()));
-        } else {
-            answer.notes.push_back(
-                fmt::format("{}: Krippendorff's alpha is not computed: all values are one", asking.series_name()));
-        }
+        Agreement agreement;
+        add_coding_rows(asked, each, agreement, answer);
+        add_coding_rows(asked, planned, agreement, answer);
+        answer.notes.push_back(fmt::format("{}: {}", asking.series_name(), agreement.in_words()));
     }
     return answer;
 }
@@ -389,6 +554,7 @@ Answer ask_document_links(Asked const& asked) {
                       {"link", "builds_on, replaces, reviews, enacts"},
                       {"earlier", "the document that it links to"}};
     Asking const asking{asked.analyses.front()};
+    RecordedEditions const editions{asked};
     KnowledgeGraph const& graph = asking.graph();
     model::Structure const& structure = graph;
     for (Kind const kind : {Kind::edition, Kind::document}) {
@@ -404,6 +570,9 @@ Answer ask_document_links(Asked const& asked) {
                 std::span<Vertex const> const own = graph.evidence(structure[*edge].evidence);
                 Row row;
                 row.values = {asking.thing(later), std::string{key}, asking.thing(earlier)};
+                std::vector<Vertex> of_both = editions_of(graph, earlier);
+                std::ranges::copy(editions_of(graph, later), std::back_inserter(of_both));
+                editions.name(std::move(of_both), row);
                 row.evidence = proofs(asking, own.empty() ? graph.objects(later, "evidence")
                                                           : std::vector<Vertex>{own.begin(), own.end()});
                 row.basis = "recorded";

@@ -8,8 +8,8 @@
 namespace stoa::evolution {
 namespace {
 
-std::optional<std::int64_t> whole(std::string_view digits) {
-    std::int64_t value = 0;
+std::optional<std::uint32_t> whole(std::string_view digits) {
+    std::uint32_t value = 0;
     if (digits.empty() || digits.size() > 9 ||
         !std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; })) {
         return std::nullopt;
@@ -22,8 +22,8 @@ std::optional<std::int64_t> whole(std::string_view digits) {
 
 std::optional<Ratio> parse_ratio(std::string_view text) {
     if (std::size_t const slash = text.find('/'); slash != std::string_view::npos) {
-        std::optional<std::int64_t> const numerator = whole(text.substr(0, slash));
-        std::optional<std::int64_t> const denominator = whole(text.substr(slash + 1));
+        std::optional<std::uint32_t> const numerator = whole(text.substr(0, slash));
+        std::optional<std::uint32_t> const denominator = whole(text.substr(slash + 1));
         if (!numerator || !denominator || *denominator == 0) {
             return std::nullopt;
         }
@@ -31,13 +31,13 @@ std::optional<Ratio> parse_ratio(std::string_view text) {
     }
     std::size_t const point = text.find('.');
     if (point == std::string_view::npos) {
-        std::optional<std::int64_t> const value = whole(text);
+        std::optional<std::uint32_t> const value = whole(text);
         return value ? std::optional{Ratio{*value}} : std::nullopt;
     }
     std::string_view const before = text.substr(0, point);
     std::string_view const after = text.substr(point + 1);
-    std::optional<std::int64_t> const units = before.empty() ? 0 : whole(before);
-    std::optional<std::int64_t> const digits = whole(after);
+    std::optional<std::uint32_t> const units = before.empty() ? 0 : whole(before);
+    std::optional<std::uint32_t> const digits = whole(after);
     if (!units || !digits) {
         return std::nullopt;
     }
@@ -45,7 +45,7 @@ std::optional<Ratio> parse_ratio(std::string_view text) {
     for (std::size_t i = 0; i < after.size(); ++i) {
         scale *= 10;
     }
-    return Ratio{*units} + Ratio{*digits, scale};
+    return Ratio{*units * scale + *digits, scale};
 }
 
 std::string to_text(Ratio ratio) {

@@ -21,11 +21,8 @@ std::string list_of(std::vector<std::string> const& words) {
     return text;
 }
 
-std::string count_of(std::size_t number, std::string_view one) {
-    return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
-}
-
-/// Tells of one theme in one series. Every sentence ends with what proves it, and says no more than was read.
+/// Tells of one theme in one series. Every sentence on a presence or a link ends with what proves it, and none says
+/// more than was read.
 class Storyteller {
 public:
     Storyteller(Asking const& asking, std::uint32_t theme) : asking_{asking}, theme_{theme} {}
@@ -89,16 +86,18 @@ private:
         return list_of(labels);
     }
 
-    /// Of the editions between two, those that say nothing of the theme, for they were not read.
+    /// A sentence, after a space, on the editions from one to another that say nothing of the theme, for they were not
+    /// read.
     [[nodiscard]] std::string gaps_between(std::uint32_t first, std::uint32_t last) const {
         std::vector<std::string> unread;
-        for (std::uint32_t i = first; i <= last && first <= last; ++i) {
-            if (level(i) == Level::unread) {
-                unread.push_back(asking_.edition(i).label);
+        for (std::uint32_t const each : asking_.evolution().not_complete(Facet::issues, first, last)) {
+            if (level(each) == Level::unread) {
+                unread.push_back(asking_.edition(each).label);
             }
         }
         return unread.empty() ? std::string{}
-                              : fmt::format("; of {} nothing is known, not having been read", list_of(unread));
+                              : fmt::format(" Of {} nothing is known: {} not read.", list_of(unread),
+                                            unread.size() == 1 ? "it was" : "they were");
     }
 
     [[nodiscard]] std::string presence(StateEvent const& event) const {
@@ -106,26 +105,26 @@ private:
         State const& state = evolution.states[event.after];
         std::string const name = asking_.theme(theme_).label;
         std::string text;
+        std::string unknown;  // in sentences of its own
         switch (event.kind) {
             case EventKind::founding:
                 text = fmt::format("{} is among the first themes of the series, at {}", name, at(state.edition));
                 break;
             case EventKind::present_at_start:
-                text =
-                    fmt::format("{} is there at {}, the first edition that was read; whether it is older is not known",
-                                name, at(state.edition));
+                text = fmt::format("{} is there at {}, the first edition that was read", name, at(state.edition));
+                unknown = " Whether it is older is not known.";
                 break;
             case EventKind::introduced: {
                 std::uint32_t const before = state.edition - 1;
-                bool const all_complete = not_complete(asking_.coding(), Facet::issues, 0, before).empty();
+                bool const all_complete = evolution.not_complete(Facet::issues, 0, before).empty();
                 text = all_complete ? fmt::format("{} is introduced at {}", name, at(state.edition))
                                     : fmt::format("{} is first seen, in what was read, at {}", name, at(state.edition));
-                text += gaps_between(0, before);
+                unknown = gaps_between(0, before);
                 break;
             }
             case EventKind::continued:
                 text = fmt::format("It continues at {}", at(state.edition));
-                text += gaps_between(evolution.states[event.before].edition + 1, state.edition - 1);
+                unknown = gaps_between(evolution.states[event.before].edition + 1, state.edition - 1);
                 break;
             default:
                 text = fmt::format("It is taken up again at {}, after {} without it", at(state.edition),
@@ -151,7 +150,7 @@ private:
                                 *event.scope == ScopeChange::unknown ? "too little to say how its scope changed"
                                                                      : name_of(*event.scope));
         }
-        return text + " " + proof_of({&event.after, 1}) + ".";
+        return text + " " + proof_of({&event.after, 1}) + "." + unknown;
     }
 
     [[nodiscard]] std::string absence(StateEvent const& event) const {
@@ -166,12 +165,9 @@ private:
             text += "not seen in what was read of " + list_of(read_in_part) + (read.empty() ? "" : ", and ");
         }
         text += read.empty() ? std::string{} : "absent from the outcome documents of " + list_of(read);
-        text += gaps_between(asking_.evolution().states[event.before].edition + 1,
-                             asking_.edition_index(event.position + event.absent_for - 1));
-        if (event.heir) {
-            text += ", but its items lead on";
-        }
-        return text + ".";
+        text += event.heir ? ", but the theme's items lead on." : ".";
+        return text + gaps_between(asking_.evolution().states[event.before].edition + 1,
+                                   asking_.edition_index(event.position + event.absent_for - 1));
     }
 
     /// What the theme turned into or came from there, with what the sources say themselves.

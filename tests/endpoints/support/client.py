@@ -9,8 +9,6 @@ import secrets
 import urllib.parse
 import urllib.request
 
-SECONDS = 300
-
 
 class Refused(Exception):
     """The server answered an operation that should succeed with another status than 2xx."""
@@ -30,8 +28,9 @@ class Answer:
 class Client:
     """Requests to one server (support/servers.py), with its account unless `account` is another (user, password)."""
 
-    def __init__(self, server, account=None):
+    def __init__(self, server, account=None, seconds=300):
         self.server = server
+        self.seconds = seconds
         self.user, self.password = account or (server.user, server.password)
 
     def request(self, method, url, body=None, headers=(), anonymous=False):
@@ -49,7 +48,7 @@ class Client:
 
     def send(self, method, url, body, headers):
         parts = urllib.parse.urlsplit(url)
-        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=SECONDS)
+        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=self.seconds)
         try:
             target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             connection.request(method, target, body=iter(body) if isinstance(body, list) else body, headers=headers,
@@ -90,7 +89,8 @@ class Client:
         return good(self.try_update(text))
 
     def try_update(self, text):
-        return self.request("POST", self.server.update_url, text.encode(), {"Content-Type": "application/sparql-update"})
+        headers = {"Content-Type": "application/sparql-update"}
+        return self.request("POST", self.server.update_url, text.encode(), headers)
 
     def query(self, text):
         """The rows of a SELECT: each a dictionary of variable to RDF term, as SPARQL's JSON results write it."""

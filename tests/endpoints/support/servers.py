@@ -66,8 +66,8 @@ def die_with(parent):
 
 
 class Server:
-    """One server. `with Virtuoso() as server:` starts it, waits until it answers, and in the end kills it and removes its
-    folder. URLs and accounts stay the same over kill() and restart(). Start it in a thread that lives as long as it does.
+    """One server. `with Virtuoso() as server:` starts it, waits until it answers, and in the end kills it and removes
+    its folder. URLs and accounts stay the same over kill() and restart(). Start it in a thread that lives as long.
     """
 
     name = ""

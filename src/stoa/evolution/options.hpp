@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+
+namespace stoa::evolution {
+
+/// What can be chosen of a question and of an analysis, in the order of the help.
+enum class Option : std::uint8_t {
+    theme,
+    with,
+    edition,
+    until,
+    document,
+    max_gap,
+    series,
+    minimum_sources,
+    broadening_share,
+    broadening_items,
+    scope_minimum,
+    inclusion_threshold,
+    shared_minimum,
+    look_back,
+    facets,
+    document_basis,
+};
+inline constexpr std::size_t option_count = 16;
+
+struct OptionDef {
+    std::string_view name;
+    std::string_view argument;
+    std::string_view meaning;  ///< for the help, with the default
+};
+
+/// By `Option`.
+inline constexpr std::array<OptionDef, option_count> option_definitions{{
+    {"--theme", "THEME", "A theme, by id, label in any language or prefix"},
+    {"--with", "THEME", "A second theme"},
+    {"--edition", "EDITION", "An edition, by number, id, label or prefix"},
+    {"--until", "EDITION", "A later edition"},
+    {"--document", "DOCUMENT", "A document or source, by id, label or prefix"},
+    {"--max-gap", "N", "Observed editions that a line may miss, 0 to 100 (1)"},
+    {"--series", "SERIES", "The series, by id, label or prefix, where the input has several"},
+    {"--min-sources", "N", "p_min: distinct sources that make a theme present (1)"},
+    {"--beta", "SHARE", "\xCE\xB2: share of the united scopes that is a big change (1/5)"},
+    {"--min-change", "N", "b_min: items that are a big change (2)"},
+    {"--min-scope", "N", "u_min: united items below which a change of scope is unknown (5)"},
+    {"--kappa", "SHARE", "\xCE\xBA: threshold of merges, splits, replacements, morphs (1/2)"},
+    {"--min-shared", "N", "m_min: items that linked themes share (2)"},
+    {"--look-back", "N", "D: observed editions that a morph arc may reach back (what stoa.toml says, else 1)"},
+    {"--facets", "FACET,...", "Whose items make up scopes: issues, groups, sdgs (all)"},
+    {"--documents", "KIND,...",
+     "Count outcome documents of these kinds only: declaration,statement (every occurrence)"},
+}};
+
+[[nodiscard]] constexpr OptionDef const& definition(Option option) {
+    return option_definitions[static_cast<std::size_t>(option)];
+}
+
+/// A set of options, one bit each.
+class OptionSet {
+public:
+    constexpr OptionSet() = default;
+    constexpr OptionSet(std::initializer_list<Option> options) {
+        for (Option const each : options) {
+            add(each);
+        }
+    }
+    [[nodiscard]] constexpr bool contains(Option option) const { return (bits_ & bit(option)) != 0; }
+    [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+    constexpr void add(Option option) { bits_ |= bit(option); }
+    [[nodiscard]] friend constexpr OptionSet operator|(OptionSet a, OptionSet b) {
+        return OptionSet{a.bits_ | b.bits_};
+    }
+    /// What is in `a` and not in `b`.
+    [[nodiscard]] friend constexpr OptionSet operator-(OptionSet a, OptionSet b) {
+        return OptionSet{a.bits_ & ~b.bits_};
+    }
+    friend constexpr bool operator==(OptionSet, OptionSet) = default;
+
+private:
+    constexpr explicit OptionSet(std::uint32_t bits) : bits_{bits} {}
+    [[nodiscard]] static constexpr std::uint32_t bit(Option option) {
+        return std::uint32_t{1} << static_cast<unsigned>(option);
+    }
+    std::uint32_t bits_ = 0;
+};
+
+/// Those that say what a question is asked of.
+inline constexpr OptionSet of_a_question{Option::theme, Option::with,     Option::edition,
+                                         Option::until, Option::document, Option::max_gap};
+
+/// The parameters of theme evolution.
+inline constexpr OptionSet parameters_of_evolution{
+    Option::minimum_sources,     Option::broadening_share, Option::broadening_items, Option::scope_minimum,
+    Option::inclusion_threshold, Option::shared_minimum,   Option::look_back,        Option::facets,
+    Option::document_basis};
+
+/// Which series, and how it is computed.
+inline constexpr OptionSet of_an_analysis = parameters_of_evolution | OptionSet{Option::series};
+
+}  // namespace stoa::evolution

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/export/pictures.hpp"
+
+#include <array>
+
+#include "stoa/export/diagram_svg.hpp"
+#include "stoa/export/flow_svg.hpp"
+#include "stoa/export/map_svg.hpp"
+#include "stoa/export/matrix_svg.hpp"
+#include "stoa/export/overlap_svg.hpp"
+#include "stoa/export/timeline_svg.hpp"
+
+namespace stoa::exporter {
+namespace {
+
+using evolution::OptionSet;
+using enum evolution::Option;
+
+constexpr OptionSet of_states{series, minimum_sources, document_basis};
+constexpr OptionSet of_scopes{broadening_share, broadening_items, scope_minimum, facets};
+
+constexpr std::array table{
+    Picture{"matrix", "themes by edition, the role as a shade and a word", of_states | of_scopes, write_matrix_svg},
+    Picture{"flow", "the evolution map: bands from state to state, solid within a theme, dashed between themes",
+            evolution::of_an_analysis, write_flow_svg},
+    Picture{"overlap", "the overlap map: what each step keeps, brings and leaves, with stability and novelty",
+            of_states, write_overlap_svg},
+    Picture{"diagram", "the strategic diagram of each edition, or why there is none", of_states | OptionSet{facets},
+            write_diagram_svg},
+    Picture{"timeline", "editions and their outcome documents at their dates", OptionSet{series}, write_timeline_svg},
+    Picture{"map", "host cities on a map of the world, and the regions that hosted and that never did",
+            OptionSet{series}, write_map_svg},
+};
+
+}  // namespace
+
+std::span<Picture const> pictures() { return table; }
+
+}  // namespace stoa::exporter

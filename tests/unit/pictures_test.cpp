@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/export/pictures.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "support/coded_series.hpp"
+
+namespace stoa::exporter {
+namespace {
+
+using evolution::Option;
+using evolution::Parameters;
+using evolution::Ratio;
+using model::Kind;
+using model::RecordId;
+using test::CodedSeries;
+using test::Sample;
+
+/// The worked example, or a series with documents enough for a strategic diagram.
+Sample worked_example() {
+    Sample sample;
+    add_worked_example(sample);
+    return sample;
+}
+Sample many_documents() {
+    Sample sample;
+    CodedSeries series{sample, "s"};
+    RecordId const edition = series.edition("1", "2001");
+    int document = 0;
+    for (auto const& [theme, items] :
+         std::vector<std::pair<std::string, std::vector<std::string>>>{{"access", {"a", "b", "group-a"}},
+                                                                       {"youth", {"b", "c", "group-a"}},
+                                                                       {"ict", {"c", "x"}},
+                                                                       {"gender", {"x", "y", "group-b"}}}) {
+        for (int i = 0; i < 2; ++i) {
+            series.treat(edition, theme, items, "issue", "book", "d" + std::to_string(++document));
+        }
+    }
+    return sample;
+}
+
+std::string drawn(Picture const& picture, model::KnowledgeGraph const& graph, Parameters const& parameters) {
+    rdf::StringSink sink;
+    picture.write(evolution::analyse(graph, graph.vertices_of(Kind::series).first, parameters), "en", sink);
+    return sink.text();
+}
+
+std::vector<std::pair<Option, Parameters>> changed_parameters() {
+    std::vector<std::pair<Option, Parameters>> changed;
+    auto const add = [&](Option option, auto member, auto value) {
+        Parameters parameters;
+        parameters.*member = std::move(value);
+        changed.emplace_back(option, std::move(parameters));
+    };
+    add(Option::minimum_sources, &Parameters::minimum_sources, 2U);
+    add(Option::broadening_share, &Parameters::broadening_share, Ratio{1});
+    for (unsigned const count : {1U, 4U, 9U}) {
+        add(Option::broadening_items, &Parameters::broadening_items, count);
+        add(Option::scope_minimum, &Parameters::scope_minimum, count);
+        add(Option::shared_minimum, &Parameters::shared_minimum, count);
+    }
+    add(Option::inclusion_threshold, &Parameters::inclusion_threshold, Ratio{1});
+    add(Option::look_back, &Parameters::look_back, 3U);
+    add(Option::facets, &Parameters::facets, evolution::FacetSet::of(evolution::Facet::issues));
+    add(Option::facets, &Parameters::facets, evolution::FacetSet::of(evolution::Facet::groups));
+    add(Option::document_basis, &Parameters::document_basis, std::vector<std::string>{"manifesto"});
+    return changed;
+}
+
+TEST(Pictures, TakeTheParametersThatChangeThemAndNoOther) {
+    for (Picture const& picture : pictures()) {
+        evolution::OptionSet changing{Option::series};
+        for (auto* const sample : {worked_example, many_documents}) {
+            model::KnowledgeGraph const graph = sample().freeze();
+            std::string const usual = drawn(picture, graph, {});
+            for (auto const& [option, parameters] : changed_parameters()) {
+                if (drawn(picture, graph, parameters) != usual) {
+                    changing.add(option);
+                    EXPECT_TRUE(picture.takes.contains(option))
+                        << picture.name << " takes " << evolution::definition(option).name;
+                }
+            }
+        }
+        EXPECT_EQ(changing, picture.takes) << picture.name << " takes what does not change it";
+    }
+}
+
+}  // namespace
+}  // namespace stoa::exporter
