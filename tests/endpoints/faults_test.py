@@ -13,9 +13,7 @@ import ssl
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-import unittest
 
 from support import proxy as faults
 from support.case import Case, main
@@ -208,11 +206,8 @@ class Faults(Case):
                        check=True, capture_output=True)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(self.state / "certificate.pem", self.state / "key.pem")
-        with Proxy(self.server) as proxy:
-            plain = proxy.listener
-            proxy.listener = context.wrap_socket(plain, server_side=True)
-            threading.Thread(target=proxy.accept, daemon=True).start()
-            run = self.publish(f"https://127.0.0.1:{proxy.port}{proxy.path}", *NEW)
+        with Proxy(self.server, tls=context) as proxy:
+            run = self.publish(proxy.root, *NEW)
             self.assertEqual([each.text for each in proxy.requests], [])
         self.assertEqual((run.code, self.live()), (2, "old"), str(run))
         self.assertIn("certificate", run.err)

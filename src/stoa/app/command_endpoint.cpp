@@ -42,8 +42,8 @@ std::string_view word_of(publish::Authentication how) {
 
 std::vector<GraphSize> graphs_of(publish::Endpoint& endpoint) {
     std::vector<GraphSize> graphs;
-    for (publish::ResultRow const& row : endpoint.select(
-             "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g", {"g", "n"})) {
+    for (publish::ResultRow const& row :
+         endpoint.select("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g", {"g", "n"})) {
         std::uint64_t count = 0;
         std::from_chars(row[1].text.data(), row[1].text.data() + row[1].text.size(), count);
         graphs.push_back({row[0].text, count});
@@ -119,13 +119,12 @@ int run(Options const& options, Common const& common) {
         text += fmt::format("and {} more (--most shows more)\n", grouped(graphs.size() - options.most));
     }
     for (auto const& [graph, state] : publications) {
-        text += state.revision == 0
-                    ? fmt::format("\n<{}>: nothing was published yet\n", graph)
-                    : fmt::format("\n<{}>: revision {}, published {} by {}\n", graph, state.revision, state.published,
-                                  state.program);
+        text += state.revision == 0 ? fmt::format("\n<{}>: nothing was published yet\n", graph)
+                                    : fmt::format("\n<{}>: revision {}, published {} by {}\n", graph, state.revision,
+                                                  state.published, state.program);
         for (publish::PublishedGraph const& each : state.graphs) {
-            text += fmt::format("  {} statements in <{}>, SHA-256 {}\n", grouped(each.statements), each.graph,
-                                each.sha256);
+            text +=
+                fmt::format("  {} statements in <{}>, SHA-256 {}\n", grouped(each.statements), each.graph, each.sha256);
         }
         if (!state.pending.empty()) {
             text += "  A publication began to change this and did not end: publish again to repair it.\n";

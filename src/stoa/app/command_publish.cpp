@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -13,7 +14,9 @@
 #include "stoa/app/endpoint_options.hpp"
 #include "stoa/app/exported_parts.hpp"
 #include "stoa/app/publication_parts.hpp"
+#include "stoa/diagnostics/diagnostic.hpp"
 #include "stoa/ingest/read.hpp"
+#include "stoa/rdf/term.hpp"
 #include "stoa/version.hpp"
 
 namespace stoa::app {
@@ -33,8 +36,30 @@ struct Options {
     bool dry_run = false;
     bool take_over = false;
     bool tombstones = false;
+    std::vector<std::string> replaced_by;
     unsigned lease = 300;
 };
+
+/// `OLD=NEW` of --replaced-by.
+std::map<std::string, std::string> replacements(Options const& options) {
+    std::map<std::string, std::string> found;
+    std::vector<std::string> faults;
+    if (!options.replaced_by.empty() && !options.tombstones) {
+        faults.emplace_back("--replaced-by says what --tombstones are to say: give both");
+    }
+    for (std::string const& each : options.replaced_by) {
+        std::size_t const middle = each.find('=');
+        std::string const from = each.substr(0, middle);
+        std::string const to = middle == std::string::npos ? std::string{} : each.substr(middle + 1);
+        if (rdf::find_iri_fault(from) || rdf::find_iri_fault(to)) {
+            faults.push_back(
+                fmt::format("--replaced-by takes OLD=NEW, two IRIs, not '{}'", diagnostics::printable(each)));
+        }
+        found.emplace(from, to);
+    }
+    throw_faults(faults);
+    return found;
+}
 
 std::string random_token() {
     std::random_device random;
@@ -127,6 +152,7 @@ int run(Options options, Common const& common) {
     timespec began{};
     clock_gettime(CLOCK_MONOTONIC, &began);
     throw_faults(faults_of(options.parts));
+    std::map<std::string, std::string> const replaced_by = replacements(options);
     diagnostics::Diagnostics diagnostics;
     std::optional<ingest::Reading> reading;
     {
@@ -155,16 +181,17 @@ int run(Options options, Common const& common) {
     how.lease_seconds = options.lease;
     how.take_over = options.take_over;
     how.tombstones = options.tombstones;
+    how.replaced_by = replaced_by;
     how.now = [] { return static_cast<std::int64_t>(std::time(nullptr)); };
     how.token = random_token;
     how.progress = [&](char const* stage, std::uint64_t done, std::uint64_t of) { progress.count(stage, done, of); };
     publish::Publisher publisher{endpoint, archive, how};
     std::uint64_t const most = endpoint.profile().body_statements;
     progress.stage("writing the statements");
-    PublishReport const report =
-        options.rolls_back
-            ? publisher.roll_back(options.endpoint.graph, options.rollback, most)
-            : publisher.publish(make_targets(reading->graph, options.parts, options.endpoint.graph, archive.work(), most));
+    PublishReport const report = options.rolls_back
+                                     ? publisher.roll_back(options.endpoint.graph, options.rollback, most)
+                                     : publisher.publish(make_targets(reading->graph, options.parts,
+                                                                      options.endpoint.graph, archive.work(), most));
     timespec now{};
     clock_gettime(CLOCK_MONOTONIC, &now);
     double const seconds =
@@ -208,11 +235,17 @@ void add_publish(CLI::App& program, Common const& common, Action& action) {
         command->add_option("--rollback", options->rollback, "Publish an archived version: the one before, or REVISION")
             ->type_name("[REVISION]")
             ->expected(0, 1);
-    command->add_option("--archive", options->archive, "Folder for every version that is published (default: one in\n"
-                                                       "$XDG_STATE_HOME/stoa, by endpoint and graph)")
+    command
+        ->add_option("--archive", options->archive,
+                     "Folder for every version that is published (default: one in\n"
+                     "$XDG_STATE_HOME/stoa, by endpoint and graph)")
         ->type_name("DIR");
     command->add_flag("--tombstones", options->tombstones,
                       "Keep entities that disappear from the data, marked owl:deprecated");
+    command
+        ->add_option("--replaced-by", options->replaced_by,
+                     "What stands in the place of an entity that is gone, for its tombstone")
+        ->type_name("OLD=NEW");
     command->add_flag("--take-over", options->take_over, "Also while another publisher seems to be at work");
     command->add_option("--lease", options->lease, "How long a publisher that dies keeps others out")
         ->type_name("SECONDS")

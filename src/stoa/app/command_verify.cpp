@@ -108,9 +108,8 @@ int run(Options options, Common const& common) {
     {
         Progress progress{common.quiet};
         progress.stage("writing the statements");
-        std::vector<publish::Target> const targets =
-            make_targets(reading->graph, options.parts, options.endpoint.graph, folder.path(),
-                         endpoint.profile().body_statements);
+        std::vector<publish::Target> const targets = make_targets(reading->graph, options.parts, options.endpoint.graph,
+                                                                  folder.path(), endpoint.profile().body_statements);
         publish::Depth const depth = options.depth == "counts"    ? publish::Depth::counts
                                      : options.depth == "batches" ? publish::Depth::batches
                                                                   : publish::Depth::full;

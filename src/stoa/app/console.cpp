@@ -50,9 +50,9 @@ Progress::Progress(bool quiet) {
 
 void Progress::count(char const* stage, std::uint64_t done, std::uint64_t of) {
     if (stage_.exchange(stage) != stage) {
-        stage_began_ = std::chrono::duration_cast<std::chrono::nanoseconds>(
-                           std::chrono::steady_clock::now().time_since_epoch())
-                           .count();
+        stage_began_ =
+            std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+                .count();
     }
     done_ = done;
     of_ = of;

@@ -117,8 +117,7 @@ publish::Endpoint open_endpoint(EndpointOptions const& options, bool to_write) {
         throw std::invalid_argument(
             fmt::format("'{}' is no http or https address", diagnostics::printable(options.to)));
     }
-    if (std::size_t const scheme = options.to.find("://"),
-        at = options.to.find('@');
+    if (std::size_t const scheme = options.to.find("://"), at = options.to.find('@');
         at != std::string::npos && at < options.to.find('/', scheme + 3)) {
         throw std::invalid_argument(
             "a password in an address is seen by all: use STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD");
@@ -144,8 +143,8 @@ publish::Endpoint open_endpoint(EndpointOptions const& options, bool to_write) {
             }
             return endpoint;
         } catch (publish::EndpointError const& error) {
-            bool const can_ask = how.http.credentials.empty() && !asked && isatty(STDIN_FILENO) == 1 &&
-                                 isatty(STDERR_FILENO) == 1;
+            bool const can_ask =
+                how.http.credentials.empty() && !asked && isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1;
             if (error.status() != 401 || !can_ask) {
                 throw;
             }

@@ -191,9 +191,10 @@ void Loader::read_endpoints(toml::table const& config, std::string const& file, 
                                                 "STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD, or use a netrc file",
                                                 key.str()));
             } else if (found == known.end()) {
-                fault(key.source(), fmt::format("unknown key '{}'{}", key.str(),
-                                                diagnostics::did_you_mean(key.str(), known)));
-            } else if (std::optional<std::string> const text = each.value_exact<std::string>(); text && !text->empty()) {
+                fault(key.source(),
+                      fmt::format("unknown key '{}'{}", key.str(), diagnostics::did_you_mean(key.str(), known)));
+            } else if (std::optional<std::string> const text = each.value_exact<std::string>();
+                       text && !text->empty()) {
                 *keys[static_cast<std::size_t>(found - known.begin())].second = *text;
             } else {
                 fault(each.source(), fmt::format("'{}' must be a text in quotes", key.str()));
@@ -210,8 +211,7 @@ void Loader::read_endpoints(toml::table const& config, std::string const& file, 
             }
         }
         if (!endpoint.mode.empty() && endpoint.mode != "replace" && endpoint.mode != "changes") {
-            fault(table->get("mode")->source(),
-                  fmt::format("mode '{}' is neither replace nor changes", endpoint.mode));
+            fault(table->get("mode")->source(), fmt::format("mode '{}' is neither replace nor changes", endpoint.mode));
         }
         data_set.endpoints.push_back(std::move(endpoint));
     }

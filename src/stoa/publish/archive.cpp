@@ -32,9 +32,10 @@ Archive::Archive(fs::path folder) : folder_{std::move(folder)} {
     }
     if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
         ::close(lock_);
-        throw LeaseTaken(fmt::format("another publisher on this machine uses the archive '{}': try again when it has "
-                                     "ended",
-                                     folder_.string()));
+        throw LeaseTaken(
+            fmt::format("another publisher on this machine uses the archive '{}': try again when it has "
+                        "ended",
+                        folder_.string()));
     }
     fs::remove_all(work(), error);
     fs::create_directories(work(), error);

@@ -25,8 +25,8 @@ struct ArchivedVersion {
 /// meet; `work` inside is for files of this run.
 class Archive {
 public:
-    /// Makes the folder when it is not there. Throws std::runtime_error when another process has it open, rdf::WriteError
-    /// when it cannot be written.
+    /// Makes the folder when it is not there. Throws std::runtime_error when another process has it open,
+    /// rdf::WriteError when it cannot be written.
     explicit Archive(std::filesystem::path folder);
     ~Archive();
     Archive(Archive const&) = delete;

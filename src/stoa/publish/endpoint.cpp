@@ -19,8 +19,15 @@ namespace {
 using Json = nlohmann::json;
 
 /// Doors by which an address may end, longest first where one ends in another.
-constexpr std::array doors{"/sparql-graph-crud-auth", "/sparql-graph-crud", "/sparql-auth", "/sparql", "/query",
-                           "/update",                 "/data",              "/get",         "/store"};
+constexpr std::array doors{"/sparql-graph-crud-auth",
+                           "/sparql-graph-crud",
+                           "/sparql-auth",
+                           "/sparql",
+                           "/query",
+                           "/update",
+                           "/data",
+                           "/get",
+                           "/store"};
 
 std::string root_of(std::string address) {
     address.erase(std::min(address.find_first_of("?#"), address.size()));
@@ -37,7 +44,8 @@ std::string root_of(std::string address) {
 }
 
 std::string lower(std::string text) {
-    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return text;
 }
 
@@ -123,8 +131,8 @@ Endpoint Endpoint::find(std::string const& address, EndpointOptions options) {
         return !given.empty() ? given : endpoint.profile_ == &generic ? address : root + std::string{door};
     };
     Profile const& profile = *endpoint.profile_;
-    endpoint.urls_ = {url(options.urls.query, profile.query),
-                      url(options.urls.update, profile.update), url(options.urls.store, profile.store)};
+    endpoint.urls_ = {url(options.urls.query, profile.query), url(options.urls.update, profile.update),
+                      url(options.urls.store, profile.store)};
     if (options.urls.update.empty() && options.urls.store.empty() && !profile.open_update.empty()) {
         endpoint.open_urls_ = {endpoint.urls_.query, root + std::string{profile.open_update},
                                root + std::string{profile.open_store}};
@@ -290,7 +298,8 @@ std::chrono::milliseconds Endpoint::pause(unsigned attempt, Response const* resp
     // Half of it by chance, so that two publishers do not knock together for ever.
     std::chrono::milliseconds const whole = options_.pause * (1U << std::min(attempt - 1, 10U));
     static thread_local std::minstd_rand random{std::random_device{}()};
-    std::uniform_int_distribution<std::chrono::milliseconds::rep> distribution{0, std::max<std::chrono::milliseconds::rep>(whole.count() / 2, 1)};
+    std::uniform_int_distribution<std::chrono::milliseconds::rep> distribution{
+        0, std::max<std::chrono::milliseconds::rep>(whole.count() / 2, 1)};
     return std::min<std::chrono::milliseconds>(whole / 2 + std::chrono::milliseconds{distribution(random)},
                                                options_.longest_pause);
 }
@@ -345,8 +354,9 @@ void Endpoint::refuse(Request const& request, Response const& response, std::str
             why = " (is this the right address? --query-url, --update-url and --store-url name them one by one)";
             break;
         case 413:
-            why = " (a proxy before the server takes no bodies of this size: raise its limit, client_max_body_size of "
-                  "nginx)";
+            why =
+                " (a proxy before the server takes no bodies of this size: raise its limit, client_max_body_size of "
+                "nginx)";
             break;
         default:
             break;

@@ -33,11 +33,11 @@ struct EndpointUrls {
 
 struct EndpointOptions {
     HttpOptions http;
-    std::string server;             ///< name of a profile; empty: found out
-    EndpointUrls urls;              ///< those that are given go before those of the profile
-    unsigned attempts = 5;          ///< of a request that can be sent again
-    std::chrono::milliseconds pause{500};        ///< before the second attempt; then twice as long each time
-    std::chrono::seconds longest_pause{60};      ///< also of what `Retry-After` asks for
+    std::string server;                      ///< name of a profile; empty: found out
+    EndpointUrls urls;                       ///< those that are given go before those of the profile
+    unsigned attempts = 5;                   ///< of a request that can be sent again
+    std::chrono::milliseconds pause{500};    ///< before the second attempt; then twice as long each time
+    std::chrono::seconds longest_pause{60};  ///< also of what `Retry-After` asks for
 };
 
 /// A term of an answer.

@@ -65,8 +65,8 @@ std::optional<Url> parts_of(std::string_view text) {
 struct Exchange {
     Request const& request;
     Response& response;
-    File body;                ///< of the request
-    std::uint64_t sent = 0;   ///< of the body
+    File body;               ///< of the request
+    std::uint64_t sent = 0;  ///< of the body
     File saved;
     std::uint64_t received = 0;
     bool too_long = false;
@@ -141,8 +141,7 @@ std::size_t read_header(char* bytes, std::size_t size, std::size_t count, void* 
     std::size_t const whole = line.size();
     if (std::size_t const colon = line.find(':'); colon != std::string_view::npos) {
         std::string name{line.substr(0, colon)};
-        std::ranges::transform(name, name.begin(),
-                               [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         line.remove_prefix(colon + 1);
         while (!line.empty() && std::isspace(static_cast<unsigned char>(line.front())) != 0) {
             line.remove_prefix(1);
@@ -220,9 +219,8 @@ Response HttpClient::send(Request const& request) {
     }
     if (state_->how != Authentication::none && url->scheme == "http" && !options.insecure &&
         !is_loopback(request.url)) {
-        throw std::invalid_argument(
-            fmt::format("{} asks for a password, and http would send it for all to read: use https (or --insecure)",
-                        url->host));
+        throw std::invalid_argument(fmt::format(
+            "{} asks for a password, and http would send it for all to read: use https (or --insecure)", url->host));
     }
 
     Response response;
@@ -351,9 +349,8 @@ bool is_loopback(std::string_view url) {
         return false;
     }
     std::string const& host = parts->host;
-    bool const is_v4 = host.starts_with("127.") && std::ranges::all_of(host, [](char c) {
-                           return c == '.' || (c >= '0' && c <= '9');
-                       });
+    bool const is_v4 = host.starts_with("127.") &&
+                       std::ranges::all_of(host, [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
     return host == "localhost" || host == "[::1]" || is_v4;
 }
 

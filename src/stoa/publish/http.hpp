@@ -76,10 +76,10 @@ struct Response {
 
 struct HttpOptions {
     Credentials credentials;
-    std::string netrc_file;                   ///< accounts by machine, where `credentials` has none; empty: ~/.netrc
-    bool insecure = false;                    ///< credentials over http to other machines than this one
+    std::string netrc_file;  ///< accounts by machine, where `credentials` has none; empty: ~/.netrc
+    bool insecure = false;   ///< credentials over http to other machines than this one
     std::chrono::seconds connect_timeout{5};
-    std::chrono::seconds stall_timeout{60};   ///< under one byte a second for so long ends a request
+    std::chrono::seconds stall_timeout{60};  ///< under one byte a second for so long ends a request
     std::string user_agent = "stoa";
 };
 

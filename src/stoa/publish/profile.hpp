@@ -10,17 +10,17 @@ namespace stoa::publish {
 /// From a staging graph to the live one, always in one request.
 enum class Switch : std::uint8_t {
     copy,        ///< COPY, where it is right over a graph that holds something
-    difference,  ///< DELETE what only the live graph has, INSERT what only the staging graph has: nothing is removed and
-                 ///< written again
+    difference,  ///< DELETE what only the live graph has, INSERT what only the staging graph has: nothing is removed
+                 ///< and written again
 };
 
 /// What a kind of server is called, where its doors are and what it can be trusted with. A profile is one constant in a
 /// `profile_<name>.cpp`; docs/endpoints.md says how to add one.
 struct Profile {
-    std::string_view name;         ///< of `--server`
+    std::string_view name;  ///< of `--server`
     std::string_view title;
-    std::string_view header;       ///< how its `Server` header begins; empty when it has none to know it by
-    std::string_view query;        ///< behind the root of the data set, as the three that follow
+    std::string_view header;  ///< how its `Server` header begins; empty when it has none to know it by
+    std::string_view query;   ///< behind the root of the data set, as the three that follow
     std::string_view update;
     std::string_view store;        ///< SPARQL 1.1 Graph Store HTTP Protocol
     std::string_view open_update;  ///< where writing needs no account; empty: the same
@@ -37,7 +37,7 @@ struct Profile {
     bool is_atomic = false;
     /// How the live graph takes over what the staging graph holds.
     Switch switches_by = Switch::difference;
-    std::string_view quirks;       ///< one sentence, for `stoa endpoint info`
+    std::string_view quirks;  ///< one sentence, for `stoa endpoint info`
 };
 
 /// All of them, `generic` last.

@@ -20,8 +20,9 @@ constinit Profile const fuseki{
     .answer_rows = 0,
     .is_atomic = true,
     .switches_by = Switch::difference,
-    .quirks = "a body that is put without the name of a graph replaces the whole data set; COPY over a graph that holds "
-              "something loses statements",
+    .quirks =
+        "a body that is put without the name of a graph replaces the whole data set; COPY over a graph that holds "
+        "something loses statements",
 };
 
 }  // namespace stoa::publish

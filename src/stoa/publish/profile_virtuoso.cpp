@@ -21,7 +21,8 @@ constinit Profile const virtuoso{
     .answer_rows = 10'000,
     .is_atomic = false,
     .switches_by = Switch::difference,
-    .quirks = "ends answers at 10,000 rows without a word; after a crash it forgets what one request removed and wrote again",
+    .quirks =
+        "ends answers at 10,000 rows without a word; after a crash it forgets what one request removed and wrote again",
 };
 
 }  // namespace stoa::publish

@@ -38,14 +38,65 @@ void append_operations(std::string& update, std::string_view verb, std::string c
     }
 }
 
+struct Tombstone {
+    std::string subject;  ///< with its angle brackets
+    std::vector<std::string> lines;
+};
+
+constexpr std::string_view deprecated =
+    "<http://www.w3.org/2002/07/owl#deprecated> \"true\"^^<http://www.w3.org/2001/XMLSchema#boolean> .";
+
+/// Of subjects that the file `before` describes and `after` does not, in order. A tombstone of before stays as it is.
+std::vector<Tombstone> tombstones_of(std::filesystem::path const& before, std::filesystem::path const& after,
+                                     std::map<std::string, std::string> const& replaced_by) {
+    std::vector<Tombstone> gone;
+    LineReader old_lines{before};
+    LineReader new_lines{after};
+    std::optional<std::string_view> next = new_lines.next();
+    std::string subject;
+    bool is_gone = false;
+    while (std::optional<std::string_view> const line = old_lines.next()) {
+        if (std::string_view const name = parts_of(*line).subject; name != subject) {
+            subject = name;
+            while (next && parts_of(*next).subject < subject) {
+                next = new_lines.next();
+            }
+            is_gone = !next || parts_of(*next).subject != subject;
+            if (is_gone) {
+                gone.push_back({subject, {}});
+            }
+        }
+        if (is_gone) {
+            gone.back().lines.emplace_back(*line);
+        }
+    }
+    for (Tombstone& each : gone) {
+        bool const was_one =
+            std::ranges::any_of(each.lines, [](std::string const& line) { return line.ends_with(deprecated); });
+        if (was_one) {
+            continue;
+        }
+        each.lines.clear();
+        if (auto const found = replaced_by.find(each.subject.substr(1, each.subject.size() - 2));
+            found != replaced_by.end()) {
+            each.lines.push_back(
+                fmt::format("{} <http://purl.org/dc/terms/isReplacedBy> {} .", each.subject, iri_ref(found->second)));
+        }
+        each.lines.push_back(fmt::format("{} {}", each.subject, deprecated));
+    }
+    return gone;
+}
+
 std::string switch_update(Switch how, std::string const& staging, std::string const& live) {
     if (how == Switch::copy) {
         return fmt::format("COPY GRAPH {} TO GRAPH {}", staging, live);
     }
     return fmt::format(
-        "DELETE {{ GRAPH {1} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {1} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH {0} {{ ?s ?p "
+        "DELETE {{ GRAPH {1} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {1} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH {0} {{ ?s "
+        "?p "
         "?o }} }} }} ;\n"
-        "INSERT {{ GRAPH {1} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {0} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH {1} {{ ?s ?p "
+        "INSERT {{ GRAPH {1} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {0} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH {1} {{ ?s "
+        "?p "
         "?o }} }} }}",
         staging, live);
 }
@@ -73,9 +124,9 @@ struct Publisher::Plan {
     PublishReport report;
     std::vector<std::string> staging;  ///< of each target
     std::string token;
-    std::uint64_t statements = 0;      ///< of all targets
-    bool is_known = false;             ///< the difference to what is published is known
-    std::vector<std::vector<std::string>> added;    ///< lines, of each target; only while few enough for one request
+    std::uint64_t statements = 0;                 ///< of all targets
+    bool is_known = false;                        ///< the difference to what is published is known
+    std::vector<std::vector<std::string>> added;  ///< lines, of each target; only while few enough for one request
     std::vector<std::vector<std::string>> removed;
     std::uint64_t changes = 0;
 };
@@ -104,10 +155,11 @@ void Publisher::check(Verification const& verification, std::string const& what)
         Difference const& first = verification.differences.front();
         example = fmt::format("; first: {} {} of <{}>", name_of(first.kind), first.predicate, first.subject);
     }
-    throw PublishError(fmt::format("{} holds {} statements where {} are expected ({} missing, {} extra, {} changed of "
-                                   "{} compared{})",
-                                   what, verification.found, verification.expected, verification.missing,
-                                   verification.extra, verification.changed, verification.compared, example));
+    throw PublishError(
+        fmt::format("{} holds {} statements where {} are expected ({} missing, {} extra, {} changed of "
+                    "{} compared{})",
+                    what, verification.found, verification.expected, verification.missing, verification.extra,
+                    verification.changed, verification.compared, example));
 }
 
 void Publisher::give_back_lease() {
@@ -186,27 +238,7 @@ void Publisher::keep_tombstones(Plan& plan) {
         plan.report.notes.emplace_back("no tombstones: the published version is not in the archive");
         return;
     }
-    // Subjects come sorted in both.
-    std::vector<std::string> gone;
-    {
-        LineReader before{*file};
-        LineReader after{target.snapshot.file};
-        std::string last;
-        std::optional<std::string_view> line = after.next();
-        while (std::optional<std::string_view> const old = before.next()) {
-            std::string_view const subject = parts_of(*old).subject;
-            if (subject == last) {
-                continue;
-            }
-            last = subject;
-            while (line && parts_of(*line).subject < last) {
-                line = after.next();
-            }
-            if (!line || parts_of(*line).subject != last) {
-                gone.push_back(last);
-            }
-        }
-    }
+    std::vector<Tombstone> const gone = tombstones_of(*file, target.snapshot.file, options_.replaced_by);
     if (gone.empty()) {
         return;
     }
@@ -216,10 +248,11 @@ void Publisher::keep_tombstones(Plan& plan) {
         LineReader after{target.snapshot.file};
         auto next = gone.begin();
         auto const bury = [&](std::string_view subject) {
-            for (; next != gone.end() && *next < subject; ++next) {
-                out.write(fmt::format("{} <http://www.w3.org/2002/07/owl#deprecated> "
-                                      "\"true\"^^<http://www.w3.org/2001/XMLSchema#boolean> .\n",
-                                      *next));
+            for (; next != gone.end() && next->subject < subject; ++next) {
+                for (std::string const& each : next->lines) {
+                    out.write(each);
+                    out.write("\n");
+                }
             }
         };
         while (std::optional<std::string_view> const line = after.next()) {
@@ -230,9 +263,8 @@ void Publisher::keep_tombstones(Plan& plan) {
         bury("\x7F");
     });
     target.snapshot = merged;
-    plan.report.notes.push_back(
-        fmt::format("{} {} that are gone from the data are marked as owl:deprecated", gone.size(),
-                    gone.size() == 1 ? "entity" : "entities"));
+    plan.report.notes.push_back(fmt::format("{} {} gone from the data: kept as owl:deprecated", gone.size(),
+                                            gone.size() == 1 ? "entity" : "entities"));
 }
 
 void Publisher::upload(Target const& target, std::string const& staging) {
@@ -290,8 +322,8 @@ void Publisher::copy(Plan const& plan) {
     std::string what;
     for (std::size_t i = 0; i < plan.targets.size(); ++i) {
         update += update.empty() ? "" : " ;\n";
-        update += switch_update(endpoint_.profile().switches_by, iri_ref(plan.staging[i]),
-                                iri_ref(plan.targets[i].graph));
+        update +=
+            switch_update(endpoint_.profile().switches_by, iri_ref(plan.staging[i]), iri_ref(plan.targets[i].graph));
         what += fmt::format("{}copying <{}> to <{}>", what.empty() ? "" : ", ", plan.staging[i], plan.targets[i].graph);
     }
     progress("switching to the new version", 0, 0);
@@ -300,9 +332,10 @@ void Publisher::copy(Plan const& plan) {
         for (std::size_t i = 0; i < plan.targets.size(); ++i) {
             std::uint64_t const held = endpoint_.count(plan.staging[i]);
             if (held != plan.targets[i].snapshot.statements) {
-                throw PublishError(fmt::format("the staging graph <{}> holds {} statements in place of {} right before "
-                                               "the switch: nothing was changed",
-                                               plan.staging[i], held, plan.targets[i].snapshot.statements));
+                throw PublishError(
+                    fmt::format("the staging graph <{}> holds {} statements in place of {} right before "
+                                "the switch: nothing was changed",
+                                plan.staging[i], held, plan.targets[i].snapshot.statements));
             }
         }
     });
@@ -320,8 +353,7 @@ std::string Publisher::changes_of(Plan const& plan) {
 
 void Publisher::apply_changes(Plan const& plan) {
     progress("sending the changes", 0, plan.changes);
-    endpoint_.update(changes_of(plan),
-                     fmt::format("{} changed statements", plan.changes), true, plan.statements);
+    endpoint_.update(changes_of(plan), fmt::format("{} changed statements", plan.changes), true, plan.statements);
 }
 
 void Publisher::finish(Plan& plan) {
@@ -356,10 +388,11 @@ void Publisher::finish(Plan& plan) {
     }
     std::string const lease = lease_ ? lease_->value() : std::string{free_lease};
     // All in one operation that matches the lease: it says nothing of what another publisher did meanwhile.
-    endpoint_.update(fmt::format("DELETE {{ GRAPH {0} {{ ?s ?p ?o }} }} INSERT {{ GRAPH {0} {{\n{1}}} }} WHERE {{ GRAPH "
-                                 "{0} {{ {2} {3} {4} . ?s ?p ?o }} }}",
-                                 state, statements, iri_ref(graph_), iri_ref(lease_property), literal(lease)),
-                     "noting what is published", true);
+    endpoint_.update(
+        fmt::format("DELETE {{ GRAPH {0} {{ ?s ?p ?o }} }} INSERT {{ GRAPH {0} {{\n{1}}} }} WHERE {{ GRAPH "
+                    "{0} {{ {2} {3} {4} . ?s ?p ?o }} }}",
+                    state, statements, iri_ref(graph_), iri_ref(lease_property), literal(lease)),
+        "noting what is published", true);
     plan.report.revision = version.revision;
     if (endpoint_.is_planning()) {
         return;
@@ -451,18 +484,17 @@ PublishReport Publisher::publish(std::vector<Target> targets) {
     auto const stage_name = [&](std::size_t i) {
         return staging_graph(graph_, plan.targets.size() > 1 ? fmt::format("{}-{}", plan.token, i + 1) : plan.token);
     };
-    bool const changes_are_few =
-        static_cast<double>(plan.changes) <= most_changed * static_cast<double>(std::max<std::uint64_t>(plan.statements, 1));
+    bool const changes_are_few = static_cast<double>(plan.changes) <=
+                                 most_changed * static_cast<double>(std::max<std::uint64_t>(plan.statements, 1));
     bool const fits = plan.changes <= endpoint_.profile().request_statements;
     bool const by_changes = options_.mode == Mode::changes && plan.is_known && !has_strayed &&
                             plan.before.pending.empty() && changes_are_few && fits;
     if (options_.mode == Mode::changes && !by_changes) {
-        plan.report.notes.emplace_back(
-            !plan.is_known ? "the published version is not in the archive: the whole is sent"
-            : !changes_are_few
-                ? "more than 30 % have changed: the whole is sent"
-                : !fits ? "more statements have changed than go into one request: the whole is sent"
-                        : "the whole is sent");
+        plan.report.notes.emplace_back(!plan.is_known ? "the published version is not in the archive: the whole is sent"
+                                       : !changes_are_few ? "more than 30 % have changed: the whole is sent"
+                                       : !fits
+                                           ? "more statements have changed than go into one request: the whole is sent"
+                                           : "the whole is sent");
     }
     if (endpoint_.is_planning()) {
         plan.report.action = PublishReport::Action::planned;
@@ -498,9 +530,8 @@ PublishReport Publisher::publish(std::vector<Target> targets) {
                 plan.staging.push_back(stage_name(i));
                 notes += fmt::format("{} {} {} . ", iri_ref(graph_), iri_ref(staging_property), iri_ref(stage_name(i)));
             }
-            endpoint_.update(
-                fmt::format("INSERT DATA {{ GRAPH {} {{ {}}} }}", iri_ref(state_graph(graph_)), notes),
-                "noting the staging graph", true);
+            endpoint_.update(fmt::format("INSERT DATA {{ GRAPH {} {{ {}}} }}", iri_ref(state_graph(graph_)), notes),
+                             "noting the staging graph", true);
             stage_all(plan);
             keep_lease();
             mark(plan);
@@ -511,10 +542,9 @@ PublishReport Publisher::publish(std::vector<Target> targets) {
         if (!endpoint_.is_planning()) {
             for (std::size_t i = 0; i < plan.targets.size(); ++i) {
                 progress("verifying", 0, 0);
-                Verification verification =
-                    verify(endpoint_, plan.targets[i].graph, plan.targets[i].snapshot,
-                           by_changes && options_.depth == Depth::batches ? Depth::counts : options_.depth,
-                           archive_.work());
+                Verification verification = verify(
+                    endpoint_, plan.targets[i].graph, plan.targets[i].snapshot,
+                    by_changes && options_.depth == Depth::batches ? Depth::counts : options_.depth, archive_.work());
                 check(verification, fmt::format("<{}>", plan.targets[i].graph));
                 plan.report.targets[i].verification = std::move(verification);
             }
@@ -525,16 +555,16 @@ PublishReport Publisher::publish(std::vector<Target> targets) {
         throw;
     } catch (TransferError const& error) {
         // Nobody answers: the lease ends by itself, and the next run from here need not wait for it.
-        throw PublishError(fmt::format("{}. {}", error.what(),
-                                       has_begun ? what_is_live(plan)
-                                                 : "The old version is live, untouched; run the command again."));
+        throw PublishError(
+            fmt::format("{}. {}", error.what(),
+                        has_begun ? what_is_live(plan) : "The old version is live, untouched; run the command again."));
     } catch (std::exception const& error) {
         if (!has_begun) {
             give_back_lease();
         }
-        throw PublishError(fmt::format("{}. {}", error.what(),
-                                       has_begun ? what_is_live(plan)
-                                                 : "The old version is live, untouched; run the command again."));
+        throw PublishError(
+            fmt::format("{}. {}", error.what(),
+                        has_begun ? what_is_live(plan) : "The old version is live, untouched; run the command again."));
     }
     try {
         clean_up(plan.before.staging);
@@ -562,16 +592,17 @@ PublishReport Publisher::roll_back(std::string const& graph, std::optional<std::
         for (ArchivedVersion const& each : history) {
             known += fmt::format("{}{}", known.empty() ? "" : ", ", each.revision);
         }
-        throw std::invalid_argument(fmt::format(
-            "the archive '{}' has no {} of <{}> (it has: {})", archive_.folder().string(),
-            revision ? fmt::format("revision {}", *revision) : "earlier revision", graph, known.empty() ? "none" : known));
+        throw std::invalid_argument(fmt::format("the archive '{}' has no {} of <{}> (it has: {})",
+                                                archive_.folder().string(),
+                                                revision ? fmt::format("revision {}", *revision) : "earlier revision",
+                                                graph, known.empty() ? "none" : known));
     }
     std::vector<Target> targets;
     for (PublishedGraph const& each : chosen->graphs) {
         std::optional<std::filesystem::path> const file = archive_.find(each.sha256);
         if (!file) {
-            throw std::invalid_argument(fmt::format("revision {} is not in the archive '{}' any more",
-                                                    chosen->revision, archive_.folder().string()));
+            throw std::invalid_argument(fmt::format("revision {} is not in the archive '{}' any more", chosen->revision,
+                                                    archive_.folder().string()));
         }
         Snapshot snapshot = make_snapshot(archive_.work() / fmt::format("{}.nt", targets.size()), most_statements,
                                           [&](rdf::ByteSink& out) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,12 +31,13 @@ enum class Mode : std::uint8_t {
 struct PublishOptions {
     Mode mode = Mode::replace;
     Depth depth = Depth::batches;
-    std::string program;              ///< `stoa 0.1.0`
+    std::string program;  ///< `stoa 0.1.0`
     std::int64_t lease_seconds = 300;
-    bool take_over = false;           ///< also the lease of a publisher whose time is not over
-    bool tombstones = false;          ///< mark subjects that disappear as deprecated, in place of forgetting them
-    std::function<std::int64_t()> now;   ///< seconds since 1970
-    std::function<std::string()> token;  ///< a new one each time, of letters and digits
+    bool take_over = false;   ///< also the lease of a publisher whose time is not over
+    bool tombstones = false;  ///< mark subjects that disappear as deprecated, in place of forgetting them
+    std::map<std::string, std::string> replaced_by;  ///< for tombstones: what stands in the place of an IRI
+    std::function<std::int64_t()> now;               ///< seconds since 1970
+    std::function<std::string()> token;              ///< a new one each time, of letters and digits
     /// `stage` is a string literal; `of` is 0 where the end is not known. Units: statements.
     std::function<void(char const* stage, std::uint64_t done, std::uint64_t of)> progress;
 };
@@ -74,9 +76,9 @@ public:
 };
 
 /// Brings the graphs of one publication from what they hold to what they are to hold:
-/// lease -> archive -> staging graphs -> verification -> one COPY -> verification -> state -> clean-up.
-/// Until the COPY begins the old version is live, whole; from its end on the new one. On a server whose COPY is not
-/// atomic a mark says that it began, `verify` and `endpoint info` show it, and the next publication repairs it.
+/// lease -> archive -> staging graphs -> verification -> switch -> verification -> state -> clean-up.
+/// Until the switch begins the old version is live, whole; from its end on the new one. For servers whose updates are
+/// not atomic a mark says that it began, `verify` and `endpoint info` show it, and the next publication repairs it.
 class Publisher {
 public:
     /// `targets.front()` names the publication: its state and lease are those of that graph.

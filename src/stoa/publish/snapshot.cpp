@@ -19,7 +19,8 @@ namespace {
 /// Looks at the lines that pass: counts them and cuts them into pieces between subjects.
 class Cutter final : public rdf::ByteSink {
 public:
-    Cutter(rdf::ByteSink& out, std::filesystem::path file, std::uint64_t most) : out_{out}, file_{std::move(file)}, most_{most} {}
+    Cutter(rdf::ByteSink& out, std::filesystem::path file, std::uint64_t most)
+        : out_{out}, file_{std::move(file)}, most_{most} {}
 
     void write(std::string_view bytes) override {
         out_.write(bytes);
@@ -149,8 +150,8 @@ struct LineReader::State {
         int error = Z_OK;
         char const* const message = gzerror(file, &error);
         if (count < 0 || error != Z_OK) {
-            throw std::runtime_error(fmt::format("cannot read '{}': {}", name,
-                                                 error == Z_BUF_ERROR ? "it ends in the middle" : message));
+            throw std::runtime_error(
+                fmt::format("cannot read '{}': {}", name, error == Z_BUF_ERROR ? "it ends in the middle" : message));
         }
         buffer.resize(size + static_cast<std::size_t>(count));
         at_end = count == 0;

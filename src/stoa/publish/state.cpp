@@ -111,9 +111,10 @@ Lease::Lease(Endpoint& endpoint, std::string graph, std::string token, std::int6
              std::string_view own)
     : endpoint_{endpoint}, graph_{std::move(graph)}, token_{std::move(token)} {
     auto const refuse = [&](std::string_view holder) {
-        throw LeaseTaken(fmt::format("another publisher is changing <{}>, until {} at the latest: try again then "
-                                     "(--take-over when you know that it died)",
-                                     graph_, utc(end_of(holder))));
+        throw LeaseTaken(
+            fmt::format("another publisher is changing <{}>, until {} at the latest: try again then "
+                        "(--take-over when you know that it died)",
+                        graph_, utc(end_of(holder))));
     };
     PublicationState state = read_state(endpoint_, graph_);
     if (state.leases.empty()) {
@@ -152,9 +153,8 @@ bool Lease::exchange(std::string const& from, std::string const& to) {
     auto const triple = [&](std::string const& value) {
         return fmt::format("GRAPH {} {{ {} {} \"{}\" }}", state, iri_ref(graph_), iri_ref(lease_property), value);
     };
-    endpoint_.update(
-        fmt::format("DELETE {{ {0} }} INSERT {{ {1} }} WHERE {{ {0} }}", triple(from), triple(to)),
-        "taking the lease", true);
+    endpoint_.update(fmt::format("DELETE {{ {0} }} INSERT {{ {1} }} WHERE {{ {0} }}", triple(from), triple(to)),
+                     "taking the lease", true);
     std::vector<std::string> const leases = read_state(endpoint_, graph_).leases;
     return leases.size() == 1 && leases.front() == to;
 }
@@ -168,9 +168,10 @@ void Lease::renew(std::int64_t now, std::int64_t seconds) {
     }
     std::string const next = fmt::format("{} {}", token_, end_);
     if (!exchange(value_, next)) {
-        throw LeaseTaken(fmt::format("the right to change <{}> was lost to another publisher, or ran out: nothing more "
-                                     "is changed",
-                                     graph_));
+        throw LeaseTaken(
+            fmt::format("the right to change <{}> was lost to another publisher, or ran out: nothing more "
+                        "is changed",
+                        graph_));
     }
     value_ = next;
 }

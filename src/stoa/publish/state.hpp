@@ -18,8 +18,8 @@ struct PublishedGraph {
     std::string sha256;  ///< of its sorted N-Triples
 };
 
-/// What the endpoint knows of a publication: statements in a graph of their own, `<graph>/.publication`, about `<graph>`.
-/// Clock times are here, and so outside the graph that is hashed.
+/// What the endpoint knows of a publication: statements in a graph of their own, `<graph>/.publication`, about
+/// `<graph>`. Clock times are here, and so outside the graph that is hashed.
 struct PublicationState {
     std::uint64_t revision = 0;  ///< 0: nothing was published
     std::string published;       ///< when, xsd:dateTime in UTC

@@ -138,11 +138,11 @@ public:
         while (true) {
             std::string quoted;
             rdf::append_ntriples(quoted, TermView::string(last));
-            std::vector<ResultRow> const rows = endpoint_.select(
-                fmt::format("SELECT DISTINCT ?s {{ GRAPH {} {{ ?s ?p ?o }} FILTER (STR(?s) > {}) }} "
-                            "ORDER BY STR(?s) LIMIT {}",
-                            graph_, for_sparql(quoted), page),
-                {"s"});
+            std::vector<ResultRow> const rows =
+                endpoint_.select(fmt::format("SELECT DISTINCT ?s {{ GRAPH {} {{ ?s ?p ?o }} FILTER (STR(?s) > {}) }} "
+                                             "ORDER BY STR(?s) LIMIT {}",
+                                             graph_, for_sparql(quoted), page),
+                                 {"s"});
             for (ResultRow const& row : rows) {
                 if (row.front().type == ResultTerm::Type::iri) {
                     visit("<" + row.front().text + ">");

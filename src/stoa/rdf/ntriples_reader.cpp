@@ -51,8 +51,8 @@ SerdStatus on_statement(void* handle, SerdStatementFlags /*flags*/, SerdNode con
 SerdStatus on_error(void* handle, SerdError const* error) {
     auto& reading = *static_cast<Reading*>(handle);
     if (reading.error.empty()) {
-        reading.error = "line " + std::to_string(error->line) + ": " +
-                        reinterpret_cast<char const*>(serd_strerror(error->status));
+        reading.error =
+            "line " + std::to_string(error->line) + ": " + reinterpret_cast<char const*>(serd_strerror(error->status));
     }
     return SERD_SUCCESS;
 }
@@ -76,14 +76,14 @@ void read_ntriples(std::filesystem::path const& file, StatementSink& sink) {
         serd_reader_new(SERD_NTRIPLES, &reading, nullptr, nullptr, nullptr, &on_statement, nullptr)};
     serd_reader_set_strict(reader.get(), true);
     serd_reader_set_error_sink(reader.get(), &on_error, &reading);
-    SerdStatus const status = serd_reader_read_file_handle(
-        reader.get(), open.get(), reinterpret_cast<std::uint8_t const*>(file.c_str()));
+    SerdStatus const status =
+        serd_reader_read_file_handle(reader.get(), open.get(), reinterpret_cast<std::uint8_t const*>(file.c_str()));
     if (reading.thrown) {
         std::rethrow_exception(reading.thrown);
     }
     if (!reading.error.empty() || status > SERD_FAILURE) {
-        throw std::runtime_error("cannot read '" + file.string() + "': " +
-                                 (reading.error.empty() ? "it ends in the middle" : reading.error));
+        throw std::runtime_error("cannot read '" + file.string() +
+                                 "': " + (reading.error.empty() ? "it ends in the middle" : reading.error));
     }
 }
 

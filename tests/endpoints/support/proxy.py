@@ -31,8 +31,9 @@ class Closed(Exception):
 
 
 class Proxy:
-    def __init__(self, server):
-        self.server = server
+    def __init__(self, server, tls=None):
+        """`tls`: an ssl.SSLContext with a certificate, to be spoken to by https."""
+        self.server, self.tls = server, tls
         parts = urllib.parse.urlsplit(server.root)
         self.host, self.port_behind = parts.hostname, parts.port
         self.path = parts.path
@@ -44,7 +45,7 @@ class Proxy:
     def __enter__(self):
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
-        self.root = f"http://127.0.0.1:{self.port}{self.path}"
+        self.root = f"http{'s' if self.tls else ''}://127.0.0.1:{self.port}{self.path}"
         threading.Thread(target=self.accept, daemon=True).start()
         return self
 
@@ -80,6 +81,11 @@ class Proxy:
         return forward
 
     def serve(self, connection):
+        if self.tls is not None:
+            try:
+                connection = self.tls.wrap_socket(connection, server_side=True)
+            except OSError:  # the client does not like the certificate
+                return
         stream = connection.makefile("rwb")
         with contextlib.suppress(OSError, Closed, ValueError), connection:
             while True:
