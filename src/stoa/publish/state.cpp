@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
+#include <chrono>
 #include <ctime>
 #include <thread>
 
@@ -110,12 +110,6 @@ PublicationState read_state(Endpoint& endpoint, std::string const& graph) {
 Lease::Lease(Endpoint& endpoint, std::string graph, std::string token, std::int64_t now, std::int64_t seconds,
              std::string_view own)
     : endpoint_{endpoint}, graph_{std::move(graph)}, token_{std::move(token)} {
-    auto const refuse = [&](std::string_view holder) {
-        throw LeaseTaken(
-            fmt::format("another publisher is changing <{}>, until {} at the latest: try again then "
-                        "(--take-over when you know that it died)",
-                        graph_, utc(end_of(holder))));
-    };
     PublicationState state = read_state(endpoint_, graph_);
     if (state.leases.empty()) {
         endpoint_.update(fmt::format("INSERT DATA {{ GRAPH {} {{ {} {} \"{}\" }} }}", iri_ref(state_graph(graph_)),
@@ -136,16 +130,40 @@ Lease::Lease(Endpoint& endpoint, std::string graph, std::string token, std::int6
         from = each;
     }
     if (!exchange(from, mine)) {
-        PublicationState const after = read_state(endpoint_, graph_);
-        // Whoever is not alone steps back: the other one may have begun.
-        endpoint_.update(fmt::format("DELETE DATA {{ GRAPH {} {{ {} {} \"{}\" }} }}", iri_ref(state_graph(graph_)),
-                                     iri_ref(graph_), iri_ref(lease_property), mine),
-                         "giving up the lease", true);
-        auto const other = std::ranges::find_if(
-            after.leases, [&](std::string const& each) { return each != mine && each != free_lease; });
-        refuse(other == after.leases.end() ? std::string_view{mine} : std::string_view{*other});
+        settle(mine);
     }
     value_ = mine;
+}
+
+/// Two that asked at once may both be in, where updates do not see each other: then the smaller token stays, once the
+/// other has stepped back. Whoever was alone before does not know of this, so the wait has an end.
+void Lease::settle(std::string const& mine) {
+    constexpr unsigned most_looks = 30;
+    constexpr std::chrono::milliseconds between{100};
+    std::string holder = mine;
+    for (unsigned look = 0; look < most_looks; ++look) {
+        std::vector<std::string> leases = read_state(endpoint_, graph_).leases;
+        bool const is_in = std::erase(leases, mine) > 0;
+        std::erase(leases, free_lease);
+        if (is_in && leases.empty()) {
+            return;
+        }
+        holder = leases.empty() ? mine : leases.front();
+        if (!is_in || leases.front() < mine) {
+            break;
+        }
+        std::this_thread::sleep_for(between);
+    }
+    endpoint_.update(fmt::format("DELETE DATA {{ GRAPH {} {{ {} {} \"{}\" }} }}", iri_ref(state_graph(graph_)),
+                                 iri_ref(graph_), iri_ref(lease_property), mine),
+                     "giving up the lease", true);
+    refuse(holder);
+}
+
+void Lease::refuse(std::string const& holder) const {
+    throw LeaseTaken(fmt::format("another publisher is changing <{}>, until {} at the latest: try again then "
+                                 "(--take-over when you know that it died)",
+                                 graph_, utc(end_of(holder))));
 }
 
 bool Lease::exchange(std::string const& from, std::string const& to) {

@@ -56,6 +56,8 @@ public:
     [[nodiscard]] std::int64_t end() const { return end_; }
 
 private:
+    void settle(std::string const& mine);
+    [[noreturn]] void refuse(std::string const& holder) const;
     /// From one value to another; whether the new one is the only one now.
     bool exchange(std::string const& from, std::string const& to);
 
