@@ -10,7 +10,7 @@ if [[ ${1:-} == --endpoints ]]; then
     shift
     need "${packages[@]}" "${endpoint_packages[@]}"
     make_endpoints
-    tests=(-C endpoints -L endpoints)
+    tests=(-C endpoints -L endpoints -j 4)  # they wait more than they work
 else
     need "${packages[@]}"
     tests=()

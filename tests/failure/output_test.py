@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """A full device, kill -9, faults in the data, links and folders as the output: the old file or the whole new one."""
 
+import gzip
 import os
 import pathlib
+import resource
 import signal
 import subprocess
 import time
@@ -128,6 +130,69 @@ class Killed(Case):
             running.send_signal(signal.SIGINT)
             running.communicate(timeout=50)
         self.assertEqual(self.output.read_bytes(), b"old")
+
+
+class Shards(Case):
+    """Bulk files: all old ones or all new ones."""
+
+    def setUp(self):
+        super().setUp()
+        self.output = self.folder / "bulk"
+
+    def export(self, *more, data=SINK, **options):
+        return stoa("export", data, "--format", "ntriples", "-o", self.output, *more, **options)
+
+    def content(self):
+        return {each.name: each.read_bytes() for each in self.output.iterdir()}
+
+    def test_a_disk_that_is_full_leaves_the_old_files(self):
+        self.assert_answer(self.export("--shards", "5"), 0)
+        old = self.content()
+        self.assertEqual(len(old), 6)
+
+        def small_files():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+
+        for more in (["--shards", "2"], ["--shards", "2", "--gzip"], ["--shards", "900"]):  # the last: its manifest
+            with self.subTest(more=more):
+                done = self.export("-q", *more, preexec_fn=small_files)
+                self.assert_answer(done, 2)
+                self.assertIn(b"File too large", done.stderr)
+                self.assertEqual(self.content(), old)
+
+    def test_a_fault_in_the_data_leaves_the_old_files(self):
+        self.assert_answer(self.export("--shards", "5"), 0)
+        old = self.content()
+        self.assert_answer(self.export("--shards", "2", data=self.data_set(bad_toml='[[city]]\nid = "a"\n')), 1)
+        self.assertEqual(self.content(), old)
+
+    def test_a_folder_of_something_else_is_left_alone(self):
+        self.output.mkdir()
+        (self.output / "notes.txt").write_text("Notes")
+        done = self.export("--shards", "5")
+        self.assert_answer(done, 2)
+        self.assertIn(b"notes.txt", done.stderr)
+        self.assertEqual(self.content(), {"notes.txt": b"Notes"})
+
+    def test_other_shards_of_an_earlier_export_go(self):
+        self.assert_answer(self.export("--shards", "5"), 0)
+        self.assert_answer(self.export("--shards", "2", "--gzip"), 0)
+        self.assertEqual(sorted(self.content()), ["manifest.json", "part-0001.nt.gz", "part-0002.nt.gz"])
+
+    def test_what_a_killed_run_left_is_no_obstacle(self):
+        self.output.mkdir()
+        (self.output / ".part-0001.nt.0123456789abcdef.tmp").write_bytes(b"<")
+        (self.output / "part-0001.nt").write_bytes(b"")
+        self.assert_answer(self.export("--shards", "5"), 0)
+
+    def test_a_compressed_file_holds_the_same(self):
+        whole = stoa("export", SINK, "--format", "ntriples").stdout
+        self.assert_answer(self.export("--gzip"), 0)
+        self.assertEqual(gzip.decompress(self.output.read_bytes()), whole)
+        self.assertEqual(stoa("export", SINK, "--format", "ntriples", "--gzip").stdout, self.output.read_bytes())
+        with open("/dev/full", "wb") as full:
+            self.assert_answer(stoa("export", SINK, "--format", "ntriples", "--gzip", stdout=full), 2)
 
 
 class Output(Case):

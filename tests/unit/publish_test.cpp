@@ -12,6 +12,7 @@
 
 #include "stoa/publish/archive.hpp"
 #include "stoa/publish/endpoint.hpp"
+#include "stoa/publish/gzip.hpp"
 #include "stoa/publish/http.hpp"
 #include "stoa/publish/profile.hpp"
 #include "stoa/publish/snapshot.hpp"

@@ -109,6 +109,21 @@ TEST_F(OutputFileTest, KeepsTheOldFileWhenOnlySettled) {
     EXPECT_EQ(get(path("out")), "new");
 }
 
+TEST_F(OutputFileTest, HoldsNoDescriptorWhenSettled) {
+    auto const descriptors = [] {
+        return std::distance(fs::directory_iterator("/proc/self/fd"), fs::directory_iterator());
+    };
+    std::ptrdiff_t const before = descriptors();
+    OutputFile file(path("out"));
+    file.write("new");
+    file.settle();
+    file.settle();
+    EXPECT_EQ(descriptors(), before);
+    EXPECT_FALSE(fs::exists(path("out")));
+    file.finish();
+    EXPECT_EQ(get(path("out")), "new");
+}
+
 TEST_F(OutputFileTest, ReportsAFullDiskWhenSettling) {
     OutputFile file("/dev/full");
     file.write("x");

@@ -2,12 +2,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <iterator>
 #include <memory>
 #include <span>
 
+#include "stoa/app/bulk_files.hpp"
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
 #include "stoa/app/evolution_options.hpp"
@@ -27,8 +29,6 @@
 namespace stoa::app {
 namespace {
 
-using evolution::Option;
-
 struct Options {
     std::vector<std::filesystem::path> inputs;
     std::string output = "-";
@@ -37,6 +37,7 @@ struct Options {
     std::optional<std::string> base;
     std::optional<std::string> modified;
     GraphFileOptions graph_file;
+    BulkOptions bulk;
     EvolutionOptions evolution;
     bool parts_given = false;
 };
@@ -60,6 +61,7 @@ void check(Options const& options) {
     if (options.parts_given && is_graph_format(options.format)) {
         faults.push_back(fmt::format("--parts is for RDF: {} takes --view graph or --view lineage", options.format));
     }
+    add_faults(faults, faults_of(options.bulk, options.format, options.output));
     if (!is_graph_format(options.format)) {
         add_faults(faults, faults_of_parts(options.parts, options.evolution));
     }
@@ -74,9 +76,45 @@ void check(Options const& options) {
     throw_faults(faults);
 }
 
+void write(model::KnowledgeGraph const& graph, describe::DescriptionOptions const& description, Options const& options,
+           Common const& common) {
+    std::optional<Progress> progress{std::in_place, common.quiet};
+    if (is_graph_format(options.format)) {
+        progress->stage("writing");
+        write_graph_file(graph, options.graph_file, options.evolution, options.format, options.output);
+        return;
+    }
+    PartChoice const choice = choice_of(options.parts, options.evolution);
+    std::optional<model::KnowledgeGraph> evolution;
+    if (choice.computes(graph)) {
+        progress->stage("computing how themes evolve");
+        evolution = evolution_of(options.evolution, graph);
+    }
+    progress->stage("writing");
+    model::KnowledgeGraph const* const computed = evolution ? &*evolution : nullptr;
+    auto const write_ntriples = [&](rdf::ByteSink& out) {
+        describe::write_ntriples(graph, choice.parts, description, out, computed);
+    };
+    if (is_bulk(options.bulk)) {
+        std::vector<std::string> const parts = words_of(choice, computed != nullptr);
+        std::string const note = write_bulk_files(options.bulk, options.output, parts, write_ntriples, *progress);
+        progress.reset();
+        if (!note.empty() && !common.quiet) {
+            std::fputs(fmt::format("note: {}\n", note).c_str(), stderr);
+        }
+        return;
+    }
+    rdf::OutputFile out{options.output};
+    if (options.format == "turtle") {
+        describe::write_turtle(graph, choice.parts, description, out, computed);
+    } else {
+        write_ntriples(out);
+    }
+    out.finish();
+}
+
 int run(Options const& options, Common const& common) {
     check(options);
-    PartChoice const choice = choice_of(options.parts, options.evolution);
     ingest::ReadOptions read_options;
     if (options.base) {
         read_options.base = *options.base;
@@ -95,26 +133,7 @@ int run(Options const& options, Common const& common) {
         return data_is_wrong;
     }
     refuse_inputs_as_outputs(reading->files, options);
-    Progress progress{common.quiet};
-    if (is_graph_format(options.format)) {
-        progress.stage("writing");
-        write_graph_file(reading->graph, options.graph_file, options.evolution, options.format, options.output);
-        return 0;
-    }
-    std::optional<model::KnowledgeGraph> evolution;
-    if (choice.evolution || (choice.all && !root_series(reading->graph).empty())) {
-        progress.stage("computing how themes evolve");
-        evolution = evolution_of(options.evolution, reading->graph);
-    }
-    progress.stage("writing");
-    model::KnowledgeGraph const* const computed = evolution ? &*evolution : nullptr;
-    rdf::OutputFile out{options.output};
-    if (options.format == "turtle") {
-        describe::write_turtle(reading->graph, choice.parts, description, out, computed);
-    } else {
-        describe::write_ntriples(reading->graph, choice.parts, description, out, computed);
-    }
-    out.finish();
+    write(reading->graph, description, options, common);
     return 0;
 }
 
@@ -125,8 +144,9 @@ void add_export(CLI::App& program, Common const& common, Action& action) {
     CLI::App* const command = program.add_subcommand("export", "Write data sets as RDF or as graph files");
     add_inputs(*command, options->inputs);
     command
-        ->add_option("-o,--output", options->output,
-                     "File to write (of csv a folder), replaced only when all went well; - is standard output")
+        ->add_option(
+            "-o,--output", options->output,
+            "File to write (of csv and shards a folder), replaced only when all went well;\n- is standard output")
         ->type_name("FILE")
         ->capture_default_str();
     std::vector<std::string> formats{"turtle", "ntriples"};
@@ -156,6 +176,7 @@ void add_export(CLI::App& program, Common const& common, Action& action) {
     add("--base", options->base, "IRI", "Base IRI in place of the one in stoa.toml, for a single data set");
     add("--modified", options->modified, "DATE",
         "Date of the last change for the description (else SOURCE_DATE_EPOCH)");
+    add_bulk_options(*command, options->bulk);
     add_graph_file_options(*command, options->graph_file);
     add_evolution_options(*command, evolution::of_an_analysis, options->evolution);
     command->footer(
@@ -166,6 +187,7 @@ void add_export(CLI::App& program, Common const& common, Action& action) {
         "  stoa export data/iclc examples/confintea -o both.ttl\n"
         "  stoa export data/iclc --parts evolution -o iclc-evolution.ttl\n"
         "  stoa export data/iclc --base https://example.org/iclc/ -o -\n"
+        "  stoa export data/iclc --format ntriples --shards 8 --gzip -o iclc-bulk\n"
         "  stoa export data/iclc --format gexf -o iclc.gexf\n"
         "  stoa export data/iclc --format csv --view lineage -o iclc-lineage\n"
         "  stoa export data/iclc --format dot --view lineage | dot -Tsvg > iclc-lineage.svg");

@@ -44,6 +44,13 @@ std::string ask_secret(char const* question) {
     return line;
 }
 
+/// `https://user:password@host/`
+bool has_account(std::string const& url) {
+    std::size_t const scheme = url.find("://");
+    std::size_t const at = url.find('@');
+    return scheme != std::string::npos && at < url.find('/', scheme + 3);
+}
+
 bool is_address(std::string const& text) { return text.starts_with("http://") || text.starts_with("https://"); }
 
 }  // namespace
@@ -117,10 +124,11 @@ publish::Endpoint open_endpoint(EndpointOptions const& options, bool to_write) {
         throw std::invalid_argument(
             fmt::format("'{}' is no http or https address", diagnostics::printable(options.to)));
     }
-    if (std::size_t const scheme = options.to.find("://"), at = options.to.find('@');
-        at != std::string::npos && at < options.to.find('/', scheme + 3)) {
-        throw std::invalid_argument(
-            "a password in an address is seen by all: use STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD");
+    for (std::string const* each : {&options.to, &options.query_url, &options.update_url, &options.store_url}) {
+        if (has_account(*each)) {
+            throw std::invalid_argument(
+                "a password in an address is seen by all: use STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD");
+        }
     }
     publish::EndpointOptions how;
     how.server = options.server;

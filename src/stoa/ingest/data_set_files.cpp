@@ -205,6 +205,11 @@ void Loader::read_endpoints(toml::table const& config, std::string const& file, 
         } else if (!endpoint.url.starts_with("http://") && !endpoint.url.starts_with("https://")) {
             fault(table->get("url")->source(), fmt::format("'{}' is no http or https address", endpoint.url));
         }
+        if (endpoint.url.find('@') < endpoint.url.find('/', endpoint.url.find("://") + 3)) {
+            fault(table->get("url")->source(),
+                  "an account does not belong in a file that is shared: set "
+                  "STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD, or use a netrc file");
+        }
         if (!endpoint.graph.empty()) {
             if (std::optional<std::string> const why = rdf::find_iri_fault(endpoint.graph)) {
                 fault(table->get("graph")->source(), fmt::format("'{}' is not an IRI: {}", endpoint.graph, *why));

@@ -12,6 +12,7 @@
 #include <cstring>
 #include <fstream>
 
+#include "stoa/publish/gzip.hpp"
 #include "stoa/rdf/output_file.hpp"
 #include "stoa/rdf/sha256.hpp"
 

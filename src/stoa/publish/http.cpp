@@ -238,6 +238,12 @@ Response HttpClient::send(Request const& request) {
     set(CURLOPT_USERAGENT, options.user_agent.c_str());
     set(CURLOPT_PROTOCOLS_STR, "http,https");
     set(CURLOPT_FOLLOWLOCATION, 0L);
+    // What stays on this machine goes through no proxy, whatever the environment says: it would see the account.
+    set(CURLOPT_PROXY, is_loopback(request.url) ? "" : static_cast<char const*>(nullptr));
+    // As the program curl does; the library does not look.
+    if (char const* const bundle = std::getenv("CURL_CA_BUNDLE"); bundle != nullptr && *bundle != '\0') {
+        set(CURLOPT_CAINFO, bundle);
+    }
     set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     set(CURLOPT_CONNECTTIMEOUT, static_cast<long>(options.connect_timeout.count()));
     set(CURLOPT_LOW_SPEED_LIMIT, 1L);

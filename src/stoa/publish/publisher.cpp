@@ -129,6 +129,9 @@ struct Publisher::Plan {
     std::vector<std::vector<std::string>> added;  ///< lines, of each target; only while few enough for one request
     std::vector<std::vector<std::string>> removed;
     std::uint64_t changes = 0;
+    bool is_same = false;      ///< the hashes are those that were published
+    bool has_strayed = false;  ///< the graphs do not hold what was published
+    bool has_begun = false;    ///< to change the live graphs
 };
 
 Publisher::Publisher(Endpoint& endpoint, Archive& archive, PublishOptions options)
@@ -431,147 +434,174 @@ std::string Publisher::what_is_live(Plan const& plan) {
     }
 }
 
-PublishReport Publisher::publish(std::vector<Target> targets) {
-    Plan plan;
-    plan.targets = std::move(targets);
-    graph_ = plan.targets.front().graph;
-    plan.token = options_.token();
+/// What is there: the state, and whether the graphs still hold as many statements as were published.
+void Publisher::look(Plan& plan) {
     plan.before = read_state(endpoint_, graph_);
+    plan.report.revision = plan.before.revision;
     if (options_.tombstones) {
         keep_tombstones(plan);
     }
-    bool is_same = plan.before.pending.empty();
+    plan.is_same = plan.before.pending.empty();
     for (Target const& each : plan.targets) {
         plan.statements += each.snapshot.statements;
         plan.report.targets.push_back({each.graph, each.snapshot.statements, each.snapshot.sha256, 0, 0, false, {}});
         PublishedGraph const* const published = plan.before.find(each.graph);
-        is_same = is_same && published != nullptr && published->sha256 == each.snapshot.sha256;
-    }
-    bool has_strayed = false;
-    for (Target const& each : plan.targets) {
-        PublishedGraph const* const published = plan.before.find(each.graph);
+        plan.is_same = plan.is_same && published != nullptr && published->sha256 == each.snapshot.sha256;
         std::uint64_t const held = endpoint_.count(each.graph);
         if (published != nullptr && held != published->statements) {
-            has_strayed = true;
+            plan.has_strayed = true;
             plan.report.notes.push_back(fmt::format(
                 "<{}> holds {} statements, {} were published: someone else changed it, so the whole is sent",
                 each.graph, held, published->statements));
         }
     }
-    plan.report.revision = plan.before.revision;
-    if (is_same && !has_strayed) {
-        for (std::size_t i = 0; i < plan.targets.size(); ++i) {
-            Verification verification =
-                verify(endpoint_, plan.targets[i].graph, plan.targets[i].snapshot, options_.depth, archive_.work());
-            has_strayed = has_strayed || !verification.is_equal();
-            plan.report.targets[i].compared = true;
-            plan.report.targets[i].verification = std::move(verification);
-        }
-        if (!has_strayed) {
-            plan.report.action = PublishReport::Action::unchanged;
-            if (!plan.before.staging.empty() && !endpoint_.is_planning()) {
-                clean_up(plan.before.staging);
-            }
-            return std::move(plan.report);
-        }
-        plan.report.notes.emplace_back("the endpoint does not hold what was published: the whole is sent");
-    }
     if (!plan.before.pending.empty()) {
         plan.report.notes.emplace_back("a publication before did not end: the whole is sent");
     }
-    compare_with_archive(plan);
+}
 
-    auto const stage_name = [&](std::size_t i) {
-        return staging_graph(graph_, plan.targets.size() > 1 ? fmt::format("{}-{}", plan.token, i + 1) : plan.token);
-    };
-    bool const changes_are_few = static_cast<double>(plan.changes) <=
-                                 most_changed * static_cast<double>(std::max<std::uint64_t>(plan.statements, 1));
-    bool const fits = plan.changes <= endpoint_.profile().request_statements;
-    bool const by_changes = options_.mode == Mode::changes && plan.is_known && !has_strayed &&
-                            plan.before.pending.empty() && changes_are_few && fits;
-    if (options_.mode == Mode::changes && !by_changes) {
-        plan.report.notes.emplace_back(!plan.is_known ? "the published version is not in the archive: the whole is sent"
-                                       : !changes_are_few ? "more than 30 % have changed: the whole is sent"
-                                       : !fits
-                                           ? "more statements have changed than go into one request: the whole is sent"
-                                           : "the whole is sent");
+/// Whether the endpoint holds already what it is to hold, looked at as deeply as was asked for.
+bool Publisher::is_published(Plan& plan) {
+    if (!plan.is_same || plan.has_strayed) {
+        return false;
     }
-    if (endpoint_.is_planning()) {
-        plan.report.action = PublishReport::Action::planned;
+    for (std::size_t i = 0; i < plan.targets.size(); ++i) {
+        Verification verification =
+            verify(endpoint_, plan.targets[i].graph, plan.targets[i].snapshot, options_.depth, archive_.work());
+        plan.has_strayed = plan.has_strayed || !verification.is_equal();
+        plan.report.targets[i].compared = true;
+        plan.report.targets[i].verification = std::move(verification);
+    }
+    if (plan.has_strayed) {
+        plan.report.notes.emplace_back("the endpoint does not hold what was published: the whole is sent");
+    }
+    return !plan.has_strayed;
+}
+
+/// Whether the difference alone is sent; where it was asked for and is not, a note says why.
+bool Publisher::goes_by_changes(Plan& plan) const {
+    if (options_.mode != Mode::changes) {
+        return false;
+    }
+    bool const are_few = static_cast<double>(plan.changes) <=
+                         most_changed * static_cast<double>(std::max<std::uint64_t>(plan.statements, 1));
+    if (!plan.is_known) {
+        plan.report.notes.emplace_back("the published version is not in the archive: the whole is sent");
+    } else if (!are_few) {
+        plan.report.notes.emplace_back("more than 30 % have changed: the whole is sent");
+    } else if (plan.changes > endpoint_.profile().request_statements) {
+        plan.report.notes.emplace_back("more statements have changed than go into one request: the whole is sent");
     } else {
-        // The archive first: a full disk must stop a publication while nothing has changed.
-        progress("archiving", 0, 0);
-        for (Target const& each : plan.targets) {
-            archive_.keep(each.snapshot);
-        }
-        endpoint_.prepare_to_write();
-        std::string const own = options_.take_over ? "*" : archive_.last_token();
-        archive_.set_token(plan.token);
-        lease_.emplace(endpoint_, graph_, plan.token, options_.now(), options_.lease_seconds, own);
-        // What another publisher did between the first look and the lease.
-        if (PublicationState const now = read_state(endpoint_, graph_); now.revision != plan.before.revision) {
-            give_back_lease();
-            throw LeaseTaken(
-                fmt::format("another publisher has published to <{}> meanwhile: run the command again", graph_));
-        }
+        return !plan.has_strayed && plan.before.pending.empty();
     }
-    bool has_begun = false;
+    return false;
+}
+
+/// Archive and lease. The archive first: a full disk must stop a publication while nothing has changed.
+void Publisher::begin(Plan& plan) {
+    progress("archiving", 0, 0);
+    for (Target const& each : plan.targets) {
+        archive_.keep(each.snapshot);
+    }
+    endpoint_.prepare_to_write();
+    std::string const own = options_.take_over ? "*" : archive_.last_token();
+    archive_.set_token(plan.token);
+    lease_.emplace(endpoint_, graph_, plan.token, options_.now(), options_.lease_seconds, own);
+    // What another publisher did between the first look and the lease.
+    if (PublicationState const now = read_state(endpoint_, graph_); now.revision != plan.before.revision) {
+        give_back_lease();
+        throw LeaseTaken(
+            fmt::format("another publisher has published to <{}> meanwhile: run the command again", graph_));
+    }
+}
+
+void Publisher::send_changes(Plan& plan) {
+    if (!endpoint_.profile().is_atomic) {
+        mark(plan);
+    }
+    plan.has_begun = true;
+    apply_changes(plan);
+    plan.report.action = PublishReport::Action::changed;
+}
+
+void Publisher::send_whole(Plan& plan) {
+    std::string notes;
+    for (std::size_t i = 0; i < plan.targets.size(); ++i) {
+        plan.staging.push_back(
+            staging_graph(graph_, plan.targets.size() > 1 ? fmt::format("{}-{}", plan.token, i + 1) : plan.token));
+        notes += fmt::format("{} {} {} . ", iri_ref(graph_), iri_ref(staging_property), iri_ref(plan.staging.back()));
+    }
+    endpoint_.update(fmt::format("INSERT DATA {{ GRAPH {} {{ {}}} }}", iri_ref(state_graph(graph_)), notes),
+                     "noting the staging graph", true);
+    stage_all(plan);
+    keep_lease();
+    mark(plan);
+    plan.has_begun = true;
+    copy(plan);
+    plan.report.action = PublishReport::Action::replaced;
+}
+
+void Publisher::verify_live(Plan& plan) {
+    // Few changes are looked at by their count, so that they do not cost what the whole costs.
+    bool const counts_will_do =
+        plan.report.action == PublishReport::Action::changed && options_.depth == Depth::batches;
+    for (std::size_t i = 0; i < plan.targets.size(); ++i) {
+        progress("verifying", 0, 0);
+        Verification verification = verify(endpoint_, plan.targets[i].graph, plan.targets[i].snapshot,
+                                           counts_will_do ? Depth::counts : options_.depth, archive_.work());
+        check(verification, fmt::format("<{}>", plan.targets[i].graph));
+        plan.report.targets[i].verification = std::move(verification);
+    }
+}
+
+void Publisher::send(Plan& plan, bool by_changes) {
     try {
-        if (by_changes) {
-            if (!endpoint_.profile().is_atomic) {
-                mark(plan);
-            }
-            has_begun = true;
-            apply_changes(plan);
-            plan.report.action = endpoint_.is_planning() ? plan.report.action : PublishReport::Action::changed;
-        } else {
-            std::string notes;
-            for (std::size_t i = 0; i < plan.targets.size(); ++i) {
-                plan.staging.push_back(stage_name(i));
-                notes += fmt::format("{} {} {} . ", iri_ref(graph_), iri_ref(staging_property), iri_ref(stage_name(i)));
-            }
-            endpoint_.update(fmt::format("INSERT DATA {{ GRAPH {} {{ {}}} }}", iri_ref(state_graph(graph_)), notes),
-                             "noting the staging graph", true);
-            stage_all(plan);
-            keep_lease();
-            mark(plan);
-            has_begun = true;
-            copy(plan);
-            plan.report.action = endpoint_.is_planning() ? plan.report.action : PublishReport::Action::replaced;
-        }
+        by_changes ? send_changes(plan) : send_whole(plan);
         if (!endpoint_.is_planning()) {
-            for (std::size_t i = 0; i < plan.targets.size(); ++i) {
-                progress("verifying", 0, 0);
-                Verification verification = verify(
-                    endpoint_, plan.targets[i].graph, plan.targets[i].snapshot,
-                    by_changes && options_.depth == Depth::batches ? Depth::counts : options_.depth, archive_.work());
-                check(verification, fmt::format("<{}>", plan.targets[i].graph));
-                plan.report.targets[i].verification = std::move(verification);
-            }
+            verify_live(plan);
         }
         keep_lease();
         finish(plan);
     } catch (LeaseTaken const&) {
         throw;
-    } catch (TransferError const& error) {
-        // Nobody answers: the lease ends by itself, and the next run from here need not wait for it.
-        throw PublishError(
-            fmt::format("{}. {}", error.what(),
-                        has_begun ? what_is_live(plan) : "The old version is live, untouched; run the command again."));
     } catch (std::exception const& error) {
-        if (!has_begun) {
+        // Where nobody answers the lease ends by itself, and the next run from here need not wait for it.
+        if (!plan.has_begun && dynamic_cast<TransferError const*>(&error) == nullptr) {
             give_back_lease();
         }
-        throw PublishError(
-            fmt::format("{}. {}", error.what(),
-                        has_begun ? what_is_live(plan) : "The old version is live, untouched; run the command again."));
+        throw PublishError(fmt::format(
+            "{}. {}", error.what(),
+            plan.has_begun ? what_is_live(plan) : "The old version is live, untouched; run the command again."));
     }
+}
+
+PublishReport Publisher::publish(std::vector<Target> targets) {
+    Plan plan;
+    plan.targets = std::move(targets);
+    graph_ = plan.targets.front().graph;
+    plan.token = options_.token();
+    look(plan);
+    if (is_published(plan)) {
+        if (!endpoint_.is_planning()) {
+            clean_up(plan.before.staging);
+        }
+        return std::move(plan.report);
+    }
+    compare_with_archive(plan);
+    bool const by_changes = goes_by_changes(plan);
+    if (!endpoint_.is_planning()) {
+        begin(plan);
+    }
+    send(plan, by_changes);
     try {
         clean_up(plan.before.staging);
         clean_up(plan.staging);
     } catch (std::exception const& error) {
         plan.report.notes.push_back(
             fmt::format("published, but a staging graph is left for the next run to drop: {}", error.what()));
+    }
+    if (endpoint_.is_planning()) {
+        plan.report.action = PublishReport::Action::planned;
     }
     return std::move(plan.report);
 }

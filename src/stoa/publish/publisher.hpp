@@ -76,7 +76,7 @@ public:
 };
 
 /// Brings the graphs of one publication from what they hold to what they are to hold:
-/// lease -> archive -> staging graphs -> verification -> switch -> verification -> state -> clean-up.
+/// archive -> lease -> staging graphs -> verification -> switch -> verification -> state -> clean-up.
 /// Until the switch begins the old version is live, whole; from its end on the new one. For servers whose updates are
 /// not atomic a mark says that it began, `verify` and `endpoint info` show it, and the next publication repairs it.
 class Publisher {
@@ -92,6 +92,14 @@ public:
 private:
     struct Plan;
 
+    void look(Plan& plan);
+    [[nodiscard]] bool is_published(Plan& plan);
+    [[nodiscard]] bool goes_by_changes(Plan& plan) const;
+    void begin(Plan& plan);
+    void send(Plan& plan, bool by_changes);
+    void send_changes(Plan& plan);
+    void send_whole(Plan& plan);
+    void verify_live(Plan& plan);
     void progress(char const* stage, std::uint64_t done, std::uint64_t of) const;
     void keep_lease();
     void give_back_lease();

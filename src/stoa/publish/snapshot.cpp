@@ -5,11 +5,11 @@
 #include <zlib.h>
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <queue>
 #include <stdexcept>
 
+#include "stoa/publish/line_splitter.hpp"
 #include "stoa/rdf/output_file.hpp"
 #include "stoa/rdf/sha256.hpp"
 
@@ -25,21 +25,7 @@ public:
     void write(std::string_view bytes) override {
         out_.write(bytes);
         hash_.write(bytes);
-        while (!bytes.empty()) {
-            std::size_t const end = bytes.find('\n');
-            if (end == std::string_view::npos) {
-                line_ += bytes;
-                break;
-            }
-            if (line_.empty()) {
-                add(bytes.substr(0, end));
-            } else {
-                line_ += bytes.substr(0, end);
-                add(line_);
-                line_.clear();
-            }
-            bytes.remove_prefix(end + 1);
-        }
+        splitter_.add(bytes, [this](std::string_view line) { add(line); });
     }
 
     void finish(Snapshot& snapshot) {
@@ -91,7 +77,7 @@ private:
     rdf::Sha256Sink hash_;
     std::filesystem::path file_;
     std::uint64_t most_;
-    std::string line_;
+    LineSplitter splitter_;
     std::string subject_;
     std::uint64_t bytes_ = 0;
     std::uint64_t statements_ = 0;
@@ -189,59 +175,6 @@ std::optional<std::string_view> LineReader::next() {
         searched = state.buffer.size() - state.begin;
         state.fill();
     }
-}
-
-struct GzipFile::State {
-    rdf::OutputFile out;
-    z_stream stream{};
-    std::array<unsigned char, std::size_t{256} * 1024> buffer{};
-    bool open = false;
-
-    explicit State(std::string const& path) : out{path} {
-        constexpr int gzip = 16 + MAX_WBITS;
-        constexpr int fast = 1;  // N-Triples shrink to a tenth even so
-        if (deflateInit2(&stream, fast, Z_DEFLATED, gzip, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
-            throw std::bad_alloc{};
-        }
-        open = true;
-    }
-    ~State() {
-        if (open) {
-            deflateEnd(&stream);
-        }
-    }
-    State(State const&) = delete;
-    State& operator=(State const&) = delete;
-    State(State&&) = delete;
-    State& operator=(State&&) = delete;
-
-    void run(std::string_view bytes, int flush) {
-        // zlib does not write to its input.
-        stream.next_in = const_cast<unsigned char*>(  // NOLINT(cppcoreguidelines-pro-type-const-cast)
-            reinterpret_cast<unsigned char const*>(bytes.data()));
-        stream.avail_in = static_cast<unsigned>(bytes.size());
-        do {
-            stream.next_out = buffer.data();
-            stream.avail_out = static_cast<unsigned>(buffer.size());
-            deflate(&stream, flush);
-            out.write({reinterpret_cast<char const*>(buffer.data()), buffer.size() - stream.avail_out});
-        } while (stream.avail_out == 0);
-    }
-};
-
-GzipFile::GzipFile(std::string const& path) : state_{std::make_unique<State>(path)} {}
-GzipFile::~GzipFile() = default;
-
-void GzipFile::write(std::string_view bytes) {
-    constexpr std::size_t most = std::size_t{1} << 30U;  // avail_in is 32 bits wide
-    for (; !bytes.empty(); bytes.remove_prefix(std::min(most, bytes.size()))) {
-        state_->run(bytes.substr(0, most), Z_NO_FLUSH);
-    }
-}
-
-void GzipFile::finish() {
-    state_->run({}, Z_FINISH);
-    state_->out.finish();
 }
 
 LineSorter::LineSorter(std::filesystem::path folder, std::size_t most_bytes)

@@ -60,20 +60,6 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// Writes gzip (RFC 1952) without name and time, so that equal bytes give equal files; there as a whole or not at all.
-class GzipFile final : public rdf::ByteSink {
-public:
-    explicit GzipFile(std::string const& path);
-    ~GzipFile() override;
-    void write(std::string_view bytes) override;
-    /// Throws rdf::WriteError; only then is the file complete.
-    void finish();
-
-private:
-    struct State;
-    std::unique_ptr<State> state_;
-};
-
 /// Sorts lines that are more than memory should hold: runs of at most `most_bytes` go to files in `folder`.
 class LineSorter {
 public:

@@ -161,9 +161,10 @@ void Lease::settle(std::string const& mine) {
 }
 
 void Lease::refuse(std::string const& holder) const {
-    throw LeaseTaken(fmt::format("another publisher is changing <{}>, until {} at the latest: try again then "
-                                 "(--take-over when you know that it died)",
-                                 graph_, utc(end_of(holder))));
+    throw LeaseTaken(
+        fmt::format("another publisher is changing <{}>, until {} at the latest: try again then "
+                    "(--take-over when you know that it died)",
+                    graph_, utc(end_of(holder))));
 }
 
 bool Lease::exchange(std::string const& from, std::string const& to) {

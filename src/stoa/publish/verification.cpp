@@ -198,7 +198,7 @@ private:
 /// Batches of whole subjects, small enough for one query and one answer.
 void for_each_batch(Snapshot const& snapshot, std::size_t most_rows, std::function<bool(Batch const&)> const& visit) {
     constexpr std::size_t most_subjects = 400;
-    constexpr std::size_t most_text = 48 * 1024;
+    constexpr std::size_t most_text = std::size_t{48} * 1024;
     LineReader reader{snapshot.file};
     Batch batch;
     std::size_t text = 0;

@@ -16,7 +16,7 @@ namespace stoa::publish {
 /// How much of a graph is read back.
 enum class Depth : std::uint8_t {
     counts,   ///< the number of statements alone
-    batches,  ///< that, and all statements of subjects spread over the graph: about one in a hundred, at most 2,000
+    batches,  ///< that, and all statements of subjects spread over the graph: 2,000 to 4,000, or all of a smaller graph
     full,     ///< every statement
 };
 [[nodiscard]] std::string_view name_of(Depth depth);

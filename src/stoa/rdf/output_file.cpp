@@ -132,7 +132,7 @@ void OutputFile::open_beside() {
 }
 
 void OutputFile::write(std::string_view bytes) {
-    assert(!finished_ && "nothing is written to a finished file");
+    assert(!settled_ && "nothing is written to a settled file");
     if (error_ != 0) {
         fail(error_);
     }
@@ -166,16 +166,23 @@ void OutputFile::write_through(std::string_view bytes) {
 }
 
 void OutputFile::settle() {
-    if (finished_) {
+    if (settled_) {
         return;
     }
     if (error_ != 0) {
         fail(error_);
     }
     flush();
-    if (!target_.empty() && ::fsync(descriptor_) != 0) {
-        fail(errno);
+    if (!target_.empty()) {
+        if (::fsync(descriptor_) != 0) {
+            fail(errno);
+        }
+        if (int const error = close(); error != 0) {
+            fail(error);
+        }
     }
+    buffer_.reset();
+    settled_ = true;
 }
 
 void OutputFile::finish() {

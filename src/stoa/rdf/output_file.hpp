@@ -36,11 +36,12 @@ public:
     void write(std::string_view bytes) override;
 
     /// Brings everything to the disk, but not yet to its place: of files that belong together all are settled before
-    /// one is finished, so that a full disk leaves all old ones. Throws WriteError.
+    /// one is finished, so that a full disk leaves all old ones. Nothing may be written any more; a settled file holds
+    /// no buffer, and unless it is written directly no descriptor. Throws WriteError.
     void settle();
 
     /// Brings everything to its place: only when this has returned is the output complete. Throws WriteError.
-    /// A second call does nothing; nothing may be written any more.
+    /// A second call does nothing.
     void finish();
 
 private:
@@ -59,6 +60,7 @@ private:
     std::string target_;
     std::string temporary_;
     int descriptor_ = -1;
+    bool settled_ = false;
     bool finished_ = false;
     int error_ = 0;
     std::size_t buffered_ = 0;

@@ -191,7 +191,8 @@ class Server:
 
 
 class Virtuoso(Server):
-    """Virtuoso with an account `publisher` that may publish and is not dba (docs/endpoints.md)."""
+    """Virtuoso with an account `publisher` that may publish and is not dba (docs/endpoints.md). It may read files in
+    `bulk/` of its folder."""
 
     name = "virtuoso"
     auth = "digest"
@@ -229,6 +230,7 @@ ServerPort = 127.0.0.1:{self.sql_port}
 DisableUnixSocket = 1
 CheckpointInterval = 0
 AllowOSCalls = 0
+DirsAllowed = {self.folder}/bulk
 NumberOfBuffers = 20000
 MaxDirtyBuffers = 15000
 [HTTPServer]

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/app/bulk_files.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+
+#include "stoa/diagnostics/diagnostic.hpp"
+#include "stoa/publish/gzip.hpp"
+#include "stoa/publish/shards.hpp"
+
+namespace stoa::app {
+
+void add_bulk_options(CLI::App& command, BulkOptions& options) {
+    constexpr auto group = "Bulk files";
+    command
+        .add_option("--shards", options.shards,
+                    "Of ntriples, this many files part-0001.nt and so on in a folder, cut between subjects,\n"
+                    "with manifest.json; of an earlier export in the folder nothing is left")
+        ->check(CLI::Range(std::size_t{1}, publish::most_shards))
+        ->type_name("NUMBER")
+        ->group(group);
+    command.add_flag("--gzip", options.gzip, "Of ntriples, compressed: one file, or shards part-0001.nt.gz and so on")
+        ->group(group);
+}
+
+bool is_bulk(BulkOptions const& options) { return options.shards > 0 || options.gzip; }
+
+std::vector<std::string> faults_of(BulkOptions const& options, std::string_view format, std::string const& output) {
+    std::vector<std::string> faults;
+    if (format != "ntriples") {
+        for (char const* const each : {options.shards > 0 ? "--shards" : "", options.gzip ? "--gzip" : ""}) {
+            if (*each != '\0') {
+                faults.push_back(fmt::format("{} is for --format ntriples, not {}", each, format));
+            }
+        }
+        return faults;
+    }
+    if (options.shards == 0) {
+        return faults;
+    }
+    if (output == "-") {
+        faults.emplace_back("--shards writes files into a folder: name one with -o");
+    } else if (std::filesystem::exists(output) && !std::filesystem::is_directory(output)) {
+        faults.push_back(fmt::format("--shards writes files into a folder, and '{}' is none", output));
+    } else if (std::optional<std::string> const foreign = publish::find_foreign_entry(output)) {
+        faults.push_back(
+            fmt::format("the folder '{}' holds '{}', which is of no earlier export: name one that is empty or "
+                        "not there",
+                        output, diagnostics::printable(*foreign)));
+    }
+    return faults;
+}
+
+std::vector<std::string> words_of(PartChoice const& choice, bool has_evolution) {
+    std::vector<std::string> words;
+    if (choice.parts.data) {
+        words.emplace_back("data");
+    }
+    if (choice.parts.description) {
+        words.emplace_back("description");
+    }
+    if (has_evolution) {
+        words.emplace_back("evolution");
+    }
+    return words;
+}
+
+std::string write_bulk_files(BulkOptions const& options, std::string const& output,
+                             std::vector<std::string> const& parts, std::function<void(rdf::ByteSink&)> const& write,
+                             Progress& progress) {
+    if (options.shards == 0) {
+        publish::GzipFile out{output};
+        write(out);
+        out.finish();
+        return {};
+    }
+    publish::ShardOptions const how{
+        options.shards, options.gzip, parts,
+        [&](char const* stage, std::uint64_t done, std::uint64_t of) { progress.count(stage, done, of); }};
+    publish::Shards const shards = publish::write_shards(output, how, write);
+    if (shards.files.size() == options.shards) {
+        return {};
+    }
+    return fmt::format("as many shards as there are subjects: {}, not {}", grouped(shards.files.size()),
+                       grouped(options.shards));
+}
+
+}  // namespace stoa::app

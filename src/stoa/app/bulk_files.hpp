@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stoa/app/console.hpp"
+#include "stoa/app/exported_parts.hpp"
+#include "stoa/rdf/byte_sink.hpp"
+
+namespace stoa::app {
+
+/// What `stoa export` takes for N-Triples that stores load from disk (docs/bulk-loading.md).
+struct BulkOptions {
+    std::size_t shards = 0;  ///< 0: one file
+    bool gzip = false;
+};
+
+/// Adds --shards and --gzip.
+void add_bulk_options(CLI::App& command, BulkOptions& options);
+
+/// Whether write_bulk_files() is to write, and not who writes plain N-Triples.
+[[nodiscard]] bool is_bulk(BulkOptions const& options);
+
+/// Where the options do not go with the format or the output, or the folder holds what no export has written.
+[[nodiscard]] std::vector<std::string> faults_of(BulkOptions const& options, std::string_view format,
+                                                 std::string const& output);
+
+/// What is exported, as words of --parts without `all`.
+[[nodiscard]] std::vector<std::string> words_of(PartChoice const& choice, bool has_evolution);
+
+/// Writes shards with their manifest, or one compressed file; `write` is called twice for shards. Gives what the user
+/// should be told, or nothing. Throws rdf::WriteError.
+[[nodiscard]] std::string write_bulk_files(BulkOptions const& options, std::string const& output,
+                                           std::vector<std::string> const& parts,
+                                           std::function<void(rdf::ByteSink&)> const& write, Progress& progress);
+
+}  // namespace stoa::app
