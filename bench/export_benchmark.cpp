@@ -21,6 +21,7 @@
 #include "stoa/diagnostics/diagnostic.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/model/graph_builder.hpp"
+#include "stoa/publish/shards.hpp"
 #include "stoa/rdf/byte_sink.hpp"
 #include "stoa/rdf/turtle_writer.hpp"
 #include "synthetic_series.hpp"
@@ -129,6 +130,32 @@ void measure_output(std::size_t wanted, Report const& report) {
     }
 }
 
+/// In a process of its own: its peak is that of building, unless writing takes more.
+void measure_shards(std::size_t wanted, Report const& report) {
+    std::size_t statements = 0;
+    KnowledgeGraph const graph = build(wanted, statements);
+    double const before = bench::peak_bytes();
+    std::filesystem::path const folder = std::filesystem::temp_directory_path() / "stoa-export-benchmark";
+    std::vector<double> plain;
+    std::vector<double> sharded;
+    for (std::size_t round = 0; round < 5; ++round) {
+        plain.push_back(seconds_of([&] {
+            NullSink sink;
+            describe::write_ntriples(graph, {}, {}, sink);
+        }));
+        sharded.push_back(seconds_of([&] {
+            publish::write_shards(folder, {8, true, {"data", "description"}, {}},
+                                  [&](rdf::ByteSink& out) { describe::write_ntriples(graph, {}, {}, out); });
+        }));
+    }
+    std::filesystem::remove_all(folder);
+    report.add("N-Triples with the description", statements, 1e3 * median(plain), "ms");
+    report.add("the same in 8 gzip shards, on disk", statements, 1e3 * median(sharded), "ms");
+    report.add("frozen graph", statements, static_cast<double>(graph.memory_bytes()) / 1e6, "MB");
+    report.add("peak of the process while building", statements, before / 1e6, "MB");
+    report.add("peak of the process after shards", statements, bench::peak_bytes() / 1e6, "MB");
+}
+
 void measure_data_set(std::filesystem::path const& folder, Report const& report) {
     std::vector<double> reading;
     std::vector<double> writing;
@@ -158,6 +185,7 @@ void measure_data_set(std::filesystem::path const& folder, Report const& report)
 int main(int argc, char** argv) {
     bool json = false;
     bool quick = false;
+    bool shards = false;
     std::vector<std::filesystem::path> folders;
     for (int i = 1; i < argc; ++i) {
         std::string_view const argument = argv[i];
@@ -165,8 +193,10 @@ int main(int argc, char** argv) {
             json = true;
         } else if (argument == "--quick") {
             quick = true;
+        } else if (argument == "--shards") {
+            shards = true;
         } else if (argument.starts_with("-")) {
-            fmt::print(stderr, "usage: export_benchmark [--json] [--quick] [DATA_SET...]\n");
+            fmt::print(stderr, "usage: export_benchmark [--json] [--quick] [--shards] [DATA_SET...]\n");
             return 2;
         } else {
             folders.emplace_back(argument);
@@ -174,6 +204,10 @@ int main(int argc, char** argv) {
     }
     try {
         Report const report{"statements", json};
+        if (shards) {
+            measure_shards(million, report);
+            return 0;
+        }
         for (std::filesystem::path const& folder : folders) {
             measure_data_set(folder, report);
         }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "stoa/rdf/byte_sink.hpp"
 #include "stoa/rdf/output_file.hpp"
