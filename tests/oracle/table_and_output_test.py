@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one table, the ontology and the output agree: no term undeclared, none unused, domains and ranges respected."""
 import json
+import re
 import unittest
 from collections import Counter
 
@@ -108,7 +109,9 @@ class TableOntologyAndOutput(unittest.TestCase):
         self.assertEqual([], self.ontology.names(self.table_terms() - self.ontology.declared))
 
     def test_every_own_term_of_the_ontology_is_in_the_table(self):
-        self.assertEqual([], self.ontology.names(self.ontology.own - self.table_terms()))
+        # Or among what `stoa publish` notes on a server, which ontology/check_terms.py holds against the ontology.
+        noted = set(map(URIRef, re.findall(r'_property = "([^"]+)"', (ROOT / "src/stoa/publish/state.hpp").read_text())))
+        self.assertEqual([], self.ontology.names(self.ontology.own - self.table_terms() - noted))
 
     def test_every_term_of_the_output_is_declared_in_the_ontology(self):
         for name, output in self.outputs.items():
