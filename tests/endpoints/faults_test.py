@@ -3,10 +3,11 @@
 """What `stoa publish` survives: each fault in turn between it and a real server. After each the live graph holds the old
 or the new version, whole; the message says which; and the same command again, without the fault, finishes the job.
 
-usage: faults_test.py [--table FILE] [virtuoso|fuseki|oxigraph]...
-`--table` keeps the outcomes as a table of Markdown (docs/reliability.md).
+usage: faults_test.py [virtuoso|fuseki|oxigraph]...     keeps the outcomes in build/endpoints
+       faults_test.py --table docs/reliability.md       makes a table of those of all three
 """
 
+import json
 import pathlib
 import signal
 import ssl
@@ -18,6 +19,7 @@ import time
 from support import proxy as faults
 from support.case import Case, main
 from support.proxy import Proxy
+from support.servers import PREPARED
 from support.stoa import ROOT, exported, held, start, stoa
 
 DATA = ROOT / "examples/confintea"
@@ -272,21 +274,28 @@ class Faults(Case):
         self.record("a full disk for the archive", "failed, old version live")
 
 
+def keep_outcomes():
+    for name in {name for of in outcomes.values() for name in of}:
+        kept = {fault: of[name] for fault, of in sorted(outcomes.items()) if name in of}
+        (PREPARED / f"outcomes-{name}.json").write_text(json.dumps(kept, indent=1))
+
+
 def write_table(file):
-    names = [name for name in ("virtuoso", "fuseki", "oxigraph") if any(name in of for of in outcomes.values())]
+    names = ("virtuoso", "fuseki", "oxigraph")
+    kept = {name: json.loads((PREPARED / f"outcomes-{name}.json").read_text()) for name in names}
+    page = pathlib.Path(file)
+    before = page.read_text().split("| fault |")[0]
     lines = [f"| fault | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|"]
-    lines += [f"| {fault} | {' | '.join(of.get(name, '-') for name in names)} |" for fault, of in sorted(outcomes.items())]
-    pathlib.Path(file).write_text("\n".join(lines) + "\n")
+    for fault in sorted({fault for of in kept.values() for fault in of}):
+        lines.append(f"| {fault} | {' | '.join(kept[name].get(fault, '-') for name in names)} |")
+    page.write_text(before + "\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":
-    table = None
-    if "--table" in sys.argv:
-        at = sys.argv.index("--table")
-        table = sys.argv[at + 1]
-        del sys.argv[at:at + 2]
-    try:
-        main({name: [Faults] for name in ("virtuoso", "fuseki", "oxigraph")})
-    finally:
-        if table:
-            write_table(table)
+    if sys.argv[1:2] == ["--table"]:
+        write_table(sys.argv[2])
+    else:
+        try:
+            main({name: [Faults] for name in ("virtuoso", "fuseki", "oxigraph")})
+        finally:
+            keep_outcomes()
