@@ -155,10 +155,12 @@ void add_endpoint(CLI::App& program, Common const& common, Action& action) {
         ->check(one_of({"table", "json"}))
         ->capture_default_str();
     add_endpoint_options(*info, options->endpoint);
-    command->footer(
-        "Examples:\n"
-        "  stoa endpoint info http://localhost:3030/ds\n"
-        "  stoa endpoint info http://localhost:8890/sparql --format json");
+    for (CLI::App* each : {command, info}) {
+        each->footer(
+            "Examples:\n"
+            "  stoa endpoint info http://localhost:3030/ds\n"
+            "  stoa endpoint info http://localhost:8890/sparql --format json");
+    }
     info->callback([options, &common, &action] { action = [options, &common] { return run(*options, common); }; });
 }
 

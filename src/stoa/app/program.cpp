@@ -19,21 +19,24 @@ namespace {
 
 /// The word of the command line that nothing knows, and the nearest one that is known.
 std::string hint_for(CLI::App const& program, std::vector<std::string> const& words) {
-    std::vector<std::string> commands;
-    for (CLI::App const* each : program.get_subcommands({})) {
-        commands.push_back(each->get_name());
-    }
+    auto const commands_of = [](CLI::App const& app) {
+        std::vector<std::string> names;
+        for (CLI::App const* each : app.get_subcommands([](CLI::App const*) { return true; })) {
+            names.push_back(each->get_name());
+        }
+        return names;
+    };
     CLI::App const* scope = &program;
     for (std::string const& word : words) {
         std::string const name = word.substr(0, word.find('='));
-        auto const command = std::ranges::find(commands, word);
-        if (scope == &program && command != commands.end()) {
-            scope = program.get_subcommand(word);
+        std::vector<std::string> const commands = commands_of(*scope);
+        if (std::ranges::find(commands, word) != commands.end()) {
+            scope = scope->get_subcommand(word);
             continue;
         }
         std::vector<std::string> known;
         if (!name.starts_with("-")) {
-            if (scope != &program) {
+            if (commands.empty()) {
                 continue;
             }
             known = commands;
@@ -92,7 +95,14 @@ int run_program(int argc, char** argv) {
         program.parse(argc, argv);
     } catch (CLI::CallForHelp const&) {
         std::vector<CLI::App*> const chosen = program.get_subcommands();
-        print((chosen.empty() ? program.help() : chosen.front()->help(program.get_name())) + "\n");
+        // Of `endpoint info` its own.
+        CLI::App* app = chosen.empty() ? nullptr : chosen.front();
+        std::string before = program.get_name();
+        while (app != nullptr && !app->get_subcommands().empty()) {
+            before += " " + app->get_name();
+            app = app->get_subcommands().front();
+        }
+        print((app == nullptr ? program.help() : app->help(before)) + "\n");
         return 0;
     } catch (CLI::CallForVersion const&) {
         print(fmt::format("stoa {}\n", version));
@@ -100,7 +110,9 @@ int run_program(int argc, char** argv) {
     } catch (CLI::ParseError const& error) {
         std::string message = hint_for(program, {argv + 1, argv + argc});
         if (message.empty()) {
-            message = program.get_subcommands().empty() && argc < 2 ? "a command is required" : error.what();
+            bool const lacks_command = dynamic_cast<CLI::RequiredError const*>(&error) != nullptr &&
+                                       std::string_view{error.what()}.find("subcommand") != std::string_view::npos;
+            message = lacks_command ? "a command is required" : error.what();
         }
         std::string const command =
             program.get_subcommands().empty() ? std::string{} : " " + program.get_subcommands().front()->get_name();

@@ -337,6 +337,9 @@ Response HttpClient::send(Request const& request) {
             fmt::format("the answer is longer than {} MiB", request.most_bytes / (std::uint64_t{1024} * 1024)), false);
     }
     if (code != CURLE_OK) {
+        if (code == CURLE_COULDNT_CONNECT) {  // curl says how many milliseconds it took, too
+            throw TransferError("nothing answers there", true);
+        }
         std::string const detail = state_->error.front() != '\0' ? state_->error.data() : curl_easy_strerror(code);
         throw TransferError(plain_text(detail), may_pass(code));
     }

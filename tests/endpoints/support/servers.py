@@ -27,7 +27,7 @@ import weakref
 ROOT = pathlib.Path(os.environ.get("STOA_ROOT", pathlib.Path(__file__).resolve().parents[3]))
 PREPARED = ROOT / "build/endpoints"  # made by make_endpoints in setup.sh
 PORTS = range(20_000, 32_000)  # below those that the kernel gives to clients
-SECONDS_TO_START = 90
+SECONDS_TO_START = 240  # Oxigraph takes a minute after kill -9 with much data
 SECONDS_TO_STOP = 30
 PR_SET_PDEATHSIG = 1
 
