@@ -191,7 +191,42 @@ struct HttpClient::State {
     Traffic traffic;
     std::unique_ptr<CURL, FreeCurl> curl;
     std::array<char, CURL_ERROR_SIZE> error{};
+
+    /// Not curl_easy_reset: it forgets the nonce of a digest. So every option is set for each request.
+    template <typename T>
+    void set(CURLoption option, T value) const {
+        [[maybe_unused]] CURLcode const code = curl_easy_setopt(curl.get(), option, value);
+        assert(code == CURLE_OK && "an option that libcurl 7.88 knows");
+    }
+    void set_account() const;
 };
+
+void HttpClient::State::set_account() const {
+    // Asked for an account without having one: a netrc file may have it.
+    bool const by_netrc = how != Authentication::none && options.credentials.empty();
+    set(CURLOPT_NETRC, static_cast<long>(by_netrc ? CURL_NETRC_REQUIRED : CURL_NETRC_IGNORED));
+    set(CURLOPT_NETRC_FILE, options.netrc_file.empty() ? nullptr : options.netrc_file.c_str());
+    set(CURLOPT_USERNAME, static_cast<char const*>(nullptr));
+    set(CURLOPT_PASSWORD, static_cast<char const*>(nullptr));
+    set(CURLOPT_XOAUTH2_BEARER, static_cast<char const*>(nullptr));
+    switch (how) {
+        case Authentication::none:
+            set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_NONE));
+            break;
+        case Authentication::bearer:
+            set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BEARER));
+            set(CURLOPT_XOAUTH2_BEARER, options.credentials.token.c_str());
+            break;
+        case Authentication::basic:
+        case Authentication::digest:
+            set(CURLOPT_HTTPAUTH, static_cast<long>(how == Authentication::basic ? CURLAUTH_BASIC : CURLAUTH_DIGEST));
+            if (!by_netrc) {
+                set(CURLOPT_USERNAME, options.credentials.user.c_str());
+                set(CURLOPT_PASSWORD, options.credentials.password.c_str());
+            }
+            break;
+    }
+}
 
 HttpClient::HttpClient(HttpOptions options) : state_{std::make_unique<State>()} {
     start_curl();
@@ -226,11 +261,7 @@ Response HttpClient::send(Request const& request) {
     Response response;
     Exchange exchange{request, response, {}, 0, {}, 0, false, false};
     CURL* const curl = state_->curl.get();
-    // Not curl_easy_reset: it forgets the nonce of a digest. So every option is set each time.
-    auto const set = [curl](CURLoption option, auto value) {
-        [[maybe_unused]] CURLcode const code = curl_easy_setopt(curl, option, value);
-        assert(code == CURLE_OK && "an option that libcurl 7.88 knows");
-    };
+    auto const set = [this](CURLoption option, auto value) { state_->set(option, value); };
     set(CURLOPT_ERRORBUFFER, state_->error.data());
     state_->error.front() = '\0';
     set(CURLOPT_NOSIGNAL, 1L);
@@ -268,31 +299,7 @@ Response HttpClient::send(Request const& request) {
     }
     set(CURLOPT_HTTPHEADER, headers.get());
 
-    // Asked for an account without having one: a netrc file may have it.
-    bool const by_netrc = state_->how != Authentication::none && options.credentials.empty();
-    set(CURLOPT_NETRC, static_cast<long>(by_netrc ? CURL_NETRC_REQUIRED : CURL_NETRC_IGNORED));
-    set(CURLOPT_NETRC_FILE, options.netrc_file.empty() ? nullptr : options.netrc_file.c_str());
-    set(CURLOPT_USERNAME, static_cast<char const*>(nullptr));
-    set(CURLOPT_PASSWORD, static_cast<char const*>(nullptr));
-    set(CURLOPT_XOAUTH2_BEARER, static_cast<char const*>(nullptr));
-    switch (state_->how) {
-        case Authentication::none:
-            set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_NONE));
-            break;
-        case Authentication::bearer:
-            set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BEARER));
-            set(CURLOPT_XOAUTH2_BEARER, options.credentials.token.c_str());
-            break;
-        case Authentication::basic:
-        case Authentication::digest:
-            set(CURLOPT_HTTPAUTH,
-                static_cast<long>(state_->how == Authentication::basic ? CURLAUTH_BASIC : CURLAUTH_DIGEST));
-            if (!by_netrc) {
-                set(CURLOPT_USERNAME, options.credentials.user.c_str());
-                set(CURLOPT_PASSWORD, options.credentials.password.c_str());
-            }
-            break;
-    }
+    state_->set_account();
 
     bool const has_body = request.method == "PUT" || request.method == "POST";
     if (request.file) {
