@@ -35,9 +35,9 @@ struct DataSet {
     /// How many observed editions back a theme's content is looked for when themes turn into others, if it says so.
     std::optional<unsigned> look_back;
     std::vector<NamedEndpoint> endpoints;  ///< by name
-    bool root = true;                 ///< named by the user, not only used by another data set
-    std::size_t records_read = 0;     ///< derived claims, evidence and quotes included
-    std::size_t records_reached = 0;  ///< of them, those that the root data sets lead to
+    bool root = true;                      ///< named by the user, not only used by another data set
+    std::size_t records_read = 0;          ///< derived claims, evidence and quotes included
+    std::size_t records_reached = 0;       ///< of them, those that the root data sets lead to
 };
 
 }  // namespace stoa::model
