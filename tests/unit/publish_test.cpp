@@ -249,6 +249,17 @@ TEST(Http, KnowsThisMachine) {
     }
 }
 
+TEST(Http, SendsNoAccountInTheClearToAnotherMachine) {
+    HttpOptions options;
+    options.credentials = {"somebody", "secret", ""};
+    HttpClient client{options};
+    client.use(Authentication::basic);
+    Request request;
+    request.url = "http://192.0.2.1/sparql";  // an address for documentation: nothing is there (RFC 5737)
+    EXPECT_THROW(static_cast<void>(client.send(request)), std::invalid_argument);
+    EXPECT_EQ(client.traffic().requests, 0U);
+}
+
 TEST(Http, SaysWhatAPageSays) {
     EXPECT_EQ(plain_text("<html><head><title>Oops</title></head><body>\n<h1>Error</h1> 5 </body></html>"),
               "Oops Error 5");

@@ -52,73 +52,76 @@ std::vector<GraphSize> graphs_of(publish::Endpoint& endpoint) {
     return graphs;
 }
 
-int run(Options const& options, Common const& common) {
-    std::optional<publish::Endpoint> endpoint;
+/// What is there.
+struct Holdings {
     std::vector<GraphSize> graphs;
-    std::map<std::string, publish::PublicationState> publications;
-    {
-        Progress progress{common.quiet};
-        progress.stage("asking");
-        endpoint.emplace(open_endpoint(options.endpoint, false));
-        progress.stage("counting");
-        graphs = graphs_of(*endpoint);
-        for (GraphSize const& each : graphs) {
-            if (each.graph.ends_with("/.publication")) {
-                std::string const owner = *publish::owner_of(each.graph);
-                publications.emplace(owner, publish::read_state(*endpoint, owner));
-            }
-        }
-    }
+    std::map<std::string, publish::PublicationState> publications;  ///< by graph
     std::set<std::string> staging;
-    for (GraphSize const& each : graphs) {
-        if (publish::owner_of(each.graph) && !each.graph.ends_with("/.publication")) {
-            staging.insert(each.graph);
+};
+
+Holdings holdings_of(publish::Endpoint& endpoint) {
+    Holdings holdings;
+    holdings.graphs = graphs_of(endpoint);
+    for (GraphSize const& each : holdings.graphs) {
+        std::optional<std::string> const owner = publish::owner_of(each.graph);
+        if (owner && each.graph == publish::state_graph(*owner)) {
+            publish::PublicationState state = publish::read_state(endpoint, *owner);
+            std::string const graph = state.graph.empty() ? *owner : state.graph;
+            holdings.publications.emplace(graph, std::move(state));
+        } else if (owner) {
+            holdings.staging.insert(each.graph);
         }
     }
-    publish::Profile const& profile = endpoint->profile();
-    if (options.format == "json") {
-        nlohmann::ordered_json json;
-        json["profile"] = profile.name;
-        json["server"] = endpoint->server();
-        json["query_url"] = endpoint->urls().query;
-        json["update_url"] = endpoint->urls().update;
-        json["store_url"] = endpoint->urls().store;
-        json["authentication"] = word_of(endpoint->authentication());
-        json["atomic"] = profile.is_atomic;
-        json["answer_rows"] = profile.answer_rows;
-        json["graphs"] = nlohmann::ordered_json::array();
-        for (GraphSize const& each : graphs) {
-            json["graphs"].push_back({{"graph", each.graph}, {"statements", each.statements}});
-        }
-        json["publications"] = nlohmann::ordered_json::array();
-        for (auto const& [graph, state] : publications) {
-            nlohmann::ordered_json parts = nlohmann::ordered_json::array();
-            for (publish::PublishedGraph const& each : state.graphs) {
-                parts.push_back({{"graph", each.graph}, {"statements", each.statements}, {"sha256", each.sha256}});
-            }
-            json["publications"].push_back({{"graph", graph},
-                                            {"revision", state.revision},
-                                            {"published", state.published},
-                                            {"program", state.program},
-                                            {"pending", !state.pending.empty()},
-                                            {"graphs", std::move(parts)}});
-        }
-        json["staging"] = staging;
-        print(json.dump(2) + "\n");
-        return 0;
+    return holdings;
+}
+
+nlohmann::ordered_json as_json(publish::Endpoint const& endpoint, Holdings const& holdings) {
+    publish::Profile const& profile = endpoint.profile();
+    nlohmann::ordered_json json;
+    json["profile"] = profile.name;
+    json["server"] = endpoint.server();
+    json["query_url"] = endpoint.urls().query;
+    json["update_url"] = endpoint.urls().update;
+    json["store_url"] = endpoint.urls().store;
+    json["authentication"] = word_of(endpoint.authentication());
+    json["atomic"] = profile.is_atomic;
+    json["answer_rows"] = profile.answer_rows;
+    json["graphs"] = nlohmann::ordered_json::array();
+    for (GraphSize const& each : holdings.graphs) {
+        json["graphs"].push_back({{"graph", each.graph}, {"statements", each.statements}});
     }
-    std::string text = endpoint_in_words(*endpoint);
+    json["publications"] = nlohmann::ordered_json::array();
+    for (auto const& [graph, state] : holdings.publications) {
+        nlohmann::ordered_json parts = nlohmann::ordered_json::array();
+        for (publish::PublishedGraph const& each : state.graphs) {
+            parts.push_back({{"graph", each.graph}, {"statements", each.statements}, {"sha256", each.sha256}});
+        }
+        json["publications"].push_back({{"graph", graph},
+                                        {"revision", state.revision},
+                                        {"published", state.published},
+                                        {"program", state.program},
+                                        {"pending", !state.pending.empty()},
+                                        {"graphs", std::move(parts)}});
+    }
+    json["staging"] = holdings.staging;
+    return json;
+}
+
+std::string as_text(publish::Endpoint const& endpoint, Holdings const& holdings, std::size_t most) {
+    publish::Profile const& profile = endpoint.profile();
+    std::vector<GraphSize> const& graphs = holdings.graphs;
+    std::string text = endpoint_in_words(endpoint);
     text += fmt::format("  profile  {}: {}\n  account  {}\n\n", profile.name, profile.quirks,
-                        word_of(endpoint->authentication()));
+                        word_of(endpoint.authentication()));
     std::vector<std::vector<std::string>> rows{{"statements", "graph"}};
-    for (std::size_t i = 0; i < std::min(options.most, graphs.size()); ++i) {
+    for (std::size_t i = 0; i < std::min(most, graphs.size()); ++i) {
         rows.push_back({grouped(graphs[i].statements), graphs[i].graph});
     }
     text += graphs.empty() ? "It holds no named graph.\n" : text_table(rows, {true, false});
-    if (graphs.size() > options.most) {
-        text += fmt::format("and {} more (--most shows more)\n", grouped(graphs.size() - options.most));
+    if (graphs.size() > most) {
+        text += fmt::format("and {} more (--most shows more)\n", grouped(graphs.size() - most));
     }
-    for (auto const& [graph, state] : publications) {
+    for (auto const& [graph, state] : holdings.publications) {
         text += state.revision == 0 ? fmt::format("\n<{}>: nothing was published yet\n", graph)
                                     : fmt::format("\n<{}>: revision {}, published {} by {}\n", graph, state.revision,
                                                   state.published, state.program);
@@ -135,10 +138,23 @@ int run(Options const& options, Common const& common) {
             }
         }
     }
-    for (std::string const& each : staging) {
+    for (std::string const& each : holdings.staging) {
         text += fmt::format("left over: <{}> (the next publication drops it)\n", each);
     }
-    print(text);
+    return text;
+}
+
+int run(Options const& options, Common const& common) {
+    with_endpoint(options.endpoint, [&](publish::Endpoint& endpoint) {
+        Holdings holdings;
+        {
+            Progress progress{common.quiet};
+            progress.stage("counting");
+            holdings = holdings_of(endpoint);
+        }
+        print(options.format == "json" ? as_json(endpoint, holdings).dump(2) + "\n"
+                                       : as_text(endpoint, holdings, options.most));
+    });
     return 0;
 }
 

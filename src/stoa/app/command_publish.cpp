@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <ctime>
 #include <map>
 #include <memory>
@@ -64,10 +65,6 @@ std::map<std::string, std::string> replacements(Options const& options) {
 std::string random_token() {
     std::random_device random;
     return fmt::format("{:08x}{:08x}", random(), random());
-}
-
-publish::Depth depth_of(std::string const& word) {
-    return word == "counts" ? publish::Depth::counts : word == "full" ? publish::Depth::full : publish::Depth::batches;
 }
 
 nlohmann::ordered_json as_json(PublishReport const& report, publish::Endpoint const& endpoint, double seconds) {
@@ -148,31 +145,14 @@ std::string as_text(PublishReport const& report, publish::Endpoint const& endpoi
     return text;
 }
 
-int run(Options options, Common const& common) {
-    timespec began{};
-    clock_gettime(CLOCK_MONOTONIC, &began);
-    throw_faults(faults_of(options.parts));
-    std::map<std::string, std::string> const replaced_by = replacements(options);
-    diagnostics::Diagnostics diagnostics;
-    std::optional<ingest::Reading> reading;
-    {
-        Progress progress{common.quiet};
-        progress.stage("reading");
-        reading = ingest::read(options.inputs, {}, diagnostics);
-    }
-    print_diagnostics(diagnostics, common.quiet);
-    if (!reading || diagnostics.has_errors()) {
-        return data_is_wrong;
-    }
-    resolve_endpoint(options.endpoint, reading->graph);
-    check_graph(options.endpoint.graph);
-    publish::Endpoint endpoint = open_endpoint(options.endpoint, true);
-    Progress progress{common.quiet};
+PublishReport publish_to(publish::Endpoint& endpoint, Options const& options,
+                         std::map<std::string, std::string> const& replaced_by, model::KnowledgeGraph const& graph,
+                         Progress& progress) {
     if (options.dry_run) {
         endpoint.plan_only();
     }
     publish::Archive archive{options.archive.empty()
-                                 ? publish::default_archive(endpoint.urls().update, options.endpoint.graph)
+                                 ? publish::default_archive(endpoint.urls().query, options.endpoint.graph)
                                  : options.archive};
     publish::PublishOptions how;
     how.mode = options.endpoint.mode == "changes" ? publish::Mode::changes : publish::Mode::replace;
@@ -188,19 +168,32 @@ int run(Options options, Common const& common) {
     publish::Publisher publisher{endpoint, archive, how};
     std::uint64_t const most = endpoint.profile().body_statements;
     progress.stage("writing the statements");
-    PublishReport const report = options.rolls_back
-                                     ? publisher.roll_back(options.endpoint.graph, options.rollback, most)
-                                     : publisher.publish(make_targets(reading->graph, options.parts,
-                                                                      options.endpoint.graph, archive.work(), most));
-    timespec now{};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    double const seconds =
-        static_cast<double>(now.tv_sec - began.tv_sec) + static_cast<double>(now.tv_nsec - began.tv_nsec) / 1e9;
-    if (options.format == "json") {
-        print(as_json(report, endpoint, seconds).dump(2) + "\n");
-    } else if (!common.quiet || options.dry_run) {
-        print(as_text(report, endpoint, seconds));
+    return options.rolls_back
+               ? publisher.roll_back(options.endpoint.graph, options.rollback, most)
+               : publisher.publish(make_targets(graph, options.parts, options.endpoint.graph, archive.work(), most));
+}
+
+int run(Options options, Common const& common) {
+    auto const began = std::chrono::steady_clock::now();
+    throw_faults(faults_of(options.parts));
+    std::map<std::string, std::string> const replaced_by = replacements(options);
+    std::optional<ingest::Reading> const reading = read_for_endpoint(options.inputs, options.endpoint, common);
+    if (!reading) {
+        return data_is_wrong;
     }
+    with_endpoint(options.endpoint, [&](publish::Endpoint& endpoint) {
+        std::optional<PublishReport> report;
+        {
+            Progress progress{common.quiet};
+            report = publish_to(endpoint, options, replaced_by, reading->graph, progress);
+        }
+        double const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+        if (options.format == "json") {
+            print(as_json(*report, endpoint, seconds).dump(2) + "\n");
+        } else if (!common.quiet || options.dry_run) {
+            print(as_text(*report, endpoint, seconds));
+        }
+    });
     return 0;
 }
 

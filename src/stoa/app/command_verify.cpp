@@ -88,41 +88,29 @@ std::string as_text(std::vector<Checked> const& all, publish::PublicationState c
 
 int run(Options options, Common const& common) {
     throw_faults(faults_of(options.parts));
-    diagnostics::Diagnostics diagnostics;
-    std::optional<ingest::Reading> reading;
-    {
-        Progress progress{common.quiet};
-        progress.stage("reading");
-        reading = ingest::read(options.inputs, {}, diagnostics);
-    }
-    print_diagnostics(diagnostics, common.quiet);
-    if (!reading || diagnostics.has_errors()) {
+    std::optional<ingest::Reading> const reading = read_for_endpoint(options.inputs, options.endpoint, common);
+    if (!reading) {
         return data_is_wrong;
     }
-    resolve_endpoint(options.endpoint, reading->graph);
-    check_graph(options.endpoint.graph);
-    publish::Endpoint endpoint = open_endpoint(options.endpoint, false);
-    TemporaryFolder const folder;
     std::vector<Checked> all;
     publish::PublicationState state;
-    {
+    with_endpoint(options.endpoint, [&](publish::Endpoint& endpoint) {
+        TemporaryFolder const folder;
         Progress progress{common.quiet};
         progress.stage("writing the statements");
         std::vector<publish::Target> const targets = make_targets(reading->graph, options.parts, options.endpoint.graph,
                                                                   folder.path(), endpoint.profile().body_statements);
-        publish::Depth const depth = options.depth == "counts"    ? publish::Depth::counts
-                                     : options.depth == "batches" ? publish::Depth::batches
-                                                                  : publish::Depth::full;
+        all.clear();
         for (publish::Target const& each : targets) {
             progress.stage("reading the graph back");
-            all.push_back({each.graph, publish::verify(endpoint, each.graph, each.snapshot, depth, folder.path(),
-                                                       options.most, [&](std::uint64_t read) {
+            all.push_back({each.graph, publish::verify(endpoint, each.graph, each.snapshot, depth_of(options.depth),
+                                                       folder.path(), options.most, [&](std::uint64_t read) {
                                                            progress.count("reading the graph back", read,
                                                                           each.snapshot.statements);
                                                        })});
         }
         state = publish::read_state(endpoint, targets.front().graph);
-    }
+    });
     bool is_equal = state.pending.empty();
     for (Checked const& each : all) {
         is_equal = is_equal && each.result.is_equal();

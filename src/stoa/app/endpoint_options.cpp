@@ -119,7 +119,29 @@ void resolve_endpoint(EndpointOptions& options, model::KnowledgeGraph const& gra
                       : diagnostics::did_you_mean(options.to, names)));
 }
 
-publish::Endpoint open_endpoint(EndpointOptions const& options, bool to_write) {
+std::optional<ingest::Reading> read_for_endpoint(std::vector<std::filesystem::path> const& inputs,
+                                                 EndpointOptions& options, Common const& common) {
+    diagnostics::Diagnostics diagnostics;
+    std::optional<ingest::Reading> reading;
+    {
+        Progress progress{common.quiet};
+        progress.stage("reading");
+        reading = ingest::read(inputs, {}, diagnostics);
+    }
+    print_diagnostics(diagnostics, common.quiet);
+    if (!reading || diagnostics.has_errors()) {
+        return std::nullopt;
+    }
+    resolve_endpoint(options, reading->graph);
+    check_graph(options.graph);
+    return reading;
+}
+
+publish::Depth depth_of(std::string_view word) {
+    return word == "counts" ? publish::Depth::counts : word == "full" ? publish::Depth::full : publish::Depth::batches;
+}
+
+void with_endpoint(EndpointOptions const& options, std::function<void(publish::Endpoint&)> const& use) {
     if (!is_address(options.to)) {
         throw std::invalid_argument(
             fmt::format("'{}' is no http or https address", diagnostics::printable(options.to)));
@@ -146,10 +168,8 @@ publish::Endpoint open_endpoint(EndpointOptions const& options, bool to_write) {
     for (bool asked = false;;) {
         try {
             publish::Endpoint endpoint = publish::Endpoint::find(options.to, how);
-            if (to_write) {
-                endpoint.prepare_to_write();
-            }
-            return endpoint;
+            use(endpoint);
+            return;
         } catch (publish::EndpointError const& error) {
             bool const can_ask =
                 how.http.credentials.empty() && !asked && isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1;

@@ -2,14 +2,20 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
+#include "stoa/ingest/read.hpp"
 #include "stoa/model/knowledge_graph.hpp"
 #include "stoa/publish/endpoint.hpp"
 #include "stoa/publish/publisher.hpp"
+#include "stoa/publish/verification.hpp"
 
 namespace stoa::app {
 
@@ -35,9 +41,17 @@ void add_endpoint_options(CLI::App& command, EndpointOptions& options);
 /// line says. Throws std::invalid_argument when it is neither that nor an address.
 void resolve_endpoint(EndpointOptions& options, model::KnowledgeGraph const& graph);
 
-/// The endpoint, found and, where `to_write`, asked whether it can be written to. Secrets come from STOA_ENDPOINT_USER,
-/// STOA_ENDPOINT_PASSWORD, STOA_ENDPOINT_TOKEN, a netrc file, or a question on the terminal.
-[[nodiscard]] publish::Endpoint open_endpoint(EndpointOptions const& options, bool to_write);
+/// What the command line says is done with an endpoint: reads the inputs, prints their faults, resolves the endpoint's
+/// name and checks its graph. Nothing when the data are wrong.
+[[nodiscard]] std::optional<ingest::Reading> read_for_endpoint(std::vector<std::filesystem::path> const& inputs,
+                                                               EndpointOptions& options, Common const& common);
+
+/// Hands the endpoint, found, to `use`. Secrets come from STOA_ENDPOINT_USER, STOA_ENDPOINT_PASSWORD,
+/// STOA_ENDPOINT_TOKEN or a netrc file; where there is none, an account is asked for on the terminal when the endpoint
+/// asks for it, and `use` is called again: an endpoint that refuses has changed nothing.
+void with_endpoint(EndpointOptions const& options, std::function<void(publish::Endpoint&)> const& use);
+
+[[nodiscard]] publish::Depth depth_of(std::string_view word);
 
 /// Throws std::invalid_argument when it is no absolute IRI, or one that Stoa uses for its own notes.
 void check_graph(std::string const& graph);

@@ -127,7 +127,7 @@ void Archive::set_token(std::string const& token) {
     out.finish();
 }
 
-fs::path default_archive(std::string const& update_url, std::string const& graph) {
+fs::path default_archive(std::string const& query_url, std::string const& graph) {
     fs::path folder;
     if (char const* const state = std::getenv("XDG_STATE_HOME"); state != nullptr && *state == '/') {
         folder = state;
@@ -137,7 +137,7 @@ fs::path default_archive(std::string const& update_url, std::string const& graph
         throw std::runtime_error("neither XDG_STATE_HOME nor HOME is set: name a folder with --archive");
     }
     rdf::Sha256Sink hash;
-    hash.write(update_url + " " + graph);
+    hash.write(query_url + " " + graph);
     return folder / "stoa" / hash.hex().substr(0, 16);
 }
 

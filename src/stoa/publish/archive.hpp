@@ -57,6 +57,6 @@ private:
 };
 
 /// `$XDG_STATE_HOME/stoa/…` or `~/.local/state/stoa/…` (XDG Base Directory Specification), by endpoint and graph.
-[[nodiscard]] std::filesystem::path default_archive(std::string const& update_url, std::string const& graph);
+[[nodiscard]] std::filesystem::path default_archive(std::string const& query_url, std::string const& graph);
 
 }  // namespace stoa::publish

@@ -504,9 +504,9 @@ void Publisher::begin(Plan& plan) {
         archive_.keep(each.snapshot);
     }
     endpoint_.prepare_to_write();
-    std::string const own = options_.take_over ? "*" : archive_.last_token();
+    std::string const dead = archive_.last_token();
     archive_.set_token(plan.token);
-    lease_.emplace(endpoint_, graph_, plan.token, options_.now(), options_.lease_seconds, own);
+    lease_.emplace(endpoint_, graph_, plan.token, options_.now(), options_.lease_seconds, dead, options_.take_over);
     // What another publisher did between the first look and the lease.
     if (PublicationState const now = read_state(endpoint_, graph_); now.revision != plan.before.revision) {
         give_back_lease();

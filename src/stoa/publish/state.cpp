@@ -50,8 +50,8 @@ std::string utc(std::int64_t seconds) {
                        fields.tm_hour, fields.tm_min, fields.tm_sec);
 }
 
-PublishedGraph const* PublicationState::find(std::string_view graph) const {
-    auto const found = std::ranges::find(graphs, graph, &PublishedGraph::graph);
+PublishedGraph const* PublicationState::find(std::string_view name) const {
+    auto const found = std::ranges::find(graphs, name, &PublishedGraph::graph);
     return found == graphs.end() ? nullptr : &*found;
 }
 
@@ -84,6 +84,7 @@ PublicationState read_state(Endpoint& endpoint, std::string const& graph) {
         std::string const& value = row[2].text;
         if (property == lease_property) {
             state.leases.push_back(value);
+            state.graph = row[0].text;
         } else if (property == revision_property) {
             state.revision = number(value);
         } else if (property == pending_property) {
@@ -108,7 +109,7 @@ PublicationState read_state(Endpoint& endpoint, std::string const& graph) {
 }
 
 Lease::Lease(Endpoint& endpoint, std::string graph, std::string token, std::int64_t now, std::int64_t seconds,
-             std::string_view own)
+             std::string_view dead, bool take_over)
     : endpoint_{endpoint}, graph_{std::move(graph)}, token_{std::move(token)} {
     PublicationState state = read_state(endpoint_, graph_);
     if (state.leases.empty()) {
@@ -124,7 +125,7 @@ Lease::Lease(Endpoint& endpoint, std::string graph, std::string token, std::int6
         if (each == free_lease) {
             continue;
         }
-        if (end_of(each) > now && token_of(each) != own && own != "*") {
+        if (end_of(each) > now && token_of(each) != dead && !take_over) {
             refuse(each);
         }
         from = each;

@@ -21,6 +21,7 @@ struct PublishedGraph {
 /// What the endpoint knows of a publication: statements in a graph of their own, `<graph>/.publication`, about
 /// `<graph>`. Clock times are here, and so outside the graph that is hashed.
 struct PublicationState {
+    std::string graph;           ///< that names the publication, as its notes say; empty where there are none
     std::uint64_t revision = 0;  ///< 0: nothing was published
     std::string published;       ///< when, xsd:dateTime in UTC
     std::string program;         ///< by which version, `stoa 0.1.0`
@@ -29,7 +30,7 @@ struct PublicationState {
     std::vector<std::string> pending;  ///< marks of publications that began to change the graphs and did not end
     std::vector<std::string> staging;  ///< graphs that a publication set up
 
-    [[nodiscard]] PublishedGraph const* find(std::string_view graph) const;
+    [[nodiscard]] PublishedGraph const* find(std::string_view name) const;
 };
 
 /// `<graph>/.publication`, and `<graph>/.staging/<token>`; a `/` or `#` at the end of the graph's IRI is not doubled.
@@ -44,14 +45,14 @@ struct PublicationState {
 /// (two publishers that ask at once: exactly one gets it) and read back. It ends by itself, for publishers that died.
 class Lease {
 public:
-    /// `now` and `seconds` in seconds since 1970. Throws LeaseTaken when another publisher holds it, unless its time is
-    /// over or it is `own`, the token of a publisher of which the caller knows that it is dead.
+    /// `now` in seconds since 1970. Throws LeaseTaken when another publisher holds it, unless its time is over, or its
+    /// token is `dead`, of a publisher of which the caller knows that it died, or all are to be taken over.
     Lease(Endpoint& endpoint, std::string graph, std::string token, std::int64_t now, std::int64_t seconds,
-          std::string_view own);
+          std::string_view dead, bool take_over);
 
     /// Gives it a new end; throws LeaseTaken when it was lost.
     void renew(std::int64_t now, std::int64_t seconds);
-    /// `DELETE … INSERT …` without WHERE: what gives it back, for an update that does more.
+    /// The triple's object, for an update that gives it back or must only be done while it is held.
     [[nodiscard]] std::string value() const { return value_; }
     [[nodiscard]] std::int64_t end() const { return end_; }
 

@@ -278,7 +278,6 @@ void compare_by_download(Endpoint& endpoint, std::string const& graph, Snapshot 
     if (result.found > 0) {
         endpoint.read_graph(graph, file, size * 6 + result.found * 100 + spare);
     } else {
-        rdf::StringSink const nothing;
         static_cast<void>(make_snapshot(file, 1, [](rdf::ByteSink&) {}));
     }
     LineSorter sorter{folder, sorting_memory};

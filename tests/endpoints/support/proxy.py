@@ -21,9 +21,7 @@ class Request:
 
     @property
     def writes(self):
-        path = self.target.split("?")[0]
-        return self.method in ("PUT", "DELETE") or not (
-            self.method == "GET" or path.endswith("/query") or path.endswith("/sparql"))
+        return self.method in ("PUT", "DELETE") or (self.method == "POST" and not self.body.startswith(b"query="))
 
 
 class Closed(Exception):
