@@ -6,9 +6,13 @@ usage: publish_test.py [virtuoso|fuseki|oxigraph]...
 """
 
 import json
+import os
 import pathlib
+import pty
 import re
 import shutil
+import ssl
+import subprocess
 import tempfile
 import threading
 import time
@@ -16,9 +20,9 @@ from random import Random
 
 from support.case import Case, main
 from support.client import Client
-from support.proxy import Proxy, first, then
+from support.proxy import Proxy, answer, first, then
 from support.servers import Fuseki
-from support.stoa import ROOT, exported, held, start, stoa
+from support.stoa import ROOT, STOA, environment, exported, held, start, stoa
 
 ICLC = ROOT / "data/iclc"
 GRAPH = "https://example.org/iclc"
@@ -315,6 +319,29 @@ class Publish(Case):
         self.assertIn("another publisher is changing", refused[0].err)
         self.assert_holds(exported(ICLC))
 
+    def test_the_lease_of_a_dead_publisher_ends(self):
+        self.publish("--parts", "data")
+        with Proxy(self.server) as proxy:
+            dead = []
+            proxy.rule(lambda each: each.method == "PUT", first(lambda: (dead[0].kill(), dead[0].wait())))
+            dead.append(start(self.server, self.state, "publish", ICLC, "--to", proxy.root, "--graph", self.graph,
+                              "--lease", "8", "--archive", self.state / "of-the-dead"))
+            dead[0].communicate(timeout=100)
+        elsewhere = ("--archive", self.state / "elsewhere")
+        self.assertIn("another publisher is changing", self.publish(*elsewhere, code=2).err)
+        time.sleep(9)
+        self.assertEqual(self.publish(*elsewhere)["action"], "replaced")
+        self.assert_holds(exported(ICLC))
+
+    def test_a_server_that_is_not_known_is_published_to(self):
+        urls = ("--server", "generic", "--query-url", self.server.query_url, "--update-url", self.server.update_url,
+                "--store-url", self.server.store_url)
+        report = self.publish("--verify", "full", *urls)
+        self.assertEqual((report["action"], report["server"]), ("replaced", "generic"))
+        self.assert_holds(exported(ICLC))
+        self.assertEqual(self.publish("--mode", "changes", *OTHER_DATE, *urls)["action"], "changed")
+        self.verify(*OTHER_DATE, *urls)
+
     def test_tombstones_mark_what_is_gone(self):
         self.publish("--parts", "all")
         gone = {row[0] for row in exported(ICLC, "--parts", "all")} - {row[0] for row in exported(ICLC)}
@@ -347,6 +374,64 @@ class Publish(Case):
         (self.state / "netrc").write_text(f"machine 127.0.0.1 login {self.server.user} password {self.server.password}\n")
         self.publish("--netrc-file", self.state / "netrc", STOA_ENDPOINT_USER="", STOA_ENDPOINT_PASSWORD="")
         self.assertGreater(self.client.count(self.graph), 7000)
+
+    def test_an_open_door_needs_no_account(self):
+        if self.server.name != "virtuoso":
+            self.skipTest("the server has one door")
+        self.server.sql('GRANT SPARQL_UPDATE TO "SPARQL";')
+        self.addCleanup(self.server.sql, 'REVOKE SPARQL_UPDATE FROM "SPARQL";')
+        none = {"STOA_ENDPOINT_USER": "", "STOA_ENDPOINT_PASSWORD": ""}
+        self.assertEqual(self.publish(**none)["action"], "replaced")
+        self.assert_holds(exported(ICLC))
+        # What a run left behind goes by that door too, when nothing else has to be written.
+        left = f"{self.graph}/.staging/left"
+        self.client.update(f"INSERT DATA {{ GRAPH <{left}> {{ <x:s> <x:p> <x:o> }} }} ;\nINSERT DATA {{ GRAPH "
+                           f"<{self.graph}/.publication> {{ <{self.graph}> <https://w3id.org/stoa/ns#stagingGraph> "
+                           f"<{left}> }} }}")
+        self.assertEqual(self.publish(**none)["action"], "unchanged")
+        self.assertEqual(self.client.count(left), 0)
+
+    def test_a_terminal_is_asked_for_the_account(self):
+        if not self.server.user:
+            self.skipTest("the server has no accounts")
+        ours, theirs = pty.openpty()
+        env = environment(self.server, self.state, STOA_ENDPOINT_USER="", STOA_ENDPOINT_PASSWORD="")
+        run = subprocess.Popen([STOA, "publish", ICLC, "--to", self.root, "--graph", self.graph, "--format", "json"],
+                               stdin=theirs, stderr=theirs, stdout=subprocess.PIPE, text=True, env=env)
+        os.close(theirs)
+        shown = b""
+        for question, word in ((b"User: ", self.server.user), (b"Password: ", self.server.password)):
+            while question not in shown:
+                shown += os.read(ours, 1000)
+            os.write(ours, word.encode() + b"\n")
+        out, _ = run.communicate(timeout=120)
+        os.close(ours)
+        self.assertEqual(run.returncode, 0, shown)
+        self.assertEqual(json.loads(out)["action"], "replaced")
+        self.assertNotIn(self.server.password.encode(), shown)
+
+    def test_a_token_is_given_to_who_asks_for_it(self):
+        if self.server.user:
+            self.skipTest("the server has accounts of another kind")
+        challenge = answer(401, "Unauthorized", [("WWW-Authenticate", "Bearer")])
+        with Proxy(self.server) as proxy:
+            proxy.rule(lambda each: each.headers.get("Authorization") != "Bearer t0ken-8231", challenge, None)
+            self.root = proxy.root
+            self.publish(STOA_ENDPOINT_TOKEN="t0ken-8231")
+            self.assertIn("STOA_ENDPOINT_TOKEN", self.publish("--parts", "data", code=2).err)
+        self.assert_holds(exported(ICLC))
+
+    def test_a_certificate_is_trusted_when_it_is_named(self):
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1", "-addext",
+                        "subjectAltName=IP:127.0.0.1", "-days", "2", "-keyout", self.state / "key.pem", "-out",
+                        self.state / "certificate.pem"], check=True, capture_output=True)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.state / "certificate.pem", self.state / "key.pem")
+        with Proxy(self.server, tls=context) as proxy:
+            self.root = proxy.root
+            self.assertIn("certificate", self.publish(code=2).err)
+            self.publish(CURL_CA_BUNDLE=str(self.state / "certificate.pem"))
+        self.assert_holds(exported(ICLC))
 
     def test_no_secret_is_in_anything_that_is_written(self):
         if not self.server.user:

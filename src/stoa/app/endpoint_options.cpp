@@ -27,7 +27,7 @@ std::string environment(char const* name) {
 
 /// A line from the terminal, without showing it.
 std::string ask_secret(char const* question) {
-    std::fputs(question, stderr);
+    // Hidden before it is asked for: what is typed at once must neither show nor be thrown away.
     termios shown{};
     bool const is_terminal = tcgetattr(STDIN_FILENO, &shown) == 0;
     if (is_terminal) {
@@ -35,10 +35,11 @@ std::string ask_secret(char const* question) {
         hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
     }
+    std::fputs(question, stderr);
     std::string line;
     std::getline(std::cin, line);
     if (is_terminal) {
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &shown);
     }
     std::fputs("\n", stderr);
     return line;

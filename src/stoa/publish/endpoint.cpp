@@ -143,7 +143,7 @@ Endpoint Endpoint::find(std::string const& address, EndpointOptions options) {
 }
 
 void Endpoint::prepare_to_write() {
-    if (can_write_) {
+    if (can_write_ || plans_) {
         return;
     }
     try {
@@ -228,20 +228,14 @@ void Endpoint::read_graph(std::string const& graph, std::filesystem::path const&
 
 void Endpoint::update(std::string const& text, std::string const& what, bool repeatable, std::uint64_t statements,
                       std::function<void()> const& before_each) {
+    prepare_to_write();  // before the address is taken: it may turn out that another door is open
     Request request;
     request.method = "POST";
     request.url = urls_.update;
     request.content_type = "application/sparql-update";
     request.accept = "*/*";
     request.body = text;
-    // A server says nothing while it works: it gets a second more for every 2,000 statements.
-    request.patience = options_.http.stall_timeout + std::chrono::seconds{statements / 2'000};
-    if (plans_) {
-        planned_.push_back({request.method, request.url, request.size(), what});
-        return;
-    }
-    prepare_to_write();
-    static_cast<void>(send(request, what, repeatable, before_each));
+    write(std::move(request), what, repeatable, statements, before_each);
 }
 
 void Endpoint::upload(std::string const& graph, FilePart const& part, bool first, std::uint64_t statements,
@@ -249,20 +243,26 @@ void Endpoint::upload(std::string const& graph, FilePart const& part, bool first
     if (graph.empty()) {
         throw std::logic_error("a body without the name of a graph replaces a whole data set");
     }
+    prepare_to_write();
     Request request;
     request.method = first ? "PUT" : "POST";
     request.url = fmt::format("{}?graph={}", urls_.store, percent_encoded(graph));
     request.content_type = "application/n-triples";
     request.accept = "*/*";
     request.file = part;
-    request.patience = options_.http.stall_timeout + std::chrono::seconds{statements / 2'000};
+    // Without blank nodes the same body twice is the same graph.
+    write(std::move(request), what, true, statements, {});
+}
+
+void Endpoint::write(Request request, std::string const& what, bool repeatable, std::uint64_t statements,
+                     std::function<void()> const& before_each) {
     if (plans_) {
         planned_.push_back({request.method, request.url, request.size(), what});
         return;
     }
-    prepare_to_write();
-    // Without blank nodes the same body twice is the same graph.
-    static_cast<void>(send(request, what, true));
+    // A server says nothing while it works: it gets a second more for every 2,000 statements.
+    request.patience = options_.http.stall_timeout + std::chrono::seconds{statements / 2'000};
+    static_cast<void>(send(request, what, repeatable, before_each));
 }
 
 bool Endpoint::answer_challenge(Response const& response) {

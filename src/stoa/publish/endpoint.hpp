@@ -74,7 +74,7 @@ public:
     [[nodiscard]] Authentication authentication() const { return http_.authentication(); }
     [[nodiscard]] Traffic const& traffic() const { return http_.traffic(); }
 
-    /// Finds out how writing is authenticated; done once, before the first write.
+    /// Finds out how writing is authenticated, by an update that changes nothing; done once, before the first write.
     void prepare_to_write();
 
     /// Statements of a graph; 0 for one that is not there.
@@ -102,6 +102,9 @@ private:
     Response send(Request const& request, std::string const& what, bool repeatable,
                   std::function<void()> const& before_each = {});
     void try_to_write();
+    /// Sends what writes, or notes it.
+    void write(Request request, std::string const& what, bool repeatable, std::uint64_t statements,
+               std::function<void()> const& before_each);
     /// Answers a challenge of the server: whether there is another way to ask.
     bool answer_challenge(Response const& response);
     [[nodiscard]] std::chrono::milliseconds pause(unsigned attempt, Response const* response) const;
