@@ -148,6 +148,12 @@ class Publish(Case):
         self.assert_holds(exported(ICLC, "--parts", "data"))
         self.assertEqual(self.publish("--rollback", "2")["revision"], 4)
         self.assert_holds(exported(ICLC))
+        # Wrong data are no reason not to.
+        wrong = self.state / "wrong"
+        wrong.mkdir()
+        (wrong / "stoa.toml").write_text("nonsense = 1\n")
+        self.assertEqual(self.publish("--rollback", "1", data=wrong)["revision"], 5)
+        self.assert_holds(exported(ICLC, "--parts", "data"))
         run = self.publish("--rollback", "77", code=2)
         self.assertIn("revision 77", run.err)
 

@@ -146,7 +146,7 @@ std::string as_text(PublishReport const& report, publish::Endpoint const& endpoi
 }
 
 PublishReport publish_to(publish::Endpoint& endpoint, Options const& options,
-                         std::map<std::string, std::string> const& replaced_by, model::KnowledgeGraph const& graph,
+                         std::map<std::string, std::string> const& replaced_by, model::KnowledgeGraph const* graph,
                          Progress& progress) {
     if (options.dry_run) {
         endpoint.plan_only();
@@ -170,22 +170,28 @@ PublishReport publish_to(publish::Endpoint& endpoint, Options const& options,
     progress.stage("writing the statements");
     return options.rolls_back
                ? publisher.roll_back(options.endpoint.graph, options.rollback, most)
-               : publisher.publish(make_targets(graph, options.parts, options.endpoint.graph, archive.work(), most));
+               : publisher.publish(make_targets(*graph, options.parts, options.endpoint.graph, archive.work(), most));
 }
 
 int run(Options options, Common const& common) {
     auto const began = std::chrono::steady_clock::now();
     throw_faults(faults_of(options.parts));
     std::map<std::string, std::string> const replaced_by = replacements(options);
-    std::optional<ingest::Reading> const reading = read_for_endpoint(options.inputs, options.endpoint, common);
-    if (!reading) {
-        return data_is_wrong;
+    // An archived version does not depend on the data of today, which may be wrong: that is when it is wanted.
+    bool const needs_data = !options.rolls_back || !is_complete(options.endpoint);
+    std::optional<ingest::Reading> reading;
+    if (needs_data) {
+        reading = read_for_endpoint(options.inputs, options.endpoint, common);
+        if (!reading) {
+            return data_is_wrong;
+        }
     }
+    check_graph(options.endpoint.graph);
     with_endpoint(options.endpoint, [&](publish::Endpoint& endpoint) {
         std::optional<PublishReport> report;
         {
             Progress progress{common.quiet};
-            report = publish_to(endpoint, options, replaced_by, reading->graph, progress);
+            report = publish_to(endpoint, options, replaced_by, reading ? &reading->graph : nullptr, progress);
         }
         double const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
         if (options.format == "json") {
@@ -224,10 +230,12 @@ void add_publish(CLI::App& program, Common const& common, Action& action) {
         ->check(one_of({"counts", "batches", "full"}))
         ->capture_default_str();
     command->add_flag("--dry-run", options->dry_run, "Show what would be sent, and send nothing that writes");
-    CLI::Option* const rollback =
-        command->add_option("--rollback", options->rollback, "Publish an archived version: the one before, or REVISION")
-            ->type_name("[REVISION]")
-            ->expected(0, 1);
+    CLI::Option* const rollback = command
+                                      ->add_option("--rollback", options->rollback,
+                                                   "Publish an archived version: the one before, or REVISION.\n"
+                                                   "With an address and --graph the data are not read")
+                                      ->type_name("[REVISION]")
+                                      ->expected(0, 1);
     command
         ->add_option("--archive", options->archive,
                      "Folder for every version that is published (default: one in\n"

@@ -94,6 +94,8 @@ void check_graph(std::string const& graph) {
     }
 }
 
+bool is_complete(EndpointOptions const& options) { return is_address(options.to) && !options.graph.empty(); }
+
 void resolve_endpoint(EndpointOptions& options, model::KnowledgeGraph const& graph) {
     if (is_address(options.to)) {
         return;

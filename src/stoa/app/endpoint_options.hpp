@@ -37,6 +37,9 @@ struct EndpointOptions {
 /// `--graph`, `--server`, `--query-url` and so on; not the address itself.
 void add_endpoint_options(CLI::App& command, EndpointOptions& options);
 
+/// Whether address and graph are given, so that nothing in a stoa.toml is needed.
+[[nodiscard]] bool is_complete(EndpointOptions const& options);
+
 /// Where `to` is the name of an endpoint in the stoa.toml of a root data set: what that says, under what the command
 /// line says. Throws std::invalid_argument when it is neither that nor an address.
 void resolve_endpoint(EndpointOptions& options, model::KnowledgeGraph const& graph);
