@@ -29,6 +29,7 @@ HTML = b"<html><head><title>Oops</title></head><body><h1>Internal Server Error</
 
 upload = lambda each: each.method == "PUT"
 switch = lambda each: "COPY GRAPH" in each.text or "FILTER NOT EXISTS" in each.text
+changes = lambda each: "INSERT DATA { GRAPH" in each.text and ".publication" not in each.text
 lease = lambda each: "DELETE {" in each.text and "lease" in each.text and "?s ?p ?o" not in each.text
 note = lambda each: "?s ?p ?o" in each.text and "INSERT" in each.text and "revision" in each.text
 count = lambda each: "COUNT(" in each.text and ".staging" in each.text
@@ -40,6 +41,7 @@ outcomes = {}  # fault -> server -> outcome
 class Faults(Case):
     number = 0
     patience = PATIENCE
+    mode = "replace"
 
     @classmethod
     def setUpClass(cls):
@@ -58,7 +60,8 @@ class Faults(Case):
 
     def arguments(self, root, *more, archive=None):
         return ("publish", DATA, "--to", root, "--graph", self.graph, "--lease", "60", "--archive",
-                archive or self.state / "archive", "--attempts", "3", "--stall-timeout", self.patience, *more)
+                archive or self.state / "archive", "--attempts", "3", "--stall-timeout", self.patience,
+                "--mode", self.mode, *more)
 
     def publish(self, root, *more):
         return stoa(self.server, self.state, *self.arguments(root, *more))
@@ -105,6 +108,21 @@ class Faults(Case):
         self.assertEqual([each for each in info["staging"] if each.startswith(self.graph + "/")], [])
         mine = [each for each in info["publications"] if each["graph"] == self.graph]
         self.assertEqual([each["pending"] for each in mine], [False])
+
+    def kill_client(self, name, match, action):
+        killed = []
+        with Proxy(self.server) as proxy:
+            proxy.rule(match, action(lambda: (killed[0].send_signal(signal.SIGKILL), killed[0].wait())), 1)
+            killed.append(start(self.server, self.state, *self.arguments(proxy.root, *NEW)))
+            killed[0].communicate(timeout=100)
+            time.sleep(0.5)  # the server may still be at it
+        self.assertEqual(killed[0].returncode, -signal.SIGKILL)
+        live = self.live()
+        self.assertIn(live, ("old", "new"))
+        again = self.publish(self.server.root, *NEW)
+        self.assertEqual((again.code, self.live()), (0, "new"), str(again))
+        self.assert_clean()
+        self.record(name, f"killed, {live} version live")
 
     def test_connection_refused(self):
         with Proxy(self.server) as proxy:
@@ -233,19 +251,7 @@ class Faults(Case):
             for when, action in (("before", faults.first), ("after", faults.then)):
                 with self.subTest(f"{when} {stage}"):
                     self.setUp()
-                    killed = []
-                    with Proxy(self.server) as proxy:
-                        proxy.rule(match, action(lambda: (killed[0].send_signal(signal.SIGKILL), killed[0].wait())), 1)
-                        killed.append(start(self.server, self.state, *self.arguments(proxy.root, *NEW)))
-                        killed[0].communicate(timeout=100)
-                        time.sleep(0.5)  # the server may still be at it
-                    self.assertEqual(killed[0].returncode, -signal.SIGKILL)
-                    live = self.live()
-                    self.assertIn(live, ("old", "new"))
-                    again = self.publish(self.server.root, *NEW)
-                    self.assertEqual((again.code, self.live()), (0, "new"), str(again))
-                    self.assert_clean()
-                    self.record(f"kill -9 of the client, {when} {stage}", f"killed, {live} version live")
+                    self.kill_client(f"kill -9 of the client, {when} {stage}", match, action)
 
     def test_kill_9_of_the_server(self):
         for stage, match in (("sending", upload), ("switching", switch), ("noting", note)):
@@ -259,6 +265,28 @@ class Faults(Case):
         self.survive("kill -9 of the server in the middle of the switch",
                      (switch, faults.meanwhile(self.server.kill, 0.05), 1),
                      whole=self.server.name != "virtuoso", server=self.server.restart)
+
+    def test_faults_while_changes_are_sent(self):
+        self.mode = "changes"
+        on_virtuoso = self.server.name == "virtuoso"  # operations follow each other: marked, told, repaired
+        self.survive("changes: reset after the work was done, once", (changes, faults.reset_after, 1), fails=False)
+        for name, action in (("reset, always", faults.reset_before), ("200 with nothing done", faults.answer(200, "OK"))):
+            with self.subTest(name):
+                self.setUp()
+                self.survive(f"changes: {name}", (changes, action, None), fails=True)
+        for when, action in (("before", faults.first), ("after", faults.then)):
+            with self.subTest(f"kill -9 of the server {when}"):
+                self.setUp()
+                self.survive(f"changes: kill -9 of the server, {when} sending", (changes, action(self.server.kill), 1),
+                             whole=not on_virtuoso, server=self.server.restart)
+        self.setUp()
+        self.survive("changes: kill -9 of the server in the middle",
+                     (changes, faults.meanwhile(self.server.kill, 0.01), 1), whole=not on_virtuoso,
+                     server=self.server.restart)
+        for when, action in (("before", faults.first), ("after", faults.then)):
+            with self.subTest(f"kill -9 of the client {when}"):
+                self.setUp()
+                self.kill_client(f"changes: kill -9 of the client, {when} sending", changes, action)
 
     def test_a_full_disk_for_the_archive(self):
         mounted = self.state / "small"

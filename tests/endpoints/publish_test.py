@@ -33,7 +33,7 @@ HOSTILE = [
     "日本語 \U0001F30D e\u0301", "%s {0} {{ }}", "\\", "\\\\", "\\n", "ends in a backslash\\"]
 
 
-class Publish(Case):
+class Publication(Case):
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="stoa-publish-")
         self.addCleanup(folder.cleanup)
@@ -57,6 +57,9 @@ class Publish(Case):
 
     def assert_holds(self, expected, graph=None):
         self.assertEqual(held(self.client, graph or self.graph), expected)
+
+
+class Publish(Publication):
 
     def test_replaces_and_reads_back(self):
         report = self.publish("--verify", "full")
@@ -120,6 +123,46 @@ class Publish(Case):
         self.assertEqual(held(self.client, self.graph) | held(self.client, self.graph + "/description")
                          | held(self.client, self.graph + "/evolution"), whole)
         self.assertEqual(self.publish("--split", "--parts", "all")["action"], "unchanged")
+
+    def test_a_part_that_is_left_out_is_emptied_and_comes_back(self):
+        for mode in ("replace", "changes"):
+            with self.subTest(mode):
+                self.publish("--split", "--parts", "all")
+                report = self.publish("--parts", "all", "--mode", mode)
+                self.assertIn("emptied", " ".join(report["notes"]))
+                self.assertEqual({each["graph"]: each["statements"] for each in report["graphs"][1:]},
+                                 {self.graph + "/description": 0, self.graph + "/evolution": 0})
+                self.assert_holds(exported(ICLC, "--parts", "all"))
+                self.assert_holds(set(), self.graph + "/description")
+                self.assert_holds(set(), self.graph + "/evolution")
+                self.assertEqual(self.publish("--parts", "all", "--mode", mode)["action"], "unchanged")
+                self.publish("--rollback")
+                self.assert_holds(exported(ICLC, "--parts", "data"))
+                self.assert_holds(exported(ICLC, "--parts", "evolution"), self.graph + "/evolution")
+
+    def test_more_changes_than_fit_a_request_are_staged(self):
+        folder = self.state / "data"
+        folder.mkdir()
+        (folder / "stoa.toml").write_text('name = "many"\nbase = "https://example.org/many/"\ntitle = "Many"\n'
+                                          'licence = "https://creativecommons.org/licenses/by/4.0/"\n')
+        (folder / "sources.toml").write_text('[[source]]\nid = "s"\nlabel = "Source"\nurl = "https://example.org/s"\n')
+
+        def write(numbers):
+            tables = [f'[[theme]]\nid = "t{number}"\nlabel = "Theme {number}"\n' for number in numbers]
+            (folder / "themes.toml").write_text('evidence = "s"\n' + "".join(tables))
+
+        # Of a server that is not known 5,000 statements go into one request.
+        urls = ("--server", "generic", "--query-url", self.server.query_url, "--update-url", self.server.update_url,
+                "--store-url", self.server.store_url, "--parts", "data")
+        write(range(8_000))
+        self.publish(*urls, data=folder)
+        for numbers in (range(6_500), range(8_000), range(700, 8_700)):
+            write(numbers)
+            report = self.publish(*urls, "--mode", "changes", data=folder)
+            self.assertEqual(report["action"], "changed")
+            self.assertGreater(report["graphs"][0]["added"] + report["graphs"][0]["removed"], 5_000)
+            self.assert_holds(exported(folder, "--parts", "data"))
+        self.assertEqual(self.run_stoa("endpoint", "info", self.root, "--format", "json").json["staging"], [])
 
     def test_verify_names_what_differs_by_entity(self):
         self.publish()
@@ -362,6 +405,9 @@ class Publish(Case):
             (moved, ("uri", "http://purl.org/dc/terms/isReplacedBy", "", ""), ("uri", new, "", ""))}
         self.assert_holds(expected)
         # They stay.
+        self.assertEqual(self.verify()["graphs"][0]["tombstones"], len(gone))
+        self.client.update(f"INSERT DATA {{ GRAPH <{self.graph}> {{ <{moved[1]}> a <https://example.org/Ghost> }} }}")
+        self.assertEqual(self.verify(code=1)["graphs"][0]["extra"], 3)  # it is none any more
         self.publish("--tombstones", *OTHER_DATE)
         self.assert_holds(expected - exported(ICLC) | exported(ICLC, *OTHER_DATE))
 
@@ -466,5 +512,27 @@ class PublishWithBasic(Publish):
         cls.client = Client(cls.server)
 
 
+class PublishWithDigest(Publication):
+    """What differs where Fuseki asks for a digest."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Fuseki(auth="digest")
+        cls.enterClassContext(cls.server)
+        cls.client = Client(cls.server)
+
+    def test_the_account_goes_by_digest(self):
+        self.assertEqual(self.publish()["action"], "replaced")
+        self.assertEqual(self.publish(*OTHER_DATE, "--mode", "changes")["action"], "changed")
+        self.assert_holds(exported(ICLC, *OTHER_DATE))
+        self.verify(*OTHER_DATE)
+        self.assertEqual(self.publish("--rollback")["action"], "replaced")
+        self.assert_holds(exported(ICLC))
+        self.assertEqual(self.run_stoa("endpoint", "info", self.root, "--format", "json").json["authentication"], "digest")
+        run = self.publish(code=2, STOA_ENDPOINT_PASSWORD="hush-hush-8231")
+        self.assertIn("does not take the account", run.err)
+        self.assertNotIn("hush-hush-8231", run.out + run.err)
+
+
 if __name__ == "__main__":
-    main({"virtuoso": [Publish], "fuseki": [Publish, PublishWithBasic], "oxigraph": [Publish]})
+    main({"virtuoso": [Publish], "fuseki": [Publish, PublishWithBasic, PublishWithDigest], "oxigraph": [Publish]})

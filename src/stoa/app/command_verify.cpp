@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -11,6 +12,7 @@
 #include "stoa/app/publication_parts.hpp"
 #include "stoa/app/temporary_folder.hpp"
 #include "stoa/ingest/read.hpp"
+#include "stoa/publish/tombstones.hpp"
 
 namespace stoa::app {
 namespace {
@@ -26,6 +28,7 @@ struct Options {
 
 struct Checked {
     std::string graph;
+    std::size_t tombstones = 0;  ///< that are there, and not counted as extra
     publish::Verification result;
 };
 
@@ -53,6 +56,7 @@ nlohmann::ordered_json as_json(std::vector<Checked> const& all, publish::Publica
                                   {"missing", result.missing},
                                   {"extra", result.extra},
                                   {"changed", result.changed},
+                                  {"tombstones", each.tombstones},
                                   {"differences", std::move(differences)}});
     }
     return json;
@@ -67,6 +71,10 @@ std::string as_text(std::vector<Checked> const& all, publish::PublicationState c
                             publish::name_of(result.depth), grouped(result.expected), grouped(result.found),
                             grouped(result.compared), grouped(result.missing), grouped(result.extra),
                             grouped(result.changed));
+        if (each.tombstones > 0) {
+            text += fmt::format("{} {} gone from the data: there as owl:deprecated\n", grouped(each.tombstones),
+                                each.tombstones == 1 ? "entity" : "entities");
+        }
         if (!result.differences.empty()) {
             std::vector<std::vector<std::string>> rows{{"", "entity", "property", "here", "there"}};
             for (publish::Difference const& one : result.differences) {
@@ -78,6 +86,12 @@ std::string as_text(std::vector<Checked> const& all, publish::PublicationState c
             if (sum > result.differences.size()) {
                 text += fmt::format("and {} more (--most shows more)\n", grouped(sum - result.differences.size()));
             }
+        }
+    }
+    for (publish::PublishedGraph const& part : state.graphs) {
+        if (std::ranges::none_of(all, [&](Checked const& each) { return each.graph == part.graph; })) {
+            text += fmt::format("<{}> is a part of the publication too, and was not compared (--split, --parts)\n",
+                                part.graph);
         }
     }
     if (!state.pending.empty()) {
@@ -103,11 +117,19 @@ int run(Options options, Common const& common) {
         all.clear();
         for (publish::Target const& each : targets) {
             progress.stage("reading the graph back");
-            all.push_back({each.graph, publish::verify(endpoint, each.graph, each.snapshot, depth_of(options.depth),
-                                                       folder.path(), options.most, [&](std::uint64_t read) {
-                                                           progress.count("reading the graph back", read,
-                                                                          each.snapshot.statements);
-                                                       })});
+            std::vector<publish::Tombstone> const tombstones =
+                publish::tombstones_on(endpoint, each.graph, each.snapshot);
+            publish::Snapshot const expected =
+                tombstones.empty()
+                    ? each.snapshot
+                    : publish::with_tombstones(each.snapshot, tombstones, folder.path() / "with-tombstones.nt",
+                                               endpoint.profile().body_statements);
+            auto const progressed = [&](std::uint64_t read) {
+                progress.count("reading the graph back", read, expected.statements);
+            };
+            all.push_back({each.graph, tombstones.size(),
+                           publish::verify(endpoint, each.graph, expected, depth_of(options.depth), folder.path(),
+                                           options.most, progressed)});
         }
         state = publish::read_state(endpoint, targets.front().graph);
     });

@@ -83,7 +83,7 @@ void add_endpoint_options(CLI::App& command, EndpointOptions& options) {
 
 void check_graph(std::string const& graph) {
     if (graph.empty()) {
-        throw std::invalid_argument("name the graph: --graph IRI");
+        throw std::invalid_argument("name the graph: --graph IRI, or graph = \"IRI\" for an endpoint of stoa.toml");
     }
     if (std::optional<std::string> const fault = rdf::find_iri_fault(graph)) {
         throw std::invalid_argument(

@@ -187,12 +187,17 @@ void Loader::read_endpoints(toml::table const& config, std::string const& file, 
         for (auto const& [key, each] : *table) {
             auto const found = std::ranges::find(known, key.str());
             if (key.str() == "user" || key.str() == "password" || key.str() == "token") {
-                fault(key.source(), fmt::format("'{}' does not belong in a file that is shared: set "
-                                                "STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD, or use a netrc file",
-                                                key.str()));
-            } else if (found == known.end()) {
                 fault(key.source(),
-                      fmt::format("unknown key '{}'{}", key.str(), diagnostics::did_you_mean(key.str(), known)));
+                      fmt::format("'{}' does not belong in a file that is shared: set {}, or use a netrc "
+                                  "file",
+                                  key.str(),
+                                  key.str() == "token" ? "STOA_ENDPOINT_TOKEN"
+                                                       : "STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD"));
+            } else if (found == known.end()) {
+                std::string const nearest = diagnostics::did_you_mean(key.str(), known);
+                fault(key.source(),
+                      fmt::format("unknown key '{}'{}", key.str(),
+                                  nearest.empty() ? fmt::format(" (known are {})", fmt::join(known, ", ")) : nearest));
             } else if (std::optional<std::string> const text = each.value_exact<std::string>();
                        text && !text->empty()) {
                 *keys[static_cast<std::size_t>(found - known.begin())].second = *text;

@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <thread>
 #include <utility>
 
+#include "stoa/diagnostics/nearest.hpp"
 #include "stoa/rdf/term.hpp"
 
 namespace stoa::publish {
@@ -102,7 +104,11 @@ Endpoint Endpoint::find(std::string const& address, EndpointOptions options) {
     if (!options.server.empty()) {
         named = find_profile(options.server);
         if (named == nullptr) {
-            throw std::invalid_argument(fmt::format("there is no profile '{}'", options.server));
+            std::vector<std::string_view> names;
+            std::ranges::transform(profiles(), std::back_inserter(names), &Profile::name);
+            throw std::invalid_argument(fmt::format("there is no profile '{}' (there are {}){}", options.server,
+                                                    fmt::join(names, ", "),
+                                                    diagnostics::did_you_mean(options.server, names)));
         }
     }
     Endpoint endpoint{HttpClient{options.http}, options};

@@ -7,11 +7,11 @@
 
 namespace stoa::publish {
 
-/// From a staging graph to the live one, always in one request.
+/// From a staging graph to the live one, always in one request. Only `copy` removes what both have and writes it again.
 enum class Switch : std::uint8_t {
     copy,        ///< COPY, where it is right over a graph that holds something
-    difference,  ///< DELETE what only the live graph has, INSERT what only the staging graph has: nothing is removed
-                 ///< and written again
+    difference,  ///< DELETE what only the live graph has, INSERT what only the staging graph has
+    add,         ///< DELETE what only the live graph has, ADD the staging graph
 };
 
 /// What a kind of server is called, where its doors are and what it can be trusted with. A profile is one constant in a

@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
+#include "stoa/publish/tombstones.hpp"
 #include "stoa/rdf/ntriples.hpp"
 #include "stoa/rdf/sha256.hpp"
 #include "stoa/rdf/vocabulary.hpp"
@@ -38,67 +40,28 @@ void append_operations(std::string& update, std::string_view verb, std::string c
     }
 }
 
-struct Tombstone {
-    std::string subject;  ///< with its angle brackets
-    std::vector<std::string> lines;
-};
-
-constexpr std::string_view deprecated =
-    "<http://www.w3.org/2002/07/owl#deprecated> \"true\"^^<http://www.w3.org/2001/XMLSchema#boolean> .";
-
-/// Of subjects that the file `before` describes and `after` does not, in order. A tombstone of before stays as it is.
-std::vector<Tombstone> tombstones_of(std::filesystem::path const& before, std::filesystem::path const& after,
-                                     std::map<std::string, std::string> const& replaced_by) {
-    std::vector<Tombstone> gone;
-    LineReader old_lines{before};
-    LineReader new_lines{after};
-    std::optional<std::string_view> next = new_lines.next();
-    std::string subject;
-    bool is_gone = false;
-    while (std::optional<std::string_view> const line = old_lines.next()) {
-        if (std::string_view const name = parts_of(*line).subject; name != subject) {
-            subject = name;
-            while (next && parts_of(*next).subject < subject) {
-                next = new_lines.next();
-            }
-            is_gone = !next || parts_of(*next).subject != subject;
-            if (is_gone) {
-                gone.push_back({subject, {}});
-            }
-        }
-        if (is_gone) {
-            gone.back().lines.emplace_back(*line);
-        }
-    }
-    for (Tombstone& each : gone) {
-        bool const was_one =
-            std::ranges::any_of(each.lines, [](std::string const& line) { return line.ends_with(deprecated); });
-        if (was_one) {
-            continue;
-        }
-        each.lines.clear();
-        if (auto const found = replaced_by.find(each.subject.substr(1, each.subject.size() - 2));
-            found != replaced_by.end()) {
-            each.lines.push_back(
-                fmt::format("{} <http://purl.org/dc/terms/isReplacedBy> {} .", each.subject, iri_ref(found->second)));
-        }
-        each.lines.push_back(fmt::format("{} {}", each.subject, deprecated));
-    }
-    return gone;
+std::string remove_update(std::string const& staging, std::string const& live) {
+    return fmt::format("DELETE {{ GRAPH {1} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {0} {{ ?s ?p ?o }} }}", staging, live);
 }
 
+std::string add_update(std::string const& staging, std::string const& live) {
+    return fmt::format("ADD GRAPH {} TO GRAPH {}", staging, live);
+}
+
+/// Makes `live` hold what `staging` holds.
 std::string switch_update(Switch how, std::string const& staging, std::string const& live) {
     if (how == Switch::copy) {
         return fmt::format("COPY GRAPH {} TO GRAPH {}", staging, live);
     }
-    return fmt::format(
-        "DELETE {{ GRAPH {1} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {1} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH {0} {{ ?s "
-        "?p "
-        "?o }} }} }} ;\n"
-        "INSERT {{ GRAPH {1} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {0} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH {1} {{ ?s "
-        "?p "
-        "?o }} }} }}",
-        staging, live);
+    auto const lacking = [](std::string const& from, std::string const& than) {
+        return fmt::format("GRAPH {} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH {} {{ ?s ?p ?o }} }}", from, than);
+    };
+    std::string update =
+        fmt::format("DELETE {{ GRAPH {0} {{ ?s ?p ?o }} }} WHERE {{ {1} }} ;\n", live, lacking(live, staging));
+    update += how == Switch::add
+                  ? add_update(staging, live)
+                  : fmt::format("INSERT {{ GRAPH {} {{ ?s ?p ?o }} }} WHERE {{ {} }}", live, lacking(staging, live));
+    return update;
 }
 
 }  // namespace
@@ -122,7 +85,7 @@ struct Publisher::Plan {
     std::vector<Target> targets;
     PublicationState before;
     PublishReport report;
-    std::vector<std::string> staging;  ///< of each target
+    std::vector<Target> staging;  ///< graphs from which the live ones are made
     std::string token;
     std::uint64_t statements = 0;                 ///< of all targets
     bool is_known = false;                        ///< the difference to what is published is known
@@ -132,6 +95,9 @@ struct Publisher::Plan {
     bool is_same = false;      ///< the hashes are those that were published
     bool has_strayed = false;  ///< the graphs do not hold what was published
     bool has_begun = false;    ///< to change the live graphs
+    std::uint64_t most_in_a_request = 0;
+
+    [[nodiscard]] bool is_in_one_request() const { return changes <= most_in_a_request; }
 };
 
 Publisher::Publisher(Endpoint& endpoint, Archive& archive, PublishOptions options)
@@ -185,7 +151,6 @@ void Publisher::compare_with_archive(Plan& plan) {
     plan.added.assign(plan.targets.size(), {});
     plan.removed.assign(plan.targets.size(), {});
     std::map<std::string, EntityChange> entities;
-    std::uint64_t const most_kept = endpoint_.profile().request_statements;
     for (std::size_t i = 0; i < plan.targets.size(); ++i) {
         Target const& target = plan.targets[i];
         PublishedTarget& report = plan.report.targets[i];
@@ -203,7 +168,7 @@ void Publisher::compare_with_archive(Plan& plan) {
             (is_added ? report.added : report.removed) += 1;
             ++plan.changes;
             std::vector<std::string>& lines = is_added ? plan.added[i] : plan.removed[i];
-            if (plan.changes <= most_kept) {
+            if (plan.is_in_one_request()) {
                 lines.emplace_back(line);
             }
             std::string_view const subject = parts_of(line).subject;
@@ -245,60 +210,47 @@ void Publisher::keep_tombstones(Plan& plan) {
     if (gone.empty()) {
         return;
     }
-    std::filesystem::path const whole = archive_.work() / "with-tombstones.nt";
-    std::uint64_t const most = endpoint_.profile().body_statements;
-    Snapshot const merged = make_snapshot(whole, most, [&](rdf::ByteSink& out) {
-        LineReader after{target.snapshot.file};
-        auto next = gone.begin();
-        auto const bury = [&](std::string_view subject) {
-            for (; next != gone.end() && next->subject < subject; ++next) {
-                for (std::string const& each : next->lines) {
-                    out.write(each);
-                    out.write("\n");
-                }
-            }
-        };
-        while (std::optional<std::string_view> const line = after.next()) {
-            bury(parts_of(*line).subject);
-            out.write(*line);
-            out.write("\n");
-        }
-        bury("\x7F");
-    });
-    target.snapshot = merged;
+    target.snapshot = with_tombstones(target.snapshot, gone, archive_.work() / "with-tombstones.nt",
+                                      endpoint_.profile().body_statements);
     plan.report.notes.push_back(fmt::format("{} {} gone from the data: kept as owl:deprecated", gone.size(),
                                             gone.size() == 1 ? "entity" : "entities"));
 }
 
-void Publisher::upload(Target const& target, std::string const& staging) {
+void Publisher::upload(Target const& target) {
     std::uint64_t sent = 0;
     bool first = true;
     for (Piece const& piece : target.snapshot.pieces) {
         keep_lease();
         progress("sending", sent, target.snapshot.statements);
-        endpoint_.upload(staging, piece.part, first, piece.statements,
-                         fmt::format("sending {} statements to <{}>", piece.statements, staging));
+        endpoint_.upload(target.graph, piece.part, first, piece.statements,
+                         fmt::format("sending {} statements to <{}>", piece.statements, target.graph));
         first = false;
         sent += piece.statements;
         if (endpoint_.is_planning()) {
             continue;
         }
         // A server may say 200 and keep nothing, or a part.
-        if (std::uint64_t const held = endpoint_.count(staging); held != sent) {
+        if (std::uint64_t const held = endpoint_.count(target.graph); held != sent) {
             throw PublishError(fmt::format("the server took {} statements without an error, and holds {} in <{}>", sent,
-                                           held, staging));
+                                           held, target.graph));
         }
     }
     progress("sending", sent, target.snapshot.statements);
 }
 
-void Publisher::stage_all(Plan& plan) {
-    for (std::size_t i = 0; i < plan.targets.size(); ++i) {
-        Target const& target = plan.targets[i];
+/// Notes the staging graphs, fills and verifies them.
+void Publisher::stage(Plan& plan) {
+    std::string notes;
+    for (Target const& each : plan.staging) {
+        notes += fmt::format("{} {} {} . ", iri_ref(graph_), iri_ref(staging_property), iri_ref(each.graph));
+    }
+    endpoint_.update(fmt::format("INSERT DATA {{ GRAPH {} {{ {}}} }}", iri_ref(state_graph(graph_)), notes),
+                     "noting the staging graph", true);
+    for (Target const& each : plan.staging) {
         // Once more from the start, if the server lost some of it.
         for (unsigned attempt = 1;; ++attempt) {
             try {
-                upload(target, plan.staging[i]);
+                upload(each);
                 break;
             } catch (PublishError const&) {
                 if (attempt == 2) {
@@ -308,10 +260,11 @@ void Publisher::stage_all(Plan& plan) {
         }
         if (!endpoint_.is_planning()) {
             progress("verifying the staging graph", 0, 0);
-            check(verify(endpoint_, plan.staging[i], target.snapshot, options_.depth, archive_.work()),
-                  fmt::format("the staging graph <{}>", plan.staging[i]));
+            check(verify(endpoint_, each.graph, each.snapshot, options_.depth, archive_.work()),
+                  fmt::format("the staging graph <{}>", each.graph));
         }
     }
+    keep_lease();
 }
 
 void Publisher::mark(Plan const& plan) {
@@ -320,25 +273,20 @@ void Publisher::mark(Plan const& plan) {
                      "marking that the change begins", true);
 }
 
-void Publisher::copy(Plan const& plan) {
-    std::string update;
-    std::string what;
-    for (std::size_t i = 0; i < plan.targets.size(); ++i) {
-        update += update.empty() ? "" : " ;\n";
-        update +=
-            switch_update(endpoint_.profile().switches_by, iri_ref(plan.staging[i]), iri_ref(plan.targets[i].graph));
-        what += fmt::format("{}copying <{}> to <{}>", what.empty() ? "" : ", ", plan.staging[i], plan.targets[i].graph);
-    }
+/// Changes the live graphs by one request that reads the staging graphs.
+void Publisher::switch_over(Plan& plan, std::string const& update, std::string const& what) {
+    mark(plan);
+    plan.has_begun = true;
     progress("switching to the new version", 0, 0);
     // From a staging graph that is not there the live one would be emptied: looked at before each attempt.
     endpoint_.update(update, what, true, plan.statements, [&] {
-        for (std::size_t i = 0; i < plan.targets.size(); ++i) {
-            std::uint64_t const held = endpoint_.count(plan.staging[i]);
-            if (held != plan.targets[i].snapshot.statements) {
+        for (Target const& each : plan.staging) {
+            std::uint64_t const held = endpoint_.count(each.graph);
+            if (held != each.snapshot.statements) {
                 throw PublishError(
                     fmt::format("the staging graph <{}> holds {} statements in place of {} right before "
                                 "the switch: nothing was changed",
-                                plan.staging[i], held, plan.targets[i].snapshot.statements));
+                                each.graph, held, each.snapshot.statements));
             }
         }
     });
@@ -354,16 +302,13 @@ std::string Publisher::changes_of(Plan const& plan) {
     return update;
 }
 
-void Publisher::apply_changes(Plan const& plan) {
-    progress("sending the changes", 0, plan.changes);
-    endpoint_.update(changes_of(plan), fmt::format("{} changed statements", plan.changes), true, plan.statements);
-}
-
 void Publisher::finish(Plan& plan) {
     PublicationState const& before = plan.before;
     ArchivedVersion version{before.revision + 1, utc(options_.now()), {}};
     for (Target const& each : plan.targets) {
-        version.graphs.push_back({each.graph, each.snapshot.statements, each.snapshot.sha256});
+        if (each.graph == graph_ || each.snapshot.statements > 0) {
+            version.graphs.push_back({each.graph, each.snapshot.statements, each.snapshot.sha256});
+        }
     }
     std::string const state = iri_ref(state_graph(graph_));
     std::string statements;
@@ -381,10 +326,11 @@ void Publisher::finish(Plan& plan) {
         add(each.graph, triples_property, std::to_string(each.statements));
         add(each.graph, checksum_property, literal(each.sha256));
     }
-    for (std::vector<std::string> const* list : {&plan.before.staging, &plan.staging}) {
-        for (std::string const& each : *list) {
-            add(graph_, staging_property, iri_ref(each));
-        }
+    for (std::string const& each : plan.before.staging) {
+        add(graph_, staging_property, iri_ref(each));
+    }
+    for (Target const& each : plan.staging) {
+        add(graph_, staging_property, iri_ref(each.graph));
     }
     if (!endpoint_.is_planning()) {
         archive_.note(version);
@@ -434,6 +380,20 @@ std::string Publisher::what_is_live(Plan const& plan) {
     }
 }
 
+/// Graphs that the last version had and this one has not are to hold nothing: what they say is not true any more.
+void Publisher::empty_left_out(Plan& plan) {
+    for (PublishedGraph const& each : plan.before.graphs) {
+        bool const is_named =
+            std::ranges::any_of(plan.targets, [&](Target const& target) { return target.graph == each.graph; });
+        if (!is_named) {
+            Snapshot nothing = make_snapshot(archive_.work() / "nothing.nt", 1, [](rdf::ByteSink&) {});
+            plan.targets.push_back({each.graph, std::move(nothing)});
+            plan.report.notes.push_back(
+                fmt::format("<{}> was a part of what was published and is none any more: it is emptied", each.graph));
+        }
+    }
+}
+
 /// What is there: the state, and whether the graphs still hold as many statements as were published.
 void Publisher::look(Plan& plan) {
     plan.before = read_state(endpoint_, graph_);
@@ -441,6 +401,7 @@ void Publisher::look(Plan& plan) {
     if (options_.tombstones) {
         keep_tombstones(plan);
     }
+    empty_left_out(plan);
     plan.is_same = plan.before.pending.empty();
     for (Target const& each : plan.targets) {
         plan.statements += each.snapshot.statements;
@@ -489,8 +450,6 @@ bool Publisher::goes_by_changes(Plan& plan) const {
         plan.report.notes.emplace_back("the published version is not in the archive: the whole is sent");
     } else if (!are_few) {
         plan.report.notes.emplace_back("more than 30 % have changed: the whole is sent");
-    } else if (plan.changes > endpoint_.profile().request_statements) {
-        plan.report.notes.emplace_back("more statements have changed than go into one request: the whole is sent");
     } else {
         return !plan.has_strayed && plan.before.pending.empty();
     }
@@ -501,7 +460,9 @@ bool Publisher::goes_by_changes(Plan& plan) const {
 void Publisher::begin(Plan& plan) {
     progress("archiving", 0, 0);
     for (Target const& each : plan.targets) {
-        archive_.keep(each.snapshot);
+        if (each.snapshot.statements > 0) {
+            archive_.keep(each.snapshot);
+        }
     }
     endpoint_.prepare_to_write();
     std::string const dead = archive_.last_token();
@@ -515,41 +476,97 @@ void Publisher::begin(Plan& plan) {
     }
 }
 
+/// The difference, in one request where it fits; else what goes and what comes are staged, and one request applies
+/// them.
 void Publisher::send_changes(Plan& plan) {
-    if (!endpoint_.profile().is_atomic) {
-        mark(plan);
-    }
-    plan.has_begun = true;
-    apply_changes(plan);
     plan.report.action = PublishReport::Action::changed;
+    if (plan.is_in_one_request()) {
+        if (!endpoint_.profile().is_atomic) {
+            mark(plan);
+        }
+        plan.has_begun = true;
+        progress("sending the changes", 0, plan.changes);
+        endpoint_.update(changes_of(plan), fmt::format("{} changed statements", plan.changes), true, plan.statements);
+        return;
+    }
+    std::string update;
+    std::string what;
+    for (std::size_t i = 0; i < plan.targets.size(); ++i) {
+        std::string const& live = plan.targets[i].graph;
+        std::filesystem::path const published = *archive_.find(plan.before.find(live)->sha256);
+        auto const add = [&](bool is_added, std::string_view suffix, auto const& operation) {
+            Snapshot half = difference(published, plan.targets[i].snapshot.file, is_added,
+                                       archive_.work() / fmt::format("{}-{}.nt", i + 1, suffix));
+            if (half.statements > 0) {
+                std::string const name = staging_graph(graph_, fmt::format("{}-{}-{}", plan.token, i + 1, suffix));
+                plan.staging.push_back({name, std::move(half)});
+                update += (update.empty() ? "" : " ;\n") + operation(iri_ref(name), iri_ref(live));
+            }
+        };
+        add(false, "removed", remove_update);
+        add(true, "added", add_update);
+        what += fmt::format("{}changing <{}>", what.empty() ? "" : ", ", live);
+    }
+    stage(plan);
+    switch_over(plan, update, what);
 }
 
 void Publisher::send_whole(Plan& plan) {
-    std::string notes;
-    for (std::size_t i = 0; i < plan.targets.size(); ++i) {
-        plan.staging.push_back(
-            staging_graph(graph_, plan.targets.size() > 1 ? fmt::format("{}-{}", plan.token, i + 1) : plan.token));
-        notes += fmt::format("{} {} {} . ", iri_ref(graph_), iri_ref(staging_property), iri_ref(plan.staging.back()));
-    }
-    endpoint_.update(fmt::format("INSERT DATA {{ GRAPH {} {{ {}}} }}", iri_ref(state_graph(graph_)), notes),
-                     "noting the staging graph", true);
-    stage_all(plan);
-    keep_lease();
-    mark(plan);
-    plan.has_begun = true;
-    copy(plan);
     plan.report.action = PublishReport::Action::replaced;
+    std::string update;
+    std::string what;
+    for (std::size_t i = 0; i < plan.targets.size(); ++i) {
+        Target const& target = plan.targets[i];
+        update += update.empty() ? "" : " ;\n";
+        what += what.empty() ? "" : ", ";
+        if (target.snapshot.statements == 0) {
+            update += fmt::format("DROP SILENT GRAPH {}", iri_ref(target.graph));
+            what += fmt::format("emptying <{}>", target.graph);
+            continue;
+        }
+        std::string const staging =
+            staging_graph(graph_, plan.targets.size() > 1 ? fmt::format("{}-{}", plan.token, i + 1) : plan.token);
+        plan.staging.push_back({staging, target.snapshot});
+        update += switch_update(endpoint_.profile().switches_by, iri_ref(staging), iri_ref(target.graph));
+        what += fmt::format("copying <{}> to <{}>", staging, target.graph);
+    }
+    stage(plan);
+    switch_over(plan, update, what);
+}
+
+/// One of the two halves of a difference, as a graph that can be sent.
+Snapshot Publisher::difference(std::filesystem::path const& before, std::filesystem::path const& after, bool is_added,
+                               std::filesystem::path const& file) const {
+    return make_snapshot(file, endpoint_.profile().body_statements, [&](rdf::ByteSink& out) {
+        LineReader old_lines{before};
+        LineReader new_lines{after};
+        auto const write = [&](std::string_view line) {
+            out.write(line);
+            out.write("\n");
+        };
+        auto const pass = [](std::string_view) {};
+        is_added ? compare_sorted(old_lines, new_lines, pass, write)
+                 : compare_sorted(old_lines, new_lines, write, pass);
+    });
 }
 
 void Publisher::verify_live(Plan& plan) {
-    // Few changes are looked at by their count, so that they do not cost what the whole costs.
-    bool const counts_will_do =
-        plan.report.action == PublishReport::Action::changed && options_.depth == Depth::batches;
+    // A few changes are looked at where they were made, so that they do not cost what the whole costs.
+    bool const by_subjects = plan.report.action == PublishReport::Action::changed && plan.is_in_one_request() &&
+                             options_.depth == Depth::batches;
+    constexpr std::size_t most_subjects = 400;
+    std::vector<std::string> subjects;
+    std::size_t const step = plan.report.entities.size() / most_subjects + 1;
+    for (std::size_t i = 0; i < plan.report.entities.size(); i += step) {
+        subjects.push_back(plan.report.entities[i].subject);
+    }
     for (std::size_t i = 0; i < plan.targets.size(); ++i) {
         progress("verifying", 0, 0);
-        Verification verification = verify(endpoint_, plan.targets[i].graph, plan.targets[i].snapshot,
-                                           counts_will_do ? Depth::counts : options_.depth, archive_.work());
-        check(verification, fmt::format("<{}>", plan.targets[i].graph));
+        Target const& target = plan.targets[i];
+        Verification verification =
+            by_subjects ? verify_subjects(endpoint_, target.graph, target.snapshot, subjects)
+                        : verify(endpoint_, target.graph, target.snapshot, options_.depth, archive_.work());
+        check(verification, fmt::format("<{}>", target.graph));
         plan.report.targets[i].verification = std::move(verification);
     }
 }
@@ -580,6 +597,7 @@ PublishReport Publisher::publish(std::vector<Target> targets) {
     plan.targets = std::move(targets);
     graph_ = plan.targets.front().graph;
     plan.token = options_.token();
+    plan.most_in_a_request = endpoint_.profile().request_statements;
     look(plan);
     if (is_published(plan)) {
         if (!endpoint_.is_planning()) {
@@ -595,7 +613,9 @@ PublishReport Publisher::publish(std::vector<Target> targets) {
     send(plan, by_changes);
     try {
         clean_up(plan.before.staging);
-        clean_up(plan.staging);
+        std::vector<std::string> staging;
+        std::ranges::transform(plan.staging, std::back_inserter(staging), &Target::graph);
+        clean_up(staging);
     } catch (std::exception const& error) {
         plan.report.notes.push_back(
             fmt::format("published, but a staging graph is left for the next run to drop: {}", error.what()));

@@ -25,7 +25,7 @@ struct Target {
 
 enum class Mode : std::uint8_t {
     replace,  ///< into a staging graph, verified, copied
-    changes,  ///< the difference alone, where the published version is in the archive
+    changes,  ///< the difference alone, where the published version is in the archive and at most 30 % change
 };
 
 struct PublishOptions {
@@ -105,13 +105,15 @@ private:
     void give_back_lease();
     void compare_with_archive(Plan& plan);
     void keep_tombstones(Plan& plan);
-    void stage_all(Plan& plan);
-    void upload(Target const& target, std::string const& staging);
+    void empty_left_out(Plan& plan);
+    void stage(Plan& plan);
+    void upload(Target const& target);
     void check(Verification const& verification, std::string const& what) const;
     void mark(Plan const& plan);
-    void copy(Plan const& plan);
+    void switch_over(Plan& plan, std::string const& update, std::string const& what);
     [[nodiscard]] std::string changes_of(Plan const& plan);
-    void apply_changes(Plan const& plan);
+    [[nodiscard]] Snapshot difference(std::filesystem::path const& before, std::filesystem::path const& after,
+                                      bool is_added, std::filesystem::path const& file) const;
     void finish(Plan& plan);
     void clean_up(std::vector<std::string> const& staging);
     [[nodiscard]] std::string what_is_live(Plan const& plan);

@@ -195,10 +195,22 @@ private:
     std::string graph_;
 };
 
+// Of subjects that one query names.
+constexpr std::size_t most_subjects = 400;
+constexpr std::size_t most_text = std::size_t{48} * 1024;
+
+/// How many of the first subjects one query can name; at least one.
+std::size_t fit_in_a_query(std::span<std::string const> subjects) {
+    std::size_t text = 0;
+    std::size_t number = 0;
+    while (number < std::min(subjects.size(), most_subjects) && text <= most_text) {
+        text += subjects[number++].size();
+    }
+    return number;
+}
+
 /// Batches of whole subjects, small enough for one query and one answer.
 void for_each_batch(Snapshot const& snapshot, std::size_t most_rows, std::function<bool(Batch const&)> const& visit) {
-    constexpr std::size_t most_subjects = 400;
-    constexpr std::size_t most_text = std::size_t{48} * 1024;
     LineReader reader{snapshot.file};
     Batch batch;
     std::size_t text = 0;
@@ -417,6 +429,42 @@ Verification verify(Endpoint& endpoint, std::string const& graph, Snapshot const
             compare({}, there, differences);
         }
     }
+    differences.finish();
+    return result;
+}
+
+Verification verify_subjects(Endpoint& endpoint, std::string const& graph, Snapshot const& snapshot,
+                             std::vector<std::string> const& subjects, std::size_t most_differences) {
+    Verification result;
+    result.depth = Depth::batches;
+    result.expected = snapshot.statements;
+    result.found = endpoint.count(graph);
+    std::vector<std::string> names;
+    for (std::string const& each : subjects) {
+        names.push_back(iri_ref(each));
+    }
+    std::ranges::sort(names);
+    std::vector<std::string> here;
+    LineReader lines{snapshot.file};
+    while (std::optional<std::string_view> const line = lines.next()) {
+        if (std::ranges::binary_search(names, parts_of(*line).subject)) {
+            here.emplace_back(*line);
+        }
+    }
+    std::vector<std::string> there;
+    Reader reader{endpoint, graph};
+    std::span<std::string const> rest{names};
+    while (!rest.empty()) {
+        std::size_t const size = fit_in_a_query(rest);
+        std::vector<std::string> const more = reader.lines_of(rest.first(size));
+        there.insert(there.end(), more.begin(), more.end());
+        rest = rest.subspan(size);
+    }
+    result.compared = there.size();
+    std::ranges::sort(here);
+    std::ranges::sort(there);
+    Differences differences{result, most_differences};
+    compare(here, there, differences);
     differences.finish();
     return result;
 }

@@ -51,6 +51,12 @@ struct Verification {
                                   std::filesystem::path const& folder, std::size_t most_differences = 1000,
                                   std::function<void(std::uint64_t)> const& progress = {});
 
+/// The same as Depth::batches, of these subjects: IRIs in any order. Also of those that the snapshot has not, which
+/// must have no statements.
+[[nodiscard]] Verification verify_subjects(Endpoint& endpoint, std::string const& graph, Snapshot const& snapshot,
+                                           std::vector<std::string> const& subjects,
+                                           std::size_t most_differences = 1000);
+
 /// A literal's value in the one form that comparing needs: whatever form the server gave back.
 [[nodiscard]] std::string canonical_value(std::string_view datatype, std::string_view lexical);
 

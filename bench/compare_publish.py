@@ -1,0 +1,221 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Publishes a large made-up graph to real servers with Stoa, and with curl by the same steps, in turn, in one run.
+
+Both hold a graph of their own on the same server and switch it between two versions, of which one theme in ten differs.
+The steps of curl: the pieces that Stoa sends, to a staging graph, a count after each; COPY; a count; DROP. On Virtuoso,
+where COPY over a million statements is refused (SR325), it clears the graph before. Then Stoa publishes ten changed
+themes. With --check the exit code is 1 when a target is missed; it is always 1 when a graph does
+not hold what it should. The servers come from `./test.sh --endpoints`.
+"""
+import argparse
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests/endpoints"))
+os.environ.setdefault("STOA_ROOT", str(ROOT))
+
+from support.client import Client  # noqa: E402
+from support.servers import SERVERS, Unavailable  # noqa: E402
+
+TIMES_CURL = 1.2
+CHANGE_REQUESTS, CHANGE_SECONDS, CHANGE_BYTES = 20, 3, 1_000_000
+MEGABYTES = 200  # beyond what reading the same data and writing them to a file takes
+FILES = 16  # of a data set: what reads TOML holds one file at a time
+GRAPHS = {name: f"https://example.org/bench/{name}" for name in ("stoa", "curl")}
+
+
+def write(folder, themes, changed):
+    """A data set of `themes` themes, four statements each; the labels of those in `changed` differ."""
+    folder.mkdir()
+    (folder / "stoa.toml").write_text('name = "bench"\nbase = "https://example.org/bench/"\ntitle = "Bench"\n'
+                                      'licence = "https://creativecommons.org/licenses/by/4.0/"\n')
+    (folder / "sources.toml").write_text('[[source]]\nid = "s"\nlabel = "Source"\nurl = "https://example.org/s"\n')
+    for file in range(FILES):
+        with open(folder / f"themes-{file}.toml", "w", encoding="utf-8") as out:
+            out.write('evidence = "s"\n')
+            for number in range(file, themes, FILES):
+                label = "Changed" if number in changed else "Theme"
+                out.write(f'[[theme]]\nid = "t{number}"\nlabel = "{label} {number}"\n')
+    return folder
+
+
+def run(command, **more):
+    """Output, seconds and peak of resident memory in bytes of a command that must end well."""
+    began = time.monotonic()
+    with tempfile.TemporaryFile() as out:
+        process = subprocess.Popen([str(each) for each in command], stdout=out, **more)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        seconds = time.monotonic() - began
+        out.seek(0)
+        text = out.read().decode()
+    if process.returncode != 0:
+        sys.exit(f"{command[0]} {command[1]} ended with {process.returncode}: {text[-2000:]}")
+    return text, seconds, usage.ru_maxrss * 1024
+
+
+class Stoa:
+    def __init__(self, program, server, folder):
+        self.program, self.server = program, server
+        self.environment = {key: value for key, value in os.environ.items() if not key.startswith("STOA_ENDPOINT_")}
+        self.environment.update(XDG_STATE_HOME=str(folder), HOME=str(folder), NO_PROXY="*")
+        if server.user:
+            self.environment.update(STOA_ENDPOINT_USER=server.user, STOA_ENDPOINT_PASSWORD=server.password)
+
+    def publish(self, data, *options):
+        text, seconds, memory = run(
+            [self.program, "publish", data, "--to", self.server.root, "--graph", GRAPHS["stoa"], "--format", "json",
+             "--quiet", *options], env=self.environment)
+        return json.loads(text), seconds, memory
+
+
+class Curl:
+    """What a careful script does: each step is a request of its own, and one that fails ends the run."""
+
+    def __init__(self, server, folder):
+        self.server = server
+        self.secrets = folder / "netrc"
+        self.secrets.write_text(f"machine 127.0.0.1 login {server.user} password {server.password}\n")
+        self.secrets.chmod(0o600)
+
+    def send(self, url, *options):
+        account = ["--anyauth", "--netrc-file", self.secrets] if self.server.user else []
+        return run(["curl", "--silent", "--show-error", "--fail", "--max-time", "600", "--noproxy", "*", *account,
+                    *options, url])[0]
+
+    def update(self, text):
+        self.send(self.server.update_url, "--header", "Content-Type: application/sparql-update", "--data-binary", text)
+
+    def count(self, graph):
+        text = self.send(self.server.query_url, "--header", "Accept: application/sparql-results+json",
+                         "--data-urlencode", f"query=SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+        return int(json.loads(text)["results"]["bindings"][0]["n"]["value"])
+
+    def publish(self, pieces):
+        staging = GRAPHS["curl"] + "/staging"
+        store = f"{self.server.store_url}?graph={urllib.parse.quote(staging, safe='')}"
+        began = time.monotonic()
+        for number, piece in enumerate(pieces):
+            self.send(store, "--request", "POST" if number else "PUT", "--header",
+                      "Content-Type: application/n-triples", "--upload-file", piece)
+            self.count(staging)
+        if self.server.name == "virtuoso":
+            self.update(f"CLEAR SILENT GRAPH <{GRAPHS['curl']}>")
+        self.update(f"COPY GRAPH <{staging}> TO GRAPH <{GRAPHS['curl']}>")
+        held = self.count(GRAPHS["curl"])
+        self.update(f"DROP SILENT GRAPH <{staging}>")
+        return held, time.monotonic() - began
+
+
+def pieces_of(program, data, folder, most):
+    """The statements of a data set as files of at most `most`, cut between subjects, as Stoa sends them."""
+    whole = folder / f"{data.name}.nt"
+    _, _, memory = run([program, "export", data, "--format", "ntriples", "--quiet", "-o", whole])
+    pieces, lines, last = [], [], None
+
+    def close():
+        pieces.append(folder / f"{data.name}-{len(pieces)}.nt")
+        pieces[-1].write_text("".join(lines), encoding="utf-8")
+        lines.clear()
+
+    with open(whole, encoding="utf-8") as statements:
+        for line in statements:
+            subject = line.partition(" ")[0]
+            if len(lines) >= most - 20 and subject != last:
+                close()
+            lines.append(line)
+            last = subject
+    close()
+    with open(whole, encoding="utf-8") as statements:
+        return pieces, sum(1 for _ in statements), memory
+
+
+def compare(program, name, themes, rounds, print_json):
+    """The targets that were missed."""
+    missed = []
+
+    def want(what, reached, most, unit=""):
+        text = f"{name}: {what}: {reached:.4g}{unit} (wanted: at most {most}{unit})"
+        print(json.dumps({"server": name, "what": what, "reached": reached, "most": most}) if print_json else text,
+              flush=True)
+        if reached > most:
+            missed.append(text)
+
+    with tempfile.TemporaryDirectory(prefix="stoa-bench-") as place, SERVERS[name]() as server:
+        folder = pathlib.Path(place)
+        versions = [write(folder / "even", themes, set()), write(folder / "odd", themes, set(range(0, themes, 10)))]
+        most = 250_000 if name == "virtuoso" else 1_000_000
+        prepared = [pieces_of(program, each, folder, most) for each in versions]
+        reading = max(memory for _, _, memory in prepared)
+        stoa, curl = Stoa(program, server, folder), Curl(server, folder)
+        client = Client(server)
+        times, peaks = {"stoa": [], "curl": []}, []
+        for number in range(rounds + 1):
+            pieces, statements, _ = prepared[number % 2]
+            held, seconds = curl.publish(pieces)
+            report, ours, memory = stoa.publish(versions[number % 2])
+            if number == 0:  # into graphs that are not there yet: another case
+                first = (ours, seconds)
+                continue
+            if report["action"] != "replaced" or client.count(GRAPHS["stoa"]) != statements:
+                sys.exit(f"{name}: after publishing: {report}")
+            if held != statements and not print_json:
+                print(f"  {name}: curl's graph holds {held:,} statements in place of {statements:,}")
+            times["stoa"].append(ours)
+            times["curl"].append(seconds)
+            peaks.append(memory)
+        if not print_json:
+            print(f"{name}: {statements:,} statements, {rounds} rounds; the first time {first[0]:.1f} s, curl "
+                  f"{first[1]:.1f} s")
+            for who, list_of_times in times.items():
+                print(f"  {who}: {statistics.median(list_of_times):.1f} s "
+                      f"({min(list_of_times):.1f} to {max(list_of_times):.1f})")
+        want("replace, times curl", statistics.median(a / b for a, b in zip(times["stoa"], times["curl"])), TIMES_CURL)
+        want("replace, memory beyond an export", (max(peaks) - reading) / 1e6, MEGABYTES, " MB")
+
+        even = {number for number in range(0, themes, 10)} if rounds % 2 else set()
+        change = write(folder / "change", themes, even ^ set(range(5, 105, 10)))
+        report, seconds, memory = stoa.publish(change, "--mode", "changes")
+        if report["action"] != "changed":
+            sys.exit(f"{name}: ten changes: {report}")
+        _, check_seconds, _ = run([program, "check", change, "--quiet"])
+        want("change of ten, requests", report["requests"], CHANGE_REQUESTS)
+        want("change of ten, bytes received", report["bytes_received"], CHANGE_BYTES)
+        want("change of ten, beyond reading and checking the data", seconds - check_seconds, CHANGE_SECONDS, " s")
+        want("change of ten, memory beyond an export", (memory - reading) / 1e6, MEGABYTES, " MB")
+    return missed
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("servers", nargs="*", default=list(SERVERS), metavar="SERVER", help=", ".join(SERVERS))
+    parser.add_argument("--program", type=pathlib.Path, default=ROOT / "build/release/stoa")
+    parser.add_argument("--themes", type=int, default=250_000, help="four statements each")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--json", action="store_true", help="a line of JSON a figure")
+    parser.add_argument("--check", action="store_true", help="exit with 1 when a target is missed")
+    options = parser.parse_args()
+    missed = []
+    for name in options.servers:
+        try:
+            SERVERS[name].check()
+        except Unavailable as reason:
+            print(f"skipped: {name}: {reason}", file=sys.stderr)
+            continue
+        missed += compare(options.program.absolute(), name, options.themes, options.rounds, options.json)
+    for each in missed:
+        print(f"missed: {each}", file=sys.stderr)
+    return 1 if options.check and missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stoa/publish/tombstones.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string_view>
+
+#include "stoa/rdf/ntriples.hpp"
+
+namespace stoa::publish {
+namespace {
+
+constexpr std::string_view deprecated =
+    "<http://www.w3.org/2002/07/owl#deprecated> \"true\"^^<http://www.w3.org/2001/XMLSchema#boolean> .";
+constexpr std::string_view replaced = "http://purl.org/dc/terms/isReplacedBy";
+
+Tombstone make_tombstone(std::string const& subject, std::set<std::string> const& heirs) {
+    Tombstone made{subject, {}};
+    for (std::string const& each : heirs) {
+        made.lines.push_back(fmt::format("{} <{}> {} .", subject, replaced, iri_ref(each)));
+    }
+    made.lines.push_back(fmt::format("{} {}", subject, deprecated));
+    return made;
+}
+
+std::string bare(std::string_view iri) { return std::string{iri.substr(1, iri.size() - 2)}; }
+
+/// Subjects of a graph that are deprecated and say nothing else but what replaces them; in byte order.
+std::vector<Tombstone> all_tombstones(Endpoint& endpoint, std::string const& graph) {
+    constexpr std::size_t page = 5'000;
+    std::map<std::string, std::set<std::string>> heirs;  // by subject
+    std::string last;
+    // By ranges of subjects, for a server may end a long answer without a word. The last subject of a page is asked for
+    // again, as it may have more.
+    while (true) {
+        std::string quoted;
+        rdf::append_ntriples(quoted, rdf::TermView::string(last));
+        std::vector<ResultRow> const rows = endpoint.select(
+            fmt::format("SELECT ?s ?heir {{ GRAPH {0} {{ ?s <http://www.w3.org/2002/07/owl#deprecated> ?true "
+                        "OPTIONAL {{ ?s <{1}> ?heir }} }} FILTER (STR(?s) >= {2}) FILTER NOT EXISTS {{ GRAPH {0} {{ ?s "
+                        "?p ?o }} FILTER (?p != <{1}> && ?p != <http://www.w3.org/2002/07/owl#deprecated>) }} }} "
+                        "ORDER BY STR(?s) LIMIT {3}",
+                        iri_ref(graph), replaced, for_sparql(quoted), page),
+            {"s", "heir"});
+        for (ResultRow const& row : rows) {
+            if (row[0].type == ResultTerm::Type::iri) {
+                std::set<std::string>& of_subject = heirs[iri_ref(row[0].text)];
+                if (row[1].type == ResultTerm::Type::iri) {
+                    of_subject.insert(row[1].text);
+                }
+            }
+        }
+        if (rows.size() < page || rows.back()[0].text == last) {
+            break;
+        }
+        last = rows.back()[0].text;
+    }
+    std::vector<Tombstone> found;
+    for (auto const& [subject, of_subject] : heirs) {
+        found.push_back(make_tombstone(subject, of_subject));
+    }
+    return found;
+}
+
+}  // namespace
+
+std::vector<Tombstone> tombstones_of(std::filesystem::path const& before, std::filesystem::path const& after,
+                                     std::map<std::string, std::string> const& replaced_by) {
+    std::vector<Tombstone> gone;
+    LineReader old_lines{before};
+    LineReader new_lines{after};
+    std::optional<std::string_view> next = new_lines.next();
+    std::string subject;
+    bool is_gone = false;
+    while (std::optional<std::string_view> const line = old_lines.next()) {
+        if (std::string_view const name = parts_of(*line).subject; name != subject) {
+            subject = name;
+            while (next && parts_of(*next).subject < subject) {
+                next = new_lines.next();
+            }
+            is_gone = !next || parts_of(*next).subject != subject;
+            if (is_gone) {
+                gone.push_back({subject, {}});
+            }
+        }
+        if (is_gone) {
+            gone.back().lines.emplace_back(*line);
+        }
+    }
+    for (Tombstone& each : gone) {
+        bool const was_one =
+            std::ranges::any_of(each.lines, [](std::string const& line) { return line.ends_with(deprecated); });
+        if (!was_one) {
+            auto const found = replaced_by.find(bare(each.subject));
+            each = make_tombstone(each.subject, found == replaced_by.end() ? std::set<std::string>{}
+                                                                           : std::set<std::string>{found->second});
+        }
+    }
+    return gone;
+}
+
+std::vector<Tombstone> tombstones_on(Endpoint& endpoint, std::string const& graph, Snapshot const& snapshot) {
+    std::vector<Tombstone> found = all_tombstones(endpoint, graph);
+    std::vector<Tombstone> unknown;
+    LineReader lines{snapshot.file};
+    std::optional<std::string_view> line = found.empty() ? std::nullopt : lines.next();
+    for (Tombstone& each : found) {
+        while (line && parts_of(*line).subject < each.subject) {
+            line = lines.next();
+        }
+        if (!line || parts_of(*line).subject != each.subject) {
+            unknown.push_back(std::move(each));
+        }
+    }
+    return unknown;
+}
+
+Snapshot with_tombstones(Snapshot const& snapshot, std::vector<Tombstone> const& tombstones,
+                         std::filesystem::path const& file, std::uint64_t most_statements) {
+    return make_snapshot(file, most_statements, [&](rdf::ByteSink& out) {
+        auto const write = [&](std::string_view line) {
+            out.write(line);
+            out.write("\n");
+        };
+        auto next = tombstones.begin();
+        LineReader lines{snapshot.file};
+        while (std::optional<std::string_view> const line = lines.next()) {
+            for (; next != tombstones.end() && next->subject < parts_of(*line).subject; ++next) {
+                std::ranges::for_each(next->lines, write);
+            }
+            write(*line);
+        }
+        for (; next != tombstones.end(); ++next) {
+            std::ranges::for_each(next->lines, write);
+        }
+    });
+}
+
+}  // namespace stoa::publish

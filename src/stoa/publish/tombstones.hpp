@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "stoa/publish/endpoint.hpp"
+#include "stoa/publish/snapshot.hpp"
+
+namespace stoa::publish {
+
+/// What stays of a subject that the data describe no longer: `owl:deprecated`, and `dcterms:isReplacedBy` where that is
+/// known. Links from elsewhere then meet a statement, not a hole.
+struct Tombstone {
+    std::string subject;             ///< with its angle brackets
+    std::vector<std::string> lines;  ///< of canonical N-Triples, sorted, without line feeds
+};
+
+/// Of subjects that the file `before` describes and `after` does not, in byte order. A tombstone of before stays as it
+/// is. `replaced_by`: IRIs, old to new.
+[[nodiscard]] std::vector<Tombstone> tombstones_of(std::filesystem::path const& before,
+                                                   std::filesystem::path const& after,
+                                                   std::map<std::string, std::string> const& replaced_by);
+
+/// Those that a graph of the endpoint holds, of subjects that the snapshot does not describe.
+[[nodiscard]] std::vector<Tombstone> tombstones_on(Endpoint& endpoint, std::string const& graph,
+                                                   Snapshot const& snapshot);
+
+/// The snapshot with the tombstones in their places, in another file.
+[[nodiscard]] Snapshot with_tombstones(Snapshot const& snapshot, std::vector<Tombstone> const& tombstones,
+                                       std::filesystem::path const& file, std::uint64_t most_statements);
+
+}  // namespace stoa::publish
