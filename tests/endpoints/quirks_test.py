@@ -187,6 +187,23 @@ class Quirks(Case):
                 self.assertEqual(after == count, kept, after)
 
 
+    def test_the_difference_over_a_graph_and_kill(self):
+        only = lambda graph, other: (f"GRAPH <{graph}> {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH <{other}> "
+                                     "{ ?s ?p ?o } }")
+        delete = f"DELETE {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }} WHERE {{ {only(GRAPH, STAGING)} }}"
+        insert = f"INSERT {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }} WHERE {{ {only(STAGING, GRAPH)} }}"
+        for second in (insert, f"ADD GRAPH <{STAGING}> TO GRAPH <{GRAPH}>"):
+            self.client.put(GRAPH, triples(20_000))
+            self.client.put(STAGING, triples(20_000, first=5_000))
+            self.client.update(f"{delete} ;\n{second}")
+            for crash in (False, True):
+                if crash:
+                    self.server.kill()
+                    self.server.restart()
+                self.assertEqual(self.client.count(GRAPH), 20_000)
+                self.assertEqual(self.client.query(f"SELECT ?s {{ {only(GRAPH, STAGING)} }} LIMIT 1"), [])
+
+
 class Virtuoso(Case):
     """On Virtuoso alone."""
 

@@ -188,11 +188,10 @@ void Loader::read_endpoints(toml::table const& config, std::string const& file, 
             auto const found = std::ranges::find(known, key.str());
             if (key.str() == "user" || key.str() == "password" || key.str() == "token") {
                 fault(key.source(),
-                      fmt::format("'{}' does not belong in a file that is shared: set {}, or use a netrc "
-                                  "file",
-                                  key.str(),
-                                  key.str() == "token" ? "STOA_ENDPOINT_TOKEN"
-                                                       : "STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD"));
+                      fmt::format("'{}' does not belong in a file that is shared: set {}", key.str(),
+                                  key.str() == "token"
+                                      ? "STOA_ENDPOINT_TOKEN"
+                                      : "STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD, or use a netrc file"));
             } else if (found == known.end()) {
                 std::string const nearest = diagnostics::did_you_mean(key.str(), known);
                 fault(key.source(),

@@ -7,11 +7,11 @@
 
 namespace stoa::publish {
 
-/// From a staging graph to the live one, always in one request. Only `copy` removes what both have and writes it again.
+/// From a staging graph to the live one, in one request: first what only the live graph has is deleted. Not COPY, which
+/// removes and writes again what both have: docs/publishing.md says what that did.
 enum class Switch : std::uint8_t {
-    copy,        ///< COPY, where it is right over a graph that holds something
-    difference,  ///< DELETE what only the live graph has, INSERT what only the staging graph has
-    add,         ///< DELETE what only the live graph has, ADD the staging graph
+    insert,  ///< then what only the staging graph has is inserted
+    add,     ///< then the staging graph is added
 };
 
 /// What a kind of server is called, where its doors are and what it can be trusted with. A profile is one constant in a
@@ -36,7 +36,7 @@ struct Profile {
     /// A request of several operations is done as a whole or not at all, also when the server dies.
     bool is_atomic = false;
     /// How the live graph takes over what the staging graph holds.
-    Switch switches_by = Switch::difference;
+    Switch switches_by = Switch::insert;
     std::string_view quirks;  ///< one sentence, for `stoa endpoint info`
 };
 

@@ -50,9 +50,6 @@ std::string add_update(std::string const& staging, std::string const& live) {
 
 /// Makes `live` hold what `staging` holds.
 std::string switch_update(Switch how, std::string const& staging, std::string const& live) {
-    if (how == Switch::copy) {
-        return fmt::format("COPY GRAPH {} TO GRAPH {}", staging, live);
-    }
     auto const lacking = [](std::string const& from, std::string const& than) {
         return fmt::format("GRAPH {} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH {} {{ ?s ?p ?o }} }}", from, than);
     };
