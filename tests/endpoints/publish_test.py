@@ -462,6 +462,22 @@ class Publish(Publication):
         self.assertEqual(json.loads(out)["action"], "replaced")
         self.assertNotIn(self.server.password.encode(), shown)
 
+    def test_a_terminal_sees_how_far_it_is(self):
+        ours, theirs = pty.openpty()
+        with Proxy(self.server) as proxy:
+            proxy.rule(lambda each: each.method == "PUT", first(lambda: time.sleep(2)), 1)
+            run = subprocess.Popen([STOA, "publish", ICLC, "--to", proxy.root, "--graph", self.graph, "--format", "json"],
+                                   stdin=subprocess.DEVNULL, stderr=theirs, stdout=subprocess.PIPE, text=True,
+                                   env=environment(self.server, self.state))
+            os.close(theirs)
+            shown = b""
+            while b"s left" not in shown:
+                shown += os.read(ours, 1000)
+            out, _ = run.communicate(timeout=120)
+            os.close(ours)
+        self.assertEqual(json.loads(out)["action"], "replaced")
+        self.assertRegex(shown.decode(), r"sending … \d+ s \[#+\.*\] \d+ %, [\d,]+ a second, about \d+ s left")
+
     def test_a_token_is_given_to_who_asks_for_it(self):
         if self.server.user:
             self.skipTest("the server has accounts of another kind")

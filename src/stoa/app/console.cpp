@@ -84,7 +84,9 @@ void Progress::run() {
             std::chrono::duration<double> const in_stage =
                 std::chrono::steady_clock::now().time_since_epoch() - std::chrono::nanoseconds{stage_began_};
             double const rate = static_cast<double>(done) / std::max(in_stage.count(), 0.001);
-            line += fmt::format(", {} %, {} a second, about {:.0f} s left", done * 100 / of,
+            constexpr std::uint64_t width = 20;
+            line += fmt::format(" [{:.<{}}] {} %, {} a second, about {:.0f} s left",
+                                std::string(done * width / of, '#'), width, done * 100 / of,
                                 grouped(static_cast<std::size_t>(rate)), static_cast<double>(of - done) / rate);
         }
         std::fputs(line.c_str(), stderr);

@@ -245,7 +245,7 @@ void Endpoint::update(std::string const& text, std::string const& what, bool rep
 }
 
 void Endpoint::upload(std::string const& graph, FilePart const& part, bool first, std::uint64_t statements,
-                      std::string const& what) {
+                      std::string const& what, std::function<void(std::uint64_t)> progress) {
     if (graph.empty()) {
         throw std::logic_error("a body without the name of a graph replaces a whole data set");
     }
@@ -256,6 +256,7 @@ void Endpoint::upload(std::string const& graph, FilePart const& part, bool first
     request.content_type = "application/n-triples";
     request.accept = "*/*";
     request.file = part;
+    request.progress = std::move(progress);
     // Without blank nodes the same body twice is the same graph.
     write(std::move(request), what, true, statements, {});
 }

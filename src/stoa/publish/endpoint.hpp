@@ -87,9 +87,10 @@ public:
     /// Sends an update. Again only when `repeatable`; `before_each` is called before each attempt.
     void update(std::string const& text, std::string const& what, bool repeatable, std::uint64_t statements = 0,
                 std::function<void()> const& before_each = {});
-    /// Puts (`first`) or adds N-Triples of a file to a graph, by the Graph Store Protocol.
+    /// Puts (`first`) or adds N-Triples of a file to a graph, by the Graph Store Protocol. `progress`:
+    /// Request::progress.
     void upload(std::string const& graph, FilePart const& part, bool first, std::uint64_t statements,
-                std::string const& what);
+                std::string const& what, std::function<void(std::uint64_t)> progress = {});
 
     /// From now on writes are noted, not sent.
     void plan_only() { plans_ = true; }

@@ -87,6 +87,9 @@ std::size_t read_body(char* buffer, std::size_t size, std::size_t count, void* d
         given = exchange.request.body.copy(buffer, wanted, exchange.sent);
     }
     exchange.sent += given;
+    if (exchange.request.progress) {
+        exchange.request.progress(exchange.sent);
+    }
     return given;
 }
 

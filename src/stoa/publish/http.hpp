@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -52,6 +53,8 @@ struct Request {
     /// Sent with Content-Length, never chunked: Virtuoso stores nothing of a chunked body.
     std::string body;
     std::optional<FilePart> file;  ///< in place of `body`
+    /// Told how many bytes of the body are on their way; called inside curl, so it must not throw.
+    std::function<void(std::uint64_t)> progress;
     /// How long the server may take without sending anything: long updates need more than the usual.
     std::chrono::seconds patience{60};
     /// Where the body of a good answer goes in place of `Response::body`.

@@ -219,8 +219,12 @@ void Publisher::upload(Target const& target) {
     for (Piece const& piece : target.snapshot.pieces) {
         keep_lease();
         progress("sending", sent, target.snapshot.statements);
+        auto const sending = [&](std::uint64_t bytes) {
+            progress("sending", sent + piece.statements * bytes / std::max<std::uint64_t>(piece.part.size, 1),
+                     target.snapshot.statements);
+        };
         endpoint_.upload(target.graph, piece.part, first, piece.statements,
-                         fmt::format("sending {} statements to <{}>", piece.statements, target.graph));
+                         fmt::format("sending {} statements to <{}>", piece.statements, target.graph), sending);
         first = false;
         sent += piece.statements;
         if (endpoint_.is_planning()) {
