@@ -3,6 +3,8 @@
 """A full device, kill -9, faults in the data, links and folders as the output: the old file or the whole new one."""
 
 import gzip
+import hashlib
+import json
 import os
 import pathlib
 import resource
@@ -119,6 +121,45 @@ class Killed(Case):
         done = stoa("export", data, "-o", self.output)
         self.assert_answer(done, 0)
         self.assertEqual(self.output.read_bytes(), new)
+
+    def test_killed_shards_have_no_manifest_or_the_right_one(self):
+        data, small, folder = self.large(), self.data_set(), self.folder / "shards"
+        manifest = folder / "manifest.json"
+
+        def export(data):
+            return subprocess.Popen([STOA, "export", str(data), "--format", "ntriples", "--shards", "40", "-q", "-o", str(folder)])
+
+        def held():
+            """The statements of the folder, if there is a manifest; what it says must then be so."""
+            if not manifest.exists():
+                return None
+            said = json.loads(manifest.read_bytes())
+            for each in said["files"]:
+                content = (folder / each["name"]).read_bytes()
+                self.assertEqual(hashlib.sha256(content).hexdigest(), each["sha256"], each["name"])
+            return said["statements"]
+
+        self.assertEqual(export(small).wait(timeout=50), 0)
+        old = held()
+        began = time.monotonic()
+        self.assertEqual(export(data).wait(timeout=50), 0)
+        whole_time, new = time.monotonic() - began, held()
+        outcomes = []
+        for share in (0.3, 0.8, 0.9, 1, 2, 2, 2):  # 2: when the old manifest is gone
+            self.assertEqual(export(small).wait(timeout=50), 0)
+            began = time.monotonic()
+            with export(data) as running:
+                while running.poll() is None and time.monotonic() - began < share * whole_time and (
+                        share < 2 or manifest.exists()):
+                    time.sleep(0.0002)
+                running.kill()
+            outcomes.append(held())
+            self.assertIn(outcomes[-1], (None, old, new))
+        print(outcomes, end=" ", flush=True)
+        self.assertIn(old, outcomes)
+        self.assertEqual(export(data).wait(timeout=50), 0)
+        self.assertEqual(held(), new)
+        self.assertEqual(len(list(folder.iterdir())), 41)  # nothing is left of the runs that were killed
 
     def test_interrupting_leaves_the_old_file(self):
         data = self.large()

@@ -218,15 +218,14 @@ void make_folder(fs::path const& folder) {
     }
 }
 
-void remove_other_shards(fs::path const& folder, std::vector<Shard> const& kept) {
-    std::vector<fs::path> others;
+void remove_where(fs::path const& folder, std::function<bool(std::string const&)> const& goes) {
+    std::vector<fs::path> going;
     for (fs::directory_entry const& each : fs::directory_iterator{folder}) {
-        std::string const name = each.path().filename().string();
-        if (is_shard(name) && std::ranges::find(kept, name, &Shard::name) == kept.end()) {
-            others.push_back(each.path());
+        if (goes(each.path().filename().string())) {
+            going.push_back(each.path());
         }
     }
-    for (fs::path const& each : others) {
+    for (fs::path const& each : going) {
         std::error_code error;
         fs::remove(each, error);
         if (error) {
@@ -302,9 +301,15 @@ Shards write_shards(fs::path const& folder, ShardOptions const& options,
     rdf::OutputFile manifest{(folder / manifest_name).string()};
     manifest.write(manifest_of(shards, options));
     manifest.settle();
+    // While the shards take their places there is no manifest: who finds what a killed run left, or reads meanwhile,
+    // must not take a mixture for an export.
+    remove_where(folder, [](std::string const& name) { return name == manifest_name; });
     writer.take_place();
-    remove_other_shards(folder, shards.files);
+    remove_where(folder, [&](std::string const& name) {
+        return is_shard(name) && std::ranges::find(shards.files, name, &Shard::name) == shards.files.end();
+    });
     manifest.finish();
+    remove_where(folder, is_left_over);
     return shards;
 }
 
