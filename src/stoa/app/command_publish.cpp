@@ -62,6 +62,20 @@ std::map<std::string, std::string> replacements(Options const& options) {
     return found;
 }
 
+/// What follows --rollback; where that is the input, the option stands in the wrong place.
+CLI::Validator revision_number() {
+    return CLI::Validator{[](std::string const& word) -> std::string {
+                              bool const is_number = !word.empty() && word.size() < 20 &&
+                                                     word.find_first_not_of("0123456789") == std::string::npos;
+                              return is_number ? std::string{}
+                                               : fmt::format(
+                                                     "'{}' is not the number of a revision; what is read stands "
+                                                     "before --rollback",
+                                                     diagnostics::printable(word));
+                          },
+                          ""};
+}
+
 std::string random_token() {
     std::random_device random;
     return fmt::format("{:08x}{:08x}", random(), random());
@@ -235,7 +249,8 @@ void add_publish(CLI::App& program, Common const& common, Action& action) {
                                                    "Publish an archived version: the one before, or REVISION.\n"
                                                    "With an address and --graph the data are not read")
                                       ->type_name("[REVISION]")
-                                      ->expected(0, 1);
+                                      ->expected(0, 1)
+                                      ->check(revision_number());
     command
         ->add_option("--archive", options->archive,
                      "Folder for every version that is published (default: one in\n"
