@@ -14,13 +14,14 @@ import shutil
 import ssl
 import subprocess
 import tempfile
+import termios
 import threading
 import time
 from random import Random
 
 from support.case import Case, main
 from support.client import Client
-from support.proxy import Proxy, answer, first, then
+from support.proxy import Proxy, answer, first, head, then
 from support.servers import Fuseki
 from support.stoa import ROOT, STOA, environment, exported, held, start, stoa
 
@@ -139,6 +140,100 @@ class Publish(Publication):
                 self.publish("--rollback")
                 self.assert_holds(exported(ICLC, "--parts", "data"))
                 self.assert_holds(exported(ICLC, "--parts", "evolution"), self.graph + "/evolution")
+
+    def test_parts_without_the_data_are_the_same_publication(self):
+        self.publish("--split", "--parts", "description,evolution")
+        self.publish("--split", "--parts", "description,evolution", *OTHER_DATE)
+        self.assertEqual(self.publish("--rollback")["revision"], 3)
+        self.assert_holds(exported(ICLC, "--parts", "evolution"), self.graph + "/evolution")
+        self.assertEqual(self.publish("--split", "--parts", "all")["revision"], 4)
+        info = self.run_stoa("endpoint", "info", self.root, "--format", "json").json
+        self.assertEqual([each["graph"] for each in info["publications"] if each["graph"].startswith(self.graph)],
+                         [self.graph])
+
+    def test_an_archive_that_several_share_keeps_them_apart(self):
+        archive = ("--archive", self.state / "shared")
+        self.publish("--parts", "data", *archive)
+        first, self.graph = self.graph, self.graph + "/other"
+        self.publish(*archive)
+        self.publish(*OTHER_DATE, *archive)
+        second, self.graph = self.graph, first
+        self.assertIn("no revision 2", self.publish("--rollback", "2", *archive, code=2).err)
+        self.publish("--parts", "description", *archive)
+        self.publish("--rollback", *archive)
+        self.assert_holds(exported(ICLC, "--parts", "data"))
+        self.assert_holds(exported(ICLC, *OTHER_DATE), second)
+
+    def test_a_rollback_is_to_the_version_before_or_none(self):
+        self.publish("--parts", "data")
+        self.publish()
+        self.publish("--parts", "description", "--archive", self.state / "another")
+        self.assertIn("no revision 2 of", self.publish("--rollback", "--archive", self.state / "another", code=2).err)
+        self.assertEqual(self.publish("--rollback")["revision"], 4)
+        self.assert_holds(exported(ICLC))
+
+    def test_graphs_that_differ_in_their_end_do_not_share_notes(self):
+        self.publish()
+        first, self.graph = self.graph, self.graph + "/"
+        self.assertIn(f"its notes would be those of <{first}>", self.publish("--take-over", code=2).err)
+        self.assert_holds(exported(ICLC), first)
+
+    def test_what_another_publisher_has_staged_stays(self):
+        self.publish()
+        state, staging = self.graph + "/.publication", self.graph + "/.staging/another"
+        lease = f"<{self.graph}> <https://w3id.org/stoa/ns#lease>"
+        self.client.update(
+            f"DELETE DATA {{ GRAPH <{state}> {{ {lease} \"free\" }} }} ;\n"
+            f"INSERT DATA {{ GRAPH <{state}> {{ {lease} \"another {int(time.time()) + 600}\" . "
+            f"<{self.graph}> <https://w3id.org/stoa/ns#stagingGraph> <{staging}> }} "
+            f"GRAPH <{staging}> {{ <https://example.org/s> a <https://example.org/C> }} }}")
+        self.assertEqual(self.publish()["action"], "unchanged")
+        self.assertEqual(self.client.count(staging), 1)
+        self.assertEqual(self.publish("--take-over")["action"], "unchanged")
+        self.assertEqual(self.client.count(staging), 0)
+
+    def test_who_lost_the_lease_changes_nothing(self):
+        self.publish("--parts", "data")
+        another = ("--parts", "all", "--take-over", "--archive", self.state / "another")
+        root = self.root
+        for mode in ("replace", "changes"):
+            with self.subTest(mode), Proxy(self.server) as proxy:
+                def take_over():
+                    self.root, kept = root, self.root
+                    self.publish(*another)
+                    self.root = kept
+
+                # Right before the mark, or what goes without one.
+                proxy.rule(lambda each: (b"pending" in each.body or b"DELETE DATA" in each.body or b"INSERT DATA" in
+                                         each.body) and b"INSERT" in each.body and b"stagingGraph" not in each.body
+                           and b"{}" not in each.body, first(take_over), 1)
+                self.root = proxy.root
+                run = self.run_stoa("publish", ICLC, "--to", self.root, "--graph", self.graph, "--mode", mode,
+                                    "--archive", self.state / "mine", "--parts", "description")
+                self.assertEqual(run.code, 2, str(run))
+                self.root = root
+                self.assert_holds(exported(ICLC, "--parts", "all"))
+                self.assertEqual(self.publish(*another)["action"], "unchanged")
+
+    def test_of_parts_that_switch_together_a_refusal_says_what_is_live(self):
+        self.publish("--split")
+        with Proxy(self.server) as proxy:
+            proxy.rule(lambda each: "FILTER NOT EXISTS" in each.text, answer(500, "No", (), b"no"), None)
+            self.root = proxy.root
+            run = self.publish("--split", *OTHER_DATE, "--attempts", "1", "--archive", self.state / "mine", code=2)
+        self.assertIn("The old version is live, whole", run.err)
+
+    def test_a_server_that_hides_its_name_is_found_by_its_description(self):
+        def nameless(proxy, request, _connection, stream):
+            status, reason, headers, body = proxy.ask(request)
+            headers = [each for each in headers if each[0].lower() not in ("server", "fuseki-request-id")]
+            stream.write(head(status, reason, headers, len(body)) + body)
+            stream.flush()
+
+        with Proxy(self.server) as proxy:
+            proxy.rule(lambda each: True, nameless, None)
+            info = self.run_stoa("endpoint", "info", proxy.root, "--format", "json")
+            self.assertEqual(info.json["profile"], self.server.name, str(info))
 
     def test_more_changes_than_fit_a_request_are_staged(self):
         folder = self.state / "data"
@@ -394,6 +489,7 @@ class Publish(Publication):
     def test_tombstones_mark_what_is_gone(self):
         self.publish("--parts", "all")
         gone = {row[0] for row in exported(ICLC, "--parts", "all")} - {row[0] for row in exported(ICLC)}
+        gone = {each for each in gone if "/dataset/" not in each[1]}  # these describe the data
         self.assertTrue(gone)
         new = "https://example.org/new"
         moved = sorted(gone)[0]
@@ -461,6 +557,25 @@ class Publish(Publication):
         self.assertEqual(run.returncode, 0, shown)
         self.assertEqual(json.loads(out)["action"], "replaced")
         self.assertNotIn(self.server.password.encode(), shown)
+
+    def test_an_interrupted_question_leaves_the_terminal_as_it_was(self):
+        if not self.server.user:
+            self.skipTest("the server has no accounts")
+        ours, theirs = pty.openpty()
+        before = termios.tcgetattr(theirs)
+        env = environment(self.server, self.state, STOA_ENDPOINT_USER="", STOA_ENDPOINT_PASSWORD="")
+        run = subprocess.Popen([STOA, "publish", ICLC, "--to", self.root, "--graph", self.graph], stdin=theirs,
+                               stderr=theirs, stdout=subprocess.PIPE, text=True, env=env)
+        shown = b""
+        for question, word in ((b"User: ", b"publisher\n"), (b"Password: ", b"hal\x03")):
+            while question not in shown:
+                shown += os.read(ours, 1000)
+            os.write(ours, word)
+        self.assertEqual(run.wait(timeout=60), 2)
+        self.assertEqual(termios.tcgetattr(theirs), before)
+        run.stdout.close()
+        os.close(ours)
+        os.close(theirs)
 
     def test_a_terminal_sees_how_far_it_is(self):
         ours, theirs = pty.openpty()

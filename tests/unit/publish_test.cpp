@@ -17,6 +17,7 @@
 #include "stoa/publish/profile.hpp"
 #include "stoa/publish/snapshot.hpp"
 #include "stoa/publish/state.hpp"
+#include "stoa/publish/tombstones.hpp"
 #include "stoa/publish/verification.hpp"
 #include "stoa/rdf/output_file.hpp"
 
@@ -214,8 +215,12 @@ TEST(Archive, KeepsVersionsAndLetsNobodyElseIn) {
         EXPECT_THROW(Archive{folder / "archive"}, LeaseTaken);
         EXPECT_FALSE(archive.find(snapshot.sha256));
         archive.keep(snapshot);
-        archive.note({1, "2026-01-01T00:00:00Z", {{"https://example.org/g", 1, snapshot.sha256}}});
-        archive.note({2, "2026-01-02T00:00:00Z", {{"https://example.org/g", 1, snapshot.sha256}}});
+        std::string const at = "https://example.org/sparql";
+        std::string const graph = "https://example.org/g";
+        archive.note({at, graph, 1, "2026-01-01T00:00:00Z", {{graph, 1, snapshot.sha256}}});
+        archive.note({at, "https://example.org/other", 7, "2026-01-01T00:00:00Z", {{graph, 1, snapshot.sha256}}});
+        archive.note({"https://example.com/", graph, 8, "2026-01-01T00:00:00Z", {{graph, 1, snapshot.sha256}}});
+        archive.note({at, graph, 2, "2026-01-02T00:00:00Z", {{graph, 1, snapshot.sha256}}});
         archive.set_token("t1");
         std::ofstream{archive.work() / "left-over"} << "x";
     }
@@ -224,10 +229,49 @@ TEST(Archive, KeepsVersionsAndLetsNobodyElseIn) {
     EXPECT_EQ(archive.last_token(), "t1");
     ASSERT_TRUE(archive.find(snapshot.sha256));
     EXPECT_EQ(lines_of(*archive.find(snapshot.sha256)), lines_of(snapshot.file));
-    std::vector<ArchivedVersion> const history = archive.history();
+    std::vector<ArchivedVersion> const history = archive.history("https://example.org/sparql", "https://example.org/g");
     ASSERT_EQ(history.size(), 2U);
     EXPECT_EQ(history[1].revision, 2U);
     EXPECT_EQ(history[1].graphs.front().graph, "https://example.org/g");
+}
+
+TEST(Archive, WritesADamagedFileAnew) {
+    Folder const folder;
+    Snapshot const snapshot = snapshot_of(folder / "s.nt", line(1, 1), 9);
+    Archive archive{folder / "archive"};
+    archive.keep(snapshot);
+    fs::resize_file(*archive.find(snapshot.sha256), 20);
+    archive.keep(snapshot);
+    EXPECT_EQ(lines_of(*archive.find(snapshot.sha256)), lines_of(snapshot.file));
+}
+
+TEST(Tombstones, AreForEntitiesOfTheDataThatNoGraphDescribes) {
+    Folder const folder;
+    auto const about = [](std::string const& name) {
+        return "<https://example.org/" + name + "> <https://p> \"x\" .\n";
+    };
+    std::string const mark =
+        "> <http://www.w3.org/2002/07/owl#deprecated> \"true\"^^<http://www.w3.org/2001/XMLSchema#boolean> .";
+    Snapshot const before =
+        snapshot_of(folder / "before.nt",
+                    about("dataset/x") + about("mine/gone") + about("mine/kept") + about("mine/moved") +
+                        "<https://example.org/mine/old" + mark + "\n" + about("other/gone"),
+                    99);
+    Snapshot const data = snapshot_of(folder / "data.nt", about("mine/kept"), 99);
+    Snapshot const rest = snapshot_of(folder / "rest.nt", about("mine/moved"), 99);
+    TombstoneRules rules{
+        {"https://example.org/mine/", "https://example.org/dataset/"}, {"https://example.org/dataset/"}, {}};
+    std::vector<Tombstone> found = tombstones_of(before.file, {data.file, rest.file}, rules);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].lines, std::vector<std::string>{"<https://example.org/mine/gone" + mark});
+    EXPECT_EQ(found[1].subject, "<https://example.org/mine/old>");
+    rules.replaced_by["https://example.org/mine/old"] = "https://example.org/mine/new";
+    found = tombstones_of(before.file, {data.file, rest.file}, rules);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[1].lines.front(),
+              "<https://example.org/mine/old> <http://purl.org/dc/terms/isReplacedBy> "
+              "<https://example.org/mine/new> .");
+    EXPECT_EQ(lines_of(with_tombstones(data, found, folder / "with.nt", 99).file).size(), 4U);
 }
 
 TEST(Archive, SaysThatItsHistoryIsDamaged) {
@@ -235,7 +279,8 @@ TEST(Archive, SaysThatItsHistoryIsDamaged) {
     fs::create_directories(folder / "archive");
     std::ofstream{folder / "archive" / fs::path{"history.tsv"}} << "1\tonly two\n";
     Archive const archive{folder / "archive"};
-    EXPECT_THROW(static_cast<void>(archive.history()), std::runtime_error);
+    EXPECT_THROW(static_cast<void>(archive.history("https://example.org/sparql", "https://example.org/g")),
+                 std::runtime_error);
 }
 
 TEST(Http, KnowsThisMachine) {

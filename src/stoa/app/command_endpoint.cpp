@@ -139,7 +139,11 @@ std::string as_text(publish::Endpoint const& endpoint, Holdings const& holdings,
         }
     }
     for (std::string const& each : holdings.staging) {
-        text += fmt::format("left over: <{}> (the next publication drops it)\n", each);
+        bool const is_noted = std::ranges::any_of(holdings.publications, [&](auto const& publication) {
+            return std::ranges::count(publication.second.staging, each) > 0;
+        });
+        text += fmt::format("left over: <{}> ({})\n", each,
+                            is_noted ? "the next publication drops it" : "in no notes: drop it by hand");
     }
     return text;
 }

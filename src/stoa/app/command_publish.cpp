@@ -56,7 +56,9 @@ std::map<std::string, std::string> replacements(Options const& options) {
             faults.push_back(
                 fmt::format("--replaced-by takes OLD=NEW, two IRIs, not '{}'", diagnostics::printable(each)));
         }
-        found.emplace(from, to);
+        if (auto const [known, is_new] = found.emplace(from, to); !is_new && known->second != to) {
+            faults.push_back(fmt::format("--replaced-by names two that stand in the place of '{}'", from));
+        }
     }
     throw_faults(faults);
     return found;
@@ -159,6 +161,20 @@ std::string as_text(PublishReport const& report, publish::Endpoint const& endpoi
     return text;
 }
 
+/// Entities of the data sets that were named, and not what describes the data sets themselves.
+publish::TombstoneRules tombstones_in(model::KnowledgeGraph const& graph,
+                                      std::map<std::string, std::string> replaced_by) {
+    publish::TombstoneRules rules;
+    rules.replaced_by = std::move(replaced_by);
+    for (model::DataSet const& each : graph.data_sets()) {
+        if (each.root) {
+            rules.bases.push_back(each.base);
+            rules.except.push_back(each.base + "dataset/");
+        }
+    }
+    return rules;
+}
+
 PublishReport publish_to(publish::Endpoint& endpoint, Options const& options,
                          std::map<std::string, std::string> const& replaced_by, model::KnowledgeGraph const* graph,
                          Progress& progress) {
@@ -174,8 +190,9 @@ PublishReport publish_to(publish::Endpoint& endpoint, Options const& options,
     how.program = fmt::format("stoa {}", version);
     how.lease_seconds = options.lease;
     how.take_over = options.take_over;
-    how.tombstones = options.tombstones;
-    how.replaced_by = replaced_by;
+    if (options.tombstones) {
+        how.tombstones = tombstones_in(*graph, replaced_by);
+    }
     how.now = [] { return static_cast<std::int64_t>(std::time(nullptr)); };
     how.token = random_token;
     how.progress = [&](char const* stage, std::uint64_t done, std::uint64_t of) { progress.count(stage, done, of); };
@@ -184,7 +201,8 @@ PublishReport publish_to(publish::Endpoint& endpoint, Options const& options,
     progress.stage("writing the statements");
     return options.rolls_back
                ? publisher.roll_back(options.endpoint.graph, options.rollback, most)
-               : publisher.publish(make_targets(*graph, options.parts, options.endpoint.graph, archive.work(), most));
+               : publisher.publish(options.endpoint.graph,
+                                   make_targets(*graph, options.parts, options.endpoint.graph, archive.work(), most));
 }
 
 int run(Options options, Common const& common) {
@@ -192,7 +210,7 @@ int run(Options options, Common const& common) {
     throw_faults(faults_of(options.parts));
     std::map<std::string, std::string> const replaced_by = replacements(options);
     // An archived version does not depend on the data of today, which may be wrong: that is when it is wanted.
-    bool const needs_data = !options.rolls_back || !is_complete(options.endpoint);
+    bool const needs_data = !options.rolls_back || options.tombstones || !is_complete(options.endpoint);
     std::optional<ingest::Reading> reading;
     if (needs_data) {
         reading = read_for_endpoint(options.inputs, options.endpoint, common);
@@ -201,7 +219,7 @@ int run(Options options, Common const& common) {
         }
     }
     check_graph(options.endpoint.graph);
-    with_endpoint(options.endpoint, [&](publish::Endpoint& endpoint) {
+    auto const publish = [&](publish::Endpoint& endpoint) {
         std::optional<PublishReport> report;
         {
             Progress progress{common.quiet};
@@ -213,7 +231,18 @@ int run(Options options, Common const& common) {
         } else if (!common.quiet || options.dry_run) {
             print(as_text(*report, endpoint, seconds));
         }
-    });
+    };
+    auto const explained = [](std::exception const& error) {
+        return publish::PublishError(fmt::format("{}. Nothing was changed.", error.what()));
+    };
+    // Once a change may have begun the publisher says which version is live.
+    try {
+        with_endpoint(options.endpoint, publish);
+    } catch (publish::TransferError const& error) {
+        throw explained(error);
+    } catch (publish::EndpointError const& error) {
+        throw explained(error);
+    }
     return 0;
 }
 

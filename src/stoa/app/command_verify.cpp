@@ -131,7 +131,7 @@ int run(Options options, Common const& common) {
                            publish::verify(endpoint, each.graph, expected, depth_of(options.depth), folder.path(),
                                            options.most, progressed)});
         }
-        state = publish::read_state(endpoint, targets.front().graph);
+        state = publish::read_state(endpoint, options.endpoint.graph);
     });
     bool is_equal = state.pending.empty();
     for (Checked const& each : all) {

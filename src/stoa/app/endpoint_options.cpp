@@ -5,6 +5,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
@@ -25,23 +26,37 @@ std::string environment(char const* name) {
     return value == nullptr ? std::string{} : std::string{value};
 }
 
-/// A line from the terminal, without showing it.
+/// A line from the terminal, without showing it; throws when it is interrupted.
 std::string ask_secret(char const* question) {
-    // Hidden before it is asked for: what is typed at once must neither show nor be thrown away.
+    // Hidden before it is asked for: what is typed at once must neither show nor be thrown away. Keys come one by one
+    // and raise no signal, so that the terminal is itself again whatever is typed.
+    constexpr char interrupt = '\x03';
+    constexpr char end = '\x04';
+    constexpr char erase = '\x7F';
     termios shown{};
     bool const is_terminal = tcgetattr(STDIN_FILENO, &shown) == 0;
     if (is_terminal) {
         termios hidden = shown;
-        hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+        hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO | ICANON | ISIG);
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &hidden);
     }
     std::fputs(question, stderr);
     std::string line;
-    std::getline(std::cin, line);
+    char key = 0;
+    while (read(STDIN_FILENO, &key, 1) == 1 && key != '\n' && key != '\r' && key != interrupt && key != end) {
+        if (key == erase || key == '\b') {
+            line.resize(line.empty() ? 0 : line.size() - 1);
+        } else {
+            line += key;
+        }
+    }
     if (is_terminal) {
         tcsetattr(STDIN_FILENO, TCSADRAIN, &shown);
     }
     std::fputs("\n", stderr);
+    if (key == interrupt) {
+        throw std::runtime_error("interrupted at the password: nothing was changed");
+    }
     return line;
 }
 
@@ -52,7 +67,13 @@ bool has_account(std::string const& url) {
     return scheme != std::string::npos && at < url.find('/', scheme + 3);
 }
 
-bool is_address(std::string const& text) { return text.starts_with("http://") || text.starts_with("https://"); }
+/// Schemes have no case (RFC 3986 section 3.1).
+bool is_address(std::string const& text) {
+    std::string scheme = text.substr(0, text.find("://"));
+    std::ranges::transform(scheme, scheme.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return scheme.size() < text.size() && (scheme == "http" || scheme == "https");
+}
 
 }  // namespace
 
@@ -116,6 +137,9 @@ void resolve_endpoint(EndpointOptions& options, model::KnowledgeGraph const& gra
             names.push_back(each.name);
         }
     }
+    if (has_account(options.to)) {
+        throw std::invalid_argument("neither an http address nor an endpoint of stoa.toml, and it names an account");
+    }
     throw std::invalid_argument(fmt::format(
         "'{}' is neither an http address nor an endpoint of stoa.toml{}", diagnostics::printable(options.to),
         names.empty() ? std::string{" ([endpoints.production] with url and graph makes one)"}
@@ -145,15 +169,18 @@ publish::Depth depth_of(std::string_view word) {
 }
 
 void with_endpoint(EndpointOptions const& options, std::function<void(publish::Endpoint&)> const& use) {
-    if (!is_address(options.to)) {
-        throw std::invalid_argument(
-            fmt::format("'{}' is no http or https address", diagnostics::printable(options.to)));
-    }
     for (std::string const* each : {&options.to, &options.query_url, &options.update_url, &options.store_url}) {
         if (has_account(*each)) {
             throw std::invalid_argument(
                 "a password in an address is seen by all: use STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD");
         }
+    }
+    if (!is_address(options.to)) {
+        throw std::invalid_argument(
+            fmt::format("'{}' is no http or https address", diagnostics::printable(options.to)));
+    }
+    if (environment("STOA_ENDPOINT_USER").empty() && !environment("STOA_ENDPOINT_PASSWORD").empty()) {
+        throw std::invalid_argument("STOA_ENDPOINT_PASSWORD is set, and STOA_ENDPOINT_USER is not");
     }
     publish::EndpointOptions how;
     how.server = options.server;

@@ -54,7 +54,7 @@ Archive::~Archive() {
 fs::path Archive::place_of(std::string_view sha256) const { return folder_ / fmt::format("{}.nt.gz", sha256); }
 
 void Archive::keep(Snapshot const& snapshot) {
-    if (find(snapshot.sha256)) {
+    if (holds(snapshot.sha256)) {
         return;
     }
     GzipFile out{place_of(snapshot.sha256).string()};
@@ -64,6 +64,23 @@ void Archive::keep(Snapshot const& snapshot) {
         out.write("\n");
     }
     out.finish();
+}
+
+bool Archive::holds(std::string_view sha256) const {
+    if (!find(sha256)) {
+        return false;
+    }
+    rdf::Sha256Sink hash;
+    try {
+        LineReader reader{place_of(sha256)};
+        while (std::optional<std::string_view> const line = reader.next()) {
+            hash.write(*line);
+            hash.write("\n");
+        }
+    } catch (std::runtime_error const&) {  // damaged: it is written anew
+        return false;
+    }
+    return hash.hex() == sha256;
 }
 
 std::optional<fs::path> Archive::find(std::string_view sha256) const {
@@ -78,15 +95,15 @@ void Archive::note(ArchivedVersion const& version) {
         text.assign(std::istreambuf_iterator<char>{old}, {});
     }
     for (PublishedGraph const& each : version.graphs) {
-        text += fmt::format("{}\t{}\t{}\t{}\t{}\n", version.revision, version.published, each.graph, each.statements,
-                            each.sha256);
+        text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\n", version.endpoint, version.publication, version.revision,
+                            version.published, each.graph, each.statements, each.sha256);
     }
     rdf::OutputFile out{file.string()};
     out.write(text);
     out.finish();
 }
 
-std::vector<ArchivedVersion> Archive::history() const {
+std::vector<ArchivedVersion> Archive::history(std::string_view endpoint, std::string_view publication) const {
     std::vector<ArchivedVersion> versions;
     std::ifstream file{folder_ / "history.tsv", std::ios::binary};
     for (std::string line; std::getline(file, line);) {
@@ -96,7 +113,7 @@ std::vector<ArchivedVersion> Archive::history() const {
             fields.push_back(line.substr(begin, end - begin));
             begin = end + 1;
         }
-        if (fields.size() != 5) {
+        if (fields.size() != 7) {
             throw std::runtime_error(
                 fmt::format("'{}' is damaged: '{}'", (folder_ / "history.tsv").string(), line.substr(0, 100)));
         }
@@ -105,11 +122,14 @@ std::vector<ArchivedVersion> Archive::history() const {
             std::from_chars(text.data(), text.data() + text.size(), value);
             return value;
         };
-        std::uint64_t const revision = number(fields[0]);
-        if (versions.empty() || versions.back().revision != revision || versions.back().published != fields[1]) {
-            versions.push_back({revision, fields[1], {}});
+        if (fields[0] != endpoint || fields[1] != publication) {
+            continue;
         }
-        versions.back().graphs.push_back({fields[2], number(fields[3]), fields[4]});
+        std::uint64_t const revision = number(fields[2]);
+        if (versions.empty() || versions.back().revision != revision || versions.back().published != fields[3]) {
+            versions.push_back({fields[0], fields[1], revision, fields[3], {}});
+        }
+        versions.back().graphs.push_back({fields[4], number(fields[5]), fields[6]});
     }
     return versions;
 }

@@ -15,14 +15,16 @@ namespace stoa::publish {
 
 /// A version that was published from here.
 struct ArchivedVersion {
+    std::string endpoint;     ///< URL for queries
+    std::string publication;  ///< IRI of the graph that names it
     std::uint64_t revision = 0;
     std::string published;  ///< when it was sent, UTC
     std::vector<PublishedGraph> graphs;
 };
 
 /// What was published to one graph of one endpoint: `<SHA-256>.nt.gz` for each graph of each version, and `history.tsv`
-/// (revision, time, graph, statements, SHA-256). Locked while it is open, so that two publishers of one machine do not
-/// meet; `work` inside is for files of this run.
+/// (endpoint, publication, revision, time, graph, statements, SHA-256). Locked while it is open, so that two publishers
+/// of one machine do not meet; `work` inside is for files of this run.
 class Archive {
 public:
     /// Makes the folder when it is not there. Throws std::runtime_error when another process has it open,
@@ -38,10 +40,11 @@ public:
     /// Emptied when the archive was opened.
     [[nodiscard]] std::filesystem::path work() const { return folder_ / "work"; }
 
-    /// Compresses the file of the snapshot into its place, unless it is there.
+    /// Compresses the file of the snapshot into its place, unless it is there, whole.
     void keep(Snapshot const& snapshot);
     void note(ArchivedVersion const& version);
-    [[nodiscard]] std::vector<ArchivedVersion> history() const;
+    /// Versions of one publication at one endpoint, in the order in which they were published from here.
+    [[nodiscard]] std::vector<ArchivedVersion> history(std::string_view endpoint, std::string_view publication) const;
     /// The file of a version's graph; nothing when it is not here.
     [[nodiscard]] std::optional<std::filesystem::path> find(std::string_view sha256) const;
 
@@ -50,6 +53,7 @@ public:
     void set_token(std::string const& token);
 
 private:
+    [[nodiscard]] bool holds(std::string_view sha256) const;
     [[nodiscard]] std::filesystem::path place_of(std::string_view sha256) const;
 
     std::filesystem::path folder_;

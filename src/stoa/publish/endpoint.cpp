@@ -132,6 +132,8 @@ Endpoint Endpoint::find(std::string const& address, EndpointOptions options) {
     }
     if (named != nullptr) {
         endpoint.profile_ = named;
+    } else if (endpoint.profile_ == &generic) {
+        endpoint.profile_ = endpoint.profile_by_description(root);
     }
     auto const url = [&](std::string const& given, std::string_view door) {
         return !given.empty() ? given : endpoint.profile_ == &generic ? address : root + std::string{door};
@@ -148,15 +150,42 @@ Endpoint Endpoint::find(std::string const& address, EndpointOptions options) {
     return endpoint;
 }
 
+Profile const* Endpoint::profile_by_description(std::string const& root) {
+    for (Profile const* each : profiles()) {
+        if (each->description.empty()) {
+            continue;
+        }
+        Request request;
+        request.url = root + std::string{each->query};
+        request.accept = "text/turtle";
+        request.most_bytes = std::uint64_t{1} << 20U;
+        try {
+            if (send(request, "a question for its description", false).body.find(each->description) !=
+                std::string::npos) {
+                return each;
+            }
+        } catch (std::runtime_error const&) {  // no door of that name: another kind of server
+            continue;
+        }
+    }
+    return &generic;
+}
+
 void Endpoint::prepare_to_write() {
-    if (can_write_ || plans_) {
+    if (can_write_) {
+        return;
+    }
+    if (plans_) {
+        can_write_ = true;
+        write(update_request("INSERT DATA {}"), "an update that changes nothing", true, 0, {});
         return;
     }
     try {
         try_to_write();
     } catch (EndpointError const& error) {
         // Without an account there may be doors that ask for none.
-        if (error.status() != 401 || !options_.http.credentials.empty() || open_urls_.update.empty()) {
+        bool const has_account = !options_.http.credentials.empty() || !options_.http.netrc_file.empty();
+        if (error.status() != 401 || has_account || open_urls_.update.empty()) {
             throw;
         }
         EndpointUrls const closed = std::exchange(urls_, open_urls_);
@@ -172,13 +201,17 @@ void Endpoint::prepare_to_write() {
 }
 
 void Endpoint::try_to_write() {
+    static_cast<void>(send(update_request("INSERT DATA {}"), "an update that changes nothing", true));
+}
+
+Request Endpoint::update_request(std::string text) const {
     Request request;
     request.method = "POST";
     request.url = urls_.update;
     request.content_type = "application/sparql-update";
-    request.body = "INSERT DATA {}";
     request.accept = "*/*";
-    static_cast<void>(send(request, "an update that changes nothing", true));
+    request.body = std::move(text);
+    return request;
 }
 
 std::uint64_t Endpoint::count(std::string const& graph) {
@@ -235,13 +268,7 @@ void Endpoint::read_graph(std::string const& graph, std::filesystem::path const&
 void Endpoint::update(std::string const& text, std::string const& what, bool repeatable, std::uint64_t statements,
                       std::function<void()> const& before_each) {
     prepare_to_write();  // before the address is taken: it may turn out that another door is open
-    Request request;
-    request.method = "POST";
-    request.url = urls_.update;
-    request.content_type = "application/sparql-update";
-    request.accept = "*/*";
-    request.body = text;
-    write(std::move(request), what, repeatable, statements, before_each);
+    write(update_request(text), what, repeatable, statements, before_each);
 }
 
 void Endpoint::upload(std::string const& graph, FilePart const& part, bool first, std::uint64_t statements,

@@ -55,7 +55,7 @@ struct PlannedRequest {
     std::string method;
     std::string url;
     std::uint64_t bytes = 0;
-    std::string what;  ///< `COPY <staging> to <graph>`
+    std::string what;  ///< `dropping <graph>`
 };
 
 /// A SPARQL 1.1 endpoint: queries, updates and graphs by HTTP
@@ -100,9 +100,12 @@ public:
 private:
     Endpoint(HttpClient http, EndpointOptions options) : http_{std::move(http)}, options_{std::move(options)} {}
 
+    /// The profile of which the query door says that it is it.
+    [[nodiscard]] Profile const* profile_by_description(std::string const& root);
     Response send(Request const& request, std::string const& what, bool repeatable,
                   std::function<void()> const& before_each = {});
     void try_to_write();
+    [[nodiscard]] Request update_request(std::string text) const;
     /// Sends what writes, or notes it.
     void write(Request request, std::string const& what, bool repeatable, std::uint64_t statements,
                std::function<void()> const& before_each);

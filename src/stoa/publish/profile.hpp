@@ -20,7 +20,10 @@ struct Profile {
     std::string_view name;  ///< of `--server`
     std::string_view title;
     std::string_view header;  ///< how its `Server` header begins; empty when it has none to know it by
-    std::string_view query;   ///< behind the root of the data set, as the three that follow
+    /// A part of what its query door says in Turtle when it is asked nothing, for where a proxy hides the header: its
+    /// service description (https://www.w3.org/TR/sparql11-service-description/), or an answer that it alone gives.
+    std::string_view description;
+    std::string_view query;  ///< behind the root of the data set, as the three that follow
     std::string_view update;
     std::string_view store;        ///< SPARQL 1.1 Graph Store HTTP Protocol
     std::string_view open_update;  ///< where writing needs no account; empty: the same

@@ -9,6 +9,7 @@ constinit Profile const fuseki{
     .name = "fuseki",
     .title = "Apache Jena Fuseki",
     .header = "Apache Jena Fuseki",
+    .description = "Service Description: /",
     .query = "/query",
     .update = "/update",
     .store = "/data",

@@ -8,6 +8,7 @@ constinit Profile const generic{
     .name = "generic",
     .title = "a server of SPARQL 1.1",
     .header = "",
+    .description = "",
     .query = "",
     .update = "",
     .store = "",

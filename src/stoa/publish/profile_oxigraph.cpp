@@ -8,6 +8,7 @@ constinit Profile const oxigraph{
     .name = "oxigraph",
     .title = "Oxigraph",
     .header = "oxigraph/",
+    .description = "sd:feature sd:BasicFederatedQuery , sd:EmptyGraphs",
     .query = "/query",
     .update = "/update",
     .store = "/store",

@@ -11,6 +11,7 @@ constinit Profile const virtuoso{
     .name = "virtuoso",
     .title = "OpenLink Virtuoso",
     .header = "Virtuoso/",
+    .description = "sd:UnionDefaultGraph ,\n\t\tsd:DereferencesURIs",
     .query = "/sparql",
     .update = "/sparql-auth",
     .store = "/sparql-graph-crud-auth",

@@ -40,25 +40,39 @@ void append_operations(std::string& update, std::string_view verb, std::string c
     }
 }
 
-std::string remove_update(std::string const& staging, std::string const& live) {
-    return fmt::format("DELETE {{ GRAPH {1} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {0} {{ ?s ?p ?o }} }}", staging, live);
-}
-
-std::string add_update(std::string const& staging, std::string const& live) {
-    return fmt::format("ADD GRAPH {} TO GRAPH {}", staging, live);
-}
-
-/// Makes `live` hold what `staging` holds.
-std::string switch_update(Switch how, std::string const& staging, std::string const& live) {
-    auto const lacking = [](std::string const& from, std::string const& than) {
-        return fmt::format("GRAPH {} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH {} {{ ?s ?p ?o }} }}", from, than);
+/// What the switch does with one live graph.
+struct Step {
+    enum class Kind : std::uint8_t {
+        become,  ///< it shall hold what the staging graph holds
+        remove,  ///< what the staging graph holds goes from it
+        add,     ///< and comes to it
+        empty,   ///< it shall hold nothing
     };
-    std::string update =
-        fmt::format("DELETE {{ GRAPH {0} {{ ?s ?p ?o }} }} WHERE {{ {1} }} ;\n", live, lacking(live, staging));
-    update += how == Switch::add
-                  ? add_update(staging, live)
-                  : fmt::format("INSERT {{ GRAPH {} {{ ?s ?p ?o }} }} WHERE {{ {} }}", live, lacking(staging, live));
-    return update;
+    Kind kind = Kind::become;
+    std::string live;
+    std::string staging;
+};
+
+/// `held`: a pattern that matches while the change may be made; see Publisher::held. ADD and DROP take none.
+std::string update_of(Step const& step, Switch how, std::string const& held) {
+    std::string const live = iri_ref(step.live);
+    if (step.kind == Step::Kind::empty) {
+        return fmt::format("DROP SILENT GRAPH {}", live);
+    }
+    std::string const staging = iri_ref(step.staging);
+    std::string const add = fmt::format("ADD GRAPH {} TO GRAPH {}", staging, live);
+    if (step.kind == Step::Kind::add) {
+        return add;
+    }
+    auto const all = [](std::string const& graph) { return fmt::format("GRAPH {} {{ ?s ?p ?o }}", graph); };
+    if (step.kind == Step::Kind::remove) {
+        return fmt::format("DELETE {{ {} }} WHERE {{ {} {} }}", all(live), held, all(staging));
+    }
+    auto const where = [&](std::string const& from, std::string const& than) {
+        return fmt::format("WHERE {{ {} {} FILTER NOT EXISTS {{ {} }} }}", held, all(from), all(than));
+    };
+    return fmt::format("DELETE {{ {} }} {} ;\n{}", all(live), where(live, staging),
+                       how == Switch::add ? add : fmt::format("INSERT {{ {} }} {}", all(live), where(staging, live)));
 }
 
 }  // namespace
@@ -83,6 +97,7 @@ struct Publisher::Plan {
     PublicationState before;
     PublishReport report;
     std::vector<Target> staging;  ///< graphs from which the live ones are made
+    std::vector<Step> steps;      ///< how
     std::string token;
     std::uint64_t statements = 0;                 ///< of all targets
     bool is_known = false;                        ///< the difference to what is published is known
@@ -108,8 +123,22 @@ void Publisher::progress(char const* stage, std::uint64_t done, std::uint64_t of
 
 void Publisher::keep_lease() {
     if (lease_ && lease_->end() - options_.now() < options_.lease_seconds / 2) {
-        lease_->renew(options_.now(), options_.lease_seconds);
+        renew_lease();
     }
+}
+
+/// Right before something is changed: whoever lost the lease learns it here.
+void Publisher::renew_lease() {
+    if (lease_) {
+        lease_->renew(options_.now(), options_.lease_seconds);
+        lease_value_ = lease_->value();
+    }
+}
+
+/// A pattern that matches while the lease is ours and the mark is set.
+std::string Publisher::held() const {
+    return fmt::format("GRAPH {} {{ {} {} {} ; {} ?mark }}", iri_ref(state_graph(graph_)), iri_ref(graph_),
+                       iri_ref(lease_property), literal(lease_value_), iri_ref(pending_property));
 }
 
 void Publisher::check(Verification const& verification, std::string const& what) const {
@@ -189,25 +218,74 @@ void Publisher::compare_with_archive(Plan& plan) {
     for (auto& [name, change] : entities) {
         plan.report.entities.push_back(std::move(change));
     }
+    for (std::size_t i = 0; i < plan.targets.size() && endpoint_.is_planning() && !plan.is_known; ++i) {
+        if (!plan.report.targets[i].compared) {
+            compare_with_endpoint(plan, i);
+        }
+    }
+}
+
+/// The same, of one target, by reading the live graph back: for a dry run, which is to tell.
+void Publisher::compare_with_endpoint(Plan& plan, std::size_t target) {
+    constexpr std::size_t most_differences = 100'000;
+    PublishedTarget& report = plan.report.targets[target];
+    progress("reading the graph back", 0, 0);
+    Verification const verification =
+        verify(endpoint_, report.graph, plan.targets[target].snapshot, Depth::full, archive_.work(), most_differences);
+    report.added = verification.missing + verification.changed;
+    report.removed = verification.extra + verification.changed;
+    report.compared = true;
+    for (Difference const& each : verification.differences) {
+        if (plan.report.entities.empty() || plan.report.entities.back().subject != each.subject) {
+            if (plan.report.entities.size() == most_entities) {
+                return;
+            }
+            plan.report.entities.push_back({each.subject, 0, 0});
+        }
+        plan.report.entities.back().added += each.kind == Difference::Kind::extra ? 0 : 1;
+        plan.report.entities.back().removed += each.kind == Difference::Kind::missing ? 0 : 1;
+    }
 }
 
 /// Subjects that the published version describes and the new one does not are kept as deprecated, in the first target.
 void Publisher::keep_tombstones(Plan& plan) {
     Target& target = plan.targets.front();
-    PublishedGraph const* const published = plan.before.find(target.graph);
-    if (published == nullptr) {
-        return;
+    std::vector<std::filesystem::path> after;
+    std::ranges::transform(plan.targets, std::back_inserter(after),
+                           [](Target const& each) { return each.snapshot.file; });
+    std::map<std::string, Tombstone> gone;  // by subject
+    bool is_known = true;
+    for (PublishedGraph const& each : plan.before.graphs) {
+        std::optional<std::filesystem::path> const file = archive_.find(each.sha256);
+        is_known = is_known && file;
+        try {
+            for (Tombstone& one : file ? tombstones_of(*file, after, *options_.tombstones) : std::vector<Tombstone>{}) {
+                gone.emplace(one.subject, one);
+            }
+        } catch (std::runtime_error const& error) {
+            plan.report.notes.push_back(fmt::format("the archived version is not used: {}", error.what()));
+            is_known = false;
+        }
     }
-    std::optional<std::filesystem::path> const file = archive_.find(published->sha256);
-    if (!file) {
-        plan.report.notes.emplace_back("no tombstones: the published version is not in the archive");
-        return;
+    if (!is_known) {
+        for (Tombstone& one : tombstones_on(endpoint_, target.graph, target.snapshot)) {
+            gone.emplace(one.subject, one);
+        }
+        plan.report.notes.emplace_back(
+            "the published version is not in the archive: tombstones that are there stay, and there are no new ones");
     }
-    std::vector<Tombstone> const gone = tombstones_of(*file, target.snapshot.file, options_.replaced_by);
+    for (auto const& [from, to] : options_.tombstones->replaced_by) {
+        if (!gone.contains(iri_ref(from))) {
+            plan.report.notes.push_back(
+                fmt::format("<{}> is not gone, so nothing says that <{}> replaces it", from, to));
+        }
+    }
     if (gone.empty()) {
         return;
     }
-    target.snapshot = with_tombstones(target.snapshot, gone, archive_.work() / "with-tombstones.nt",
+    std::vector<Tombstone> sorted;
+    std::ranges::transform(gone, std::back_inserter(sorted), [](auto const& each) { return each.second; });
+    target.snapshot = with_tombstones(target.snapshot, sorted, archive_.work() / "with-tombstones.nt",
                                       endpoint_.profile().body_statements);
     plan.report.notes.push_back(fmt::format("{} {} gone from the data: kept as owl:deprecated", gone.size(),
                                             gone.size() == 1 ? "entity" : "entities"));
@@ -269,16 +347,33 @@ void Publisher::stage(Plan& plan) {
 }
 
 void Publisher::mark(Plan const& plan) {
-    endpoint_.update(fmt::format("INSERT DATA {{ GRAPH {} {{ {} {} {} }} }}", iri_ref(state_graph(graph_)),
-                                 iri_ref(graph_), iri_ref(pending_property), literal(plan.token)),
+    renew_lease();
+    std::string const state = iri_ref(state_graph(graph_));
+    endpoint_.update(fmt::format("INSERT {{ GRAPH {0} {{ {1} {2} {3} }} }} WHERE {{ GRAPH {0} {{ {1} {4} {5} }} }}",
+                                 state, iri_ref(graph_), iri_ref(pending_property), literal(plan.token),
+                                 iri_ref(lease_property), literal(lease_value_)),
                      "marking that the change begins", true);
+    if (endpoint_.is_planning()) {
+        return;
+    }
+    std::vector<std::string> const marks = read_state(endpoint_, graph_).pending;
+    if (std::ranges::find(marks, plan.token) == marks.end()) {
+        throw LeaseTaken(
+            fmt::format("the right to change <{}> was lost to another publisher: nothing more is changed", graph_));
+    }
 }
 
 /// Changes the live graphs by one request that reads the staging graphs.
-void Publisher::switch_over(Plan& plan, std::string const& update, std::string const& what) {
+void Publisher::switch_over(Plan& plan) {
     mark(plan);
     plan.has_begun = true;
     progress("switching to the new version", 0, 0);
+    std::string update;
+    std::string what;
+    for (Step const& each : plan.steps) {
+        update += (update.empty() ? "" : " ;\n") + update_of(each, endpoint_.profile().switches_by, held());
+        what += fmt::format("{}<{}>", what.empty() ? "switching " : ", ", each.live);
+    }
     // From a staging graph that is not there the live one would be emptied: looked at before each attempt.
     endpoint_.update(update, what, true, plan.statements, [&] {
         for (Target const& each : plan.staging) {
@@ -305,9 +400,9 @@ std::string Publisher::changes_of(Plan const& plan) {
 
 void Publisher::finish(Plan& plan) {
     PublicationState const& before = plan.before;
-    ArchivedVersion version{before.revision + 1, utc(options_.now()), {}};
+    ArchivedVersion version{endpoint_.urls().query, graph_, before.revision + 1, utc(options_.now()), {}};
     for (Target const& each : plan.targets) {
-        if (each.graph == graph_ || each.snapshot.statements > 0) {
+        if (each.snapshot.statements > 0) {
             version.graphs.push_back({each.graph, each.snapshot.statements, each.snapshot.sha256});
         }
     }
@@ -333,15 +428,11 @@ void Publisher::finish(Plan& plan) {
     for (Target const& each : plan.staging) {
         add(graph_, staging_property, iri_ref(each.graph));
     }
-    if (!endpoint_.is_planning()) {
-        archive_.note(version);
-    }
-    std::string const lease = lease_ ? lease_->value() : std::string{free_lease};
     // All in one operation that matches the lease: it says nothing of what another publisher did meanwhile.
     endpoint_.update(
         fmt::format("DELETE {{ GRAPH {0} {{ ?s ?p ?o }} }} INSERT {{ GRAPH {0} {{\n{1}}} }} WHERE {{ GRAPH "
                     "{0} {{ {2} {3} {4} . ?s ?p ?o }} }}",
-                    state, statements, iri_ref(graph_), iri_ref(lease_property), literal(lease)),
+                    state, statements, iri_ref(graph_), iri_ref(lease_property), literal(lease_value_)),
         "noting what is published", true);
     plan.report.revision = version.revision;
     if (endpoint_.is_planning()) {
@@ -349,8 +440,9 @@ void Publisher::finish(Plan& plan) {
     }
     if (PublicationState const after = read_state(endpoint_, graph_);
         after.revision != version.revision || !after.pending.empty()) {
-        throw PublishError("the new version is live, but what is published could not be noted: run the command again");
+        throw PublishError("what is published could not be noted");
     }
+    archive_.note(version);
 }
 
 void Publisher::clean_up(std::vector<std::string> const& staging) {
@@ -362,23 +454,38 @@ void Publisher::clean_up(std::vector<std::string> const& staging) {
     }
 }
 
+/// From what the graphs hold now, as deeply as was asked for.
 std::string Publisher::what_is_live(Plan const& plan) {
+    bool is_new = true;
+    bool is_old = true;
+    bool is_counted = false;
+    auto const holds = [&](std::string const& graph, Snapshot const& snapshot) {
+        return verify(endpoint_, graph, snapshot, options_.depth, archive_.work()).is_equal();
+    };
     try {
-        bool is_new = true;
-        bool is_old = true;
         for (Target const& each : plan.targets) {
-            Verification const now = verify(endpoint_, each.graph, each.snapshot, Depth::batches, archive_.work());
             PublishedGraph const* const published = plan.before.find(each.graph);
-            is_new = is_new && now.is_equal();
-            is_old = is_old && !now.is_equal() && now.found == (published != nullptr ? published->statements : 0);
+            bool const has_new = holds(each.graph, each.snapshot);
+            bool has_old = has_new;
+            if (published == nullptr) {
+                has_old = endpoint_.count(each.graph) == 0;
+            } else if (published->sha256 != each.snapshot.sha256) {
+                std::optional<std::filesystem::path> const file = archive_.find(published->sha256);
+                has_old = file ? holds(each.graph, {*file, published->statements, published->sha256, {}})
+                               : endpoint_.count(each.graph) == published->statements;
+                is_counted = is_counted || !file;
+            }
+            is_new = is_new && has_new;
+            is_old = is_old && has_old;
         }
-        return is_new   ? "The new version is live; run the command again to finish its notes."
-               : is_old ? "The old version is live, whole; run the command again to publish."
-                        : "What is live is neither the old nor the new version, which is marked on the server: run "
-                          "the command again to repair it.";
     } catch (std::exception const&) {
-        return "The endpoint does not answer, so it is not known which version is live: run the command again.";
+        return "It is not known which version is live, for the endpoint could not be asked: run the command again.";
     }
+    return is_new   ? "The new version is live; run the command again to finish its notes."
+           : is_old ? fmt::format("The old version is live, whole{}; run the command again to publish.",
+                                  is_counted ? " by the number of its statements" : "")
+                    : "What is live is neither the old nor the new version, which is marked on the server: run "
+                      "the command again to repair it.";
 }
 
 /// Graphs that the last version had and this one has not are to hold nothing: what they say is not true any more.
@@ -398,6 +505,12 @@ void Publisher::empty_left_out(Plan& plan) {
 /// What is there: the state, and whether the graphs still hold as many statements as were published.
 void Publisher::look(Plan& plan) {
     plan.before = read_state(endpoint_, graph_);
+    if (!plan.before.graph.empty() && plan.before.graph != graph_) {
+        throw std::invalid_argument(fmt::format(
+            "<{}> cannot be published here: its notes would be those of <{}>, which differs in its end alone", graph_,
+            plan.before.graph));
+    }
+    remember(plan.before);
     plan.report.revision = plan.before.revision;
     if (options_.tombstones) {
         keep_tombstones(plan);
@@ -457,18 +570,26 @@ bool Publisher::goes_by_changes(Plan& plan) const {
     return false;
 }
 
-/// Archive and lease. The archive first: a full disk must stop a publication while nothing has changed.
-void Publisher::begin(Plan& plan) {
+/// Before the lease: a full disk must stop a publication while nothing has changed.
+void Publisher::archive(Plan const& plan) {
     progress("archiving", 0, 0);
     for (Target const& each : plan.targets) {
         if (each.snapshot.statements > 0) {
             archive_.keep(each.snapshot);
         }
     }
+}
+
+void Publisher::take_lease(Plan& plan) {
+    if (endpoint_.is_planning()) {
+        lease_value_ = Lease::plan(endpoint_, graph_, plan.before, plan.token, options_.now(), options_.lease_seconds);
+        return;
+    }
     endpoint_.prepare_to_write();
     std::string const dead = archive_.last_token();
     archive_.set_token(plan.token);
     lease_.emplace(endpoint_, graph_, plan.token, options_.now(), options_.lease_seconds, dead, options_.take_over);
+    lease_value_ = lease_->value();
     // What another publisher did between the first look and the lease.
     if (PublicationState const now = read_state(endpoint_, graph_); now.revision != plan.before.revision) {
         give_back_lease();
@@ -477,62 +598,79 @@ void Publisher::begin(Plan& plan) {
     }
 }
 
+/// What runs before this one left, when nothing else is to be done. Not while another publisher is at work: it may be
+/// using it.
+void Publisher::drop_left_over(Plan& plan) {
+    if (plan.before.staging.empty()) {
+        return;
+    }
+    try {
+        take_lease(plan);
+    } catch (LeaseTaken const&) {
+        return;
+    }
+    clean_up(plan.before.staging);
+    if (!endpoint_.is_planning()) {
+        give_back_lease();
+    }
+}
+
+/// A run that was killed after the server took its notes has not noted it here.
+void Publisher::remember(PublicationState const& state) {
+    std::vector<ArchivedVersion> const history = archive_.history(endpoint_.urls().query, graph_);
+    bool const is_known =
+        std::ranges::any_of(history, [&](ArchivedVersion const& each) { return each.revision == state.revision; });
+    bool const is_here = std::ranges::all_of(
+        state.graphs, [&](PublishedGraph const& each) { return archive_.find(each.sha256).has_value(); });
+    if (state.revision > 0 && !is_known && is_here && !endpoint_.is_planning()) {
+        archive_.note({endpoint_.urls().query, graph_, state.revision, state.published, state.graphs});
+    }
+}
+
 /// The difference, in one request where it fits; else what goes and what comes are staged, and one request applies
 /// them.
 void Publisher::send_changes(Plan& plan) {
     plan.report.action = PublishReport::Action::changed;
     if (plan.is_in_one_request()) {
-        if (!endpoint_.profile().is_atomic) {
-            mark(plan);
-        }
+        endpoint_.profile().is_atomic ? renew_lease() : mark(plan);
         plan.has_begun = true;
         progress("sending the changes", 0, plan.changes);
         endpoint_.update(changes_of(plan), fmt::format("{} changed statements", plan.changes), true, plan.statements);
         return;
     }
-    std::string update;
-    std::string what;
     for (std::size_t i = 0; i < plan.targets.size(); ++i) {
         std::string const& live = plan.targets[i].graph;
         std::filesystem::path const published = *archive_.find(plan.before.find(live)->sha256);
-        auto const add = [&](bool is_added, std::string_view suffix, auto const& operation) {
-            Snapshot half = difference(published, plan.targets[i].snapshot.file, is_added,
-                                       archive_.work() / fmt::format("{}-{}.nt", i + 1, suffix));
+        for (Step::Kind const kind : {Step::Kind::remove, Step::Kind::add}) {
+            std::string const name = fmt::format("{}-{}", i + 1, kind == Step::Kind::add ? "added" : "removed");
+            Snapshot half = difference(published, plan.targets[i].snapshot.file, kind == Step::Kind::add,
+                                       archive_.work() / (name + ".nt"));
             if (half.statements > 0) {
-                std::string const name = staging_graph(graph_, fmt::format("{}-{}-{}", plan.token, i + 1, suffix));
-                plan.staging.push_back({name, std::move(half)});
-                update += (update.empty() ? "" : " ;\n") + operation(iri_ref(name), iri_ref(live));
+                std::string const staging = staging_graph(graph_, fmt::format("{}-{}", plan.token, name));
+                plan.staging.push_back({staging, std::move(half)});
+                plan.steps.push_back({kind, live, staging});
             }
-        };
-        add(false, "removed", remove_update);
-        add(true, "added", add_update);
-        what += fmt::format("{}changing <{}>", what.empty() ? "" : ", ", live);
+        }
     }
     stage(plan);
-    switch_over(plan, update, what);
+    switch_over(plan);
 }
 
 void Publisher::send_whole(Plan& plan) {
     plan.report.action = PublishReport::Action::replaced;
-    std::string update;
-    std::string what;
     for (std::size_t i = 0; i < plan.targets.size(); ++i) {
         Target const& target = plan.targets[i];
-        update += update.empty() ? "" : " ;\n";
-        what += what.empty() ? "" : ", ";
         if (target.snapshot.statements == 0) {
-            update += fmt::format("DROP SILENT GRAPH {}", iri_ref(target.graph));
-            what += fmt::format("emptying <{}>", target.graph);
+            plan.steps.push_back({Step::Kind::empty, target.graph, {}});
             continue;
         }
         std::string const staging =
             staging_graph(graph_, plan.targets.size() > 1 ? fmt::format("{}-{}", plan.token, i + 1) : plan.token);
         plan.staging.push_back({staging, target.snapshot});
-        update += switch_update(endpoint_.profile().switches_by, iri_ref(staging), iri_ref(target.graph));
-        what += fmt::format("copying <{}> to <{}>", staging, target.graph);
+        plan.steps.push_back({Step::Kind::become, target.graph, staging});
     }
     stage(plan);
-    switch_over(plan, update, what);
+    switch_over(plan);
 }
 
 /// One of the two halves of a difference, as a graph that can be sent.
@@ -580,37 +718,36 @@ void Publisher::send(Plan& plan, bool by_changes) {
         }
         keep_lease();
         finish(plan);
-    } catch (LeaseTaken const&) {
-        throw;
     } catch (std::exception const& error) {
+        bool const is_ours = dynamic_cast<LeaseTaken const*>(&error) == nullptr;
         // Where nobody answers the lease ends by itself, and the next run from here need not wait for it.
-        if (!plan.has_begun && dynamic_cast<TransferError const*>(&error) == nullptr) {
+        if (!plan.has_begun && is_ours && dynamic_cast<TransferError const*>(&error) == nullptr) {
             give_back_lease();
         }
-        throw PublishError(fmt::format(
-            "{}. {}", error.what(),
-            plan.has_begun ? what_is_live(plan) : "The old version is live, untouched; run the command again."));
+        throw PublishError(fmt::format("{}. {}", error.what(),
+                                       plan.has_begun ? what_is_live(plan)
+                                       : is_ours      ? "The old version is live, untouched; run the command again."
+                                                      : "This run changed nothing."));
     }
 }
 
-PublishReport Publisher::publish(std::vector<Target> targets) {
+PublishReport Publisher::publish(std::string const& graph, std::vector<Target> targets) {
     Plan plan;
     plan.targets = std::move(targets);
-    graph_ = plan.targets.front().graph;
+    graph_ = graph;
     plan.token = options_.token();
     plan.most_in_a_request = endpoint_.profile().request_statements;
     look(plan);
     if (is_published(plan)) {
-        if (!endpoint_.is_planning()) {
-            clean_up(plan.before.staging);
-        }
+        drop_left_over(plan);
         return std::move(plan.report);
     }
     compare_with_archive(plan);
     bool const by_changes = goes_by_changes(plan);
     if (!endpoint_.is_planning()) {
-        begin(plan);
+        archive(plan);
     }
+    take_lease(plan);
     send(plan, by_changes);
     try {
         clean_up(plan.before.staging);
@@ -629,24 +766,20 @@ PublishReport Publisher::publish(std::vector<Target> targets) {
 
 PublishReport Publisher::roll_back(std::string const& graph, std::optional<std::uint64_t> revision,
                                    std::uint64_t most_statements) {
+    graph_ = graph;
     PublicationState const state = read_state(endpoint_, graph);
-    std::vector<ArchivedVersion> const history = archive_.history();
-    ArchivedVersion const* chosen = nullptr;
-    for (ArchivedVersion const& each : history) {
-        // Of one that was tried twice the last.
-        if (revision ? each.revision == *revision : each.revision < state.revision) {
-            chosen = &each;
-        }
-    }
-    if (chosen == nullptr) {
+    remember(state);
+    std::uint64_t const wanted = revision.value_or(std::max<std::uint64_t>(state.revision, 1) - 1);
+    std::vector<ArchivedVersion> const history = archive_.history(endpoint_.urls().query, graph);
+    auto const chosen = std::ranges::find(history.rbegin(), history.rend(), wanted, &ArchivedVersion::revision);
+    if (chosen == history.rend()) {
         std::string known;
         for (ArchivedVersion const& each : history) {
             known += fmt::format("{}{}", known.empty() ? "" : ", ", each.revision);
         }
-        throw std::invalid_argument(fmt::format("the archive '{}' has no {} of <{}> (it has: {})",
-                                                archive_.folder().string(),
-                                                revision ? fmt::format("revision {}", *revision) : "earlier revision",
-                                                graph, known.empty() ? "none" : known));
+        throw std::invalid_argument(fmt::format(
+            "the archive '{}' has no revision {} of <{}>; --rollback takes one that was published from here: {}",
+            archive_.folder().string(), wanted, graph, known.empty() ? "there is none" : known));
     }
     std::vector<Target> targets;
     for (PublishedGraph const& each : chosen->graphs) {
@@ -668,7 +801,7 @@ PublishReport Publisher::roll_back(std::string const& graph, std::optional<std::
         }
         targets.push_back({each.graph, std::move(snapshot)});
     }
-    PublishReport report = publish(std::move(targets));
+    PublishReport report = publish(graph, std::move(targets));
     report.notes.push_back(fmt::format("revision {} of {} again", chosen->revision, chosen->published));
     return report;
 }

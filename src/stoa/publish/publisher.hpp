@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +12,7 @@
 #include "stoa/publish/endpoint.hpp"
 #include "stoa/publish/snapshot.hpp"
 #include "stoa/publish/state.hpp"
+#include "stoa/publish/tombstones.hpp"
 #include "stoa/publish/verification.hpp"
 
 namespace stoa::publish {
@@ -24,7 +24,7 @@ struct Target {
 };
 
 enum class Mode : std::uint8_t {
-    replace,  ///< into a staging graph, verified, copied
+    replace,  ///< into a staging graph, verified, then switched
     changes,  ///< the difference alone, where the published version is in the archive and at most 30 % change
 };
 
@@ -33,11 +33,11 @@ struct PublishOptions {
     Depth depth = Depth::batches;
     std::string program;  ///< `stoa 0.1.0`
     std::int64_t lease_seconds = 300;
-    bool take_over = false;   ///< also the lease of a publisher whose time is not over
-    bool tombstones = false;  ///< mark subjects that disappear as deprecated, in place of forgetting them
-    std::map<std::string, std::string> replaced_by;  ///< for tombstones: what stands in the place of an IRI
-    std::function<std::int64_t()> now;               ///< seconds since 1970
-    std::function<std::string()> token;              ///< a new one each time, of letters and digits
+    bool take_over = false;  ///< also the lease of a publisher whose time is not over
+    std::optional<TombstoneRules>
+        tombstones;                      ///< mark subjects that disappear as deprecated, in place of forgetting them
+    std::function<std::int64_t()> now;   ///< seconds since 1970
+    std::function<std::string()> token;  ///< a new one each time, of letters and digits
     /// `stage` is a string literal; `of` is 0 where the end is not known. Units: statements.
     std::function<void(char const* stage, std::uint64_t done, std::uint64_t of)> progress;
 };
@@ -81,11 +81,12 @@ public:
 /// not atomic a mark says that it began, `verify` and `endpoint info` show it, and the next publication repairs it.
 class Publisher {
 public:
-    /// `targets.front()` names the publication: its state and lease are those of that graph.
     Publisher(Endpoint& endpoint, Archive& archive, PublishOptions options);
 
-    [[nodiscard]] PublishReport publish(std::vector<Target> targets);
-    /// An archived version again, as a new revision: the one before the last, or the one that is named.
+    /// `graph` names the publication, its notes and its lease; the targets are it, or parts beside it.
+    [[nodiscard]] PublishReport publish(std::string const& graph, std::vector<Target> targets);
+    /// An archived version again, as a new revision: the one before the last, or the one that is named. Throws
+    /// std::invalid_argument when it was not published from here.
     [[nodiscard]] PublishReport roll_back(std::string const& graph, std::optional<std::uint64_t> revision,
                                           std::uint64_t most_statements);
 
@@ -95,22 +96,28 @@ private:
     void look(Plan& plan);
     [[nodiscard]] bool is_published(Plan& plan);
     [[nodiscard]] bool goes_by_changes(Plan& plan) const;
-    void begin(Plan& plan);
+    void archive(Plan const& plan);
+    void take_lease(Plan& plan);
     void send(Plan& plan, bool by_changes);
     void send_changes(Plan& plan);
     void send_whole(Plan& plan);
     void verify_live(Plan& plan);
     void progress(char const* stage, std::uint64_t done, std::uint64_t of) const;
     void keep_lease();
+    void renew_lease();
+    [[nodiscard]] std::string held() const;
     void give_back_lease();
+    void drop_left_over(Plan& plan);
+    void remember(PublicationState const& state);
     void compare_with_archive(Plan& plan);
+    void compare_with_endpoint(Plan& plan, std::size_t target);
     void keep_tombstones(Plan& plan);
     void empty_left_out(Plan& plan);
     void stage(Plan& plan);
     void upload(Target const& target);
     void check(Verification const& verification, std::string const& what) const;
     void mark(Plan const& plan);
-    void switch_over(Plan& plan, std::string const& update, std::string const& what);
+    void switch_over(Plan& plan);
     [[nodiscard]] std::string changes_of(Plan const& plan);
     [[nodiscard]] Snapshot difference(std::filesystem::path const& before, std::filesystem::path const& after,
                                       bool is_added, std::filesystem::path const& file) const;
@@ -123,6 +130,7 @@ private:
     PublishOptions options_;
     std::string graph_;
     std::optional<Lease> lease_;
+    std::string lease_value_;  ///< that of the lease, or in a dry run what it would be
 };
 
 }  // namespace stoa::publish

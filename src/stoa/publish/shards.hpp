@@ -54,8 +54,9 @@ struct ShardOptions {
 
 /// Writes the shards and `manifest.json` (docs/bulk-loading.md) into the folder, which is made where it is not there.
 /// `write` gives sorted N-Triples; it is called twice, to count and to write, and gives the same both times.
-/// All files are on the disk before the first takes its place. Then the manifest of an earlier run goes, the shards take
-/// their places, what is left of earlier runs is removed, and the manifest comes last. Throws rdf::WriteError; before all is on the disk, the old files are as they were.
+/// All files are on the disk before the first takes its place. Then the manifest of an earlier run goes, the shards
+/// take their places, what is left of earlier runs is removed, and the manifest comes last. Throws rdf::WriteError;
+/// before all is on the disk, the old files are as they were.
 Shards write_shards(std::filesystem::path const& folder, ShardOptions const& options,
                     std::function<void(rdf::ByteSink&)> const& write);
 

@@ -40,6 +40,22 @@ std::int64_t end_of(std::string_view lease) {
     return value;
 }
 
+std::string setting_up(std::string const& graph) {
+    return fmt::format("INSERT DATA {{ GRAPH {} {{ {} {} \"{}\" }} }}", iri_ref(state_graph(graph)), iri_ref(graph),
+                       iri_ref(lease_property), free_lease);
+}
+
+/// Matches the old value: of two that ask at once one finds it. "free" goes too: who set up the lease at the same time
+/// may have written it again.
+std::string exchanging(std::string const& graph, std::string_view from, std::string_view to) {
+    std::string const state = iri_ref(state_graph(graph));
+    auto const triple = [&](std::string_view value) {
+        return fmt::format("GRAPH {} {{ {} {} \"{}\" }}", state, iri_ref(graph), iri_ref(lease_property), value);
+    };
+    return fmt::format("DELETE {{ {0} {2} }} INSERT {{ {1} }} WHERE {{ {0} }}", triple(from), triple(to),
+                       triple(free_lease));
+}
+
 }  // namespace
 
 std::string utc(std::int64_t seconds) {
@@ -113,9 +129,7 @@ Lease::Lease(Endpoint& endpoint, std::string graph, std::string token, std::int6
     : endpoint_{endpoint}, graph_{std::move(graph)}, token_{std::move(token)} {
     PublicationState state = read_state(endpoint_, graph_);
     if (state.leases.empty()) {
-        endpoint_.update(fmt::format("INSERT DATA {{ GRAPH {} {{ {} {} \"{}\" }} }}", iri_ref(state_graph(graph_)),
-                                     iri_ref(graph_), iri_ref(lease_property), free_lease),
-                         "setting up the lease", true);
+        endpoint_.update(setting_up(graph_), "setting up the lease", true);
         state = read_state(endpoint_, graph_);
     }
     end_ = now + seconds;
@@ -134,6 +148,16 @@ Lease::Lease(Endpoint& endpoint, std::string graph, std::string token, std::int6
         settle(mine);
     }
     value_ = mine;
+}
+
+std::string Lease::plan(Endpoint& endpoint, std::string const& graph, PublicationState const& state,
+                        std::string const& token, std::int64_t now, std::int64_t seconds) {
+    if (state.leases.empty()) {
+        endpoint.update(setting_up(graph), "setting up the lease", true);
+    }
+    std::string value = fmt::format("{} {}", token, now + seconds);
+    endpoint.update(exchanging(graph, free_lease, value), "taking the lease", true);
+    return value;
 }
 
 /// Two that asked at once may both be in, where updates do not see each other: then the smaller token stays, once the
@@ -169,12 +193,7 @@ void Lease::refuse(std::string const& holder) const {
 }
 
 bool Lease::exchange(std::string const& from, std::string const& to) {
-    std::string const state = iri_ref(state_graph(graph_));
-    auto const triple = [&](std::string const& value) {
-        return fmt::format("GRAPH {} {{ {} {} \"{}\" }}", state, iri_ref(graph_), iri_ref(lease_property), value);
-    };
-    endpoint_.update(fmt::format("DELETE {{ {0} }} INSERT {{ {1} }} WHERE {{ {0} }}", triple(from), triple(to)),
-                     "taking the lease", true);
+    endpoint_.update(exchanging(graph_, from, to), "taking the lease", true);
     std::vector<std::string> const leases = read_state(endpoint_, graph_).leases;
     return leases.size() == 1 && leases.front() == to;
 }
@@ -188,10 +207,7 @@ void Lease::renew(std::int64_t now, std::int64_t seconds) {
     }
     std::string const next = fmt::format("{} {}", token_, end_);
     if (!exchange(value_, next)) {
-        throw LeaseTaken(
-            fmt::format("the right to change <{}> was lost to another publisher, or ran out: nothing more "
-                        "is changed",
-                        graph_));
+        settle(next);
     }
     value_ = next;
 }

@@ -50,6 +50,10 @@ public:
     Lease(Endpoint& endpoint, std::string graph, std::string token, std::int64_t now, std::int64_t seconds,
           std::string_view dead, bool take_over);
 
+    /// Notes the requests by which it would be taken, for a dry run; its value.
+    static std::string plan(Endpoint& endpoint, std::string const& graph, PublicationState const& state,
+                            std::string const& token, std::int64_t now, std::int64_t seconds);
+
     /// Gives it a new end; throws LeaseTaken when it was lost.
     void renew(std::int64_t now, std::int64_t seconds);
     /// The triple's object, for an update that gives it back or must only be done while it is held.

@@ -26,6 +26,24 @@ Tombstone make_tombstone(std::string const& subject, std::set<std::string> const
     return made;
 }
 
+/// Goes through the subjects of a file of sorted lines, asked in byte order.
+class Cursor {
+public:
+    explicit Cursor(std::filesystem::path const& file) : lines_{file}, line_{lines_.next()} {}
+
+    /// Whether the file describes the subject.
+    bool reaches(std::string_view subject) {
+        while (line_ && parts_of(*line_).subject < subject) {
+            line_ = lines_.next();
+        }
+        return line_ && parts_of(*line_).subject == subject;
+    }
+
+private:
+    LineReader lines_;
+    std::optional<std::string_view> line_;
+};
+
 std::string bare(std::string_view iri) { return std::string{iri.substr(1, iri.size() - 2)}; }
 
 /// Subjects of a graph that are deprecated and say nothing else but what replaces them; in byte order.
@@ -67,21 +85,23 @@ std::vector<Tombstone> all_tombstones(Endpoint& endpoint, std::string const& gra
 
 }  // namespace
 
-std::vector<Tombstone> tombstones_of(std::filesystem::path const& before, std::filesystem::path const& after,
-                                     std::map<std::string, std::string> const& replaced_by) {
+std::vector<Tombstone> tombstones_of(std::filesystem::path const& before,
+                                     std::vector<std::filesystem::path> const& after, TombstoneRules const& rules) {
     std::vector<Tombstone> gone;
     LineReader old_lines{before};
-    LineReader new_lines{after};
-    std::optional<std::string_view> next = new_lines.next();
+    std::vector<Cursor> described;
+    for (std::filesystem::path const& each : after) {
+        described.emplace_back(each);
+    }
     std::string subject;
     bool is_gone = false;
     while (std::optional<std::string_view> const line = old_lines.next()) {
         if (std::string_view const name = parts_of(*line).subject; name != subject) {
             subject = name;
-            while (next && parts_of(*next).subject < subject) {
-                next = new_lines.next();
+            is_gone = true;
+            for (Cursor& each : described) {  // all of them, so that all keep up
+                is_gone = !each.reaches(subject) && is_gone;
             }
-            is_gone = !next || parts_of(*next).subject != subject;
             if (is_gone) {
                 gone.push_back({subject, {}});
             }
@@ -90,32 +110,29 @@ std::vector<Tombstone> tombstones_of(std::filesystem::path const& before, std::f
             gone.back().lines.emplace_back(*line);
         }
     }
-    for (Tombstone& each : gone) {
+    std::erase_if(gone, [&](Tombstone& each) {
+        std::string const iri = bare(each.subject);
+        auto const begins = [&](std::string const& base) { return iri.starts_with(base); };
         bool const was_one =
             std::ranges::any_of(each.lines, [](std::string const& line) { return line.ends_with(deprecated); });
-        if (!was_one) {
-            auto const found = replaced_by.find(bare(each.subject));
-            each = make_tombstone(each.subject, found == replaced_by.end() ? std::set<std::string>{}
-                                                                           : std::set<std::string>{found->second});
+        auto const heir = rules.replaced_by.find(iri);
+        if (!was_one || heir != rules.replaced_by.end()) {
+            std::set<std::string> heirs;
+            if (heir != rules.replaced_by.end()) {
+                heirs.insert(heir->second);
+            }
+            each = make_tombstone(each.subject, heirs);
         }
-    }
+        return !was_one && (std::ranges::none_of(rules.bases, begins) || std::ranges::any_of(rules.except, begins));
+    });
     return gone;
 }
 
 std::vector<Tombstone> tombstones_on(Endpoint& endpoint, std::string const& graph, Snapshot const& snapshot) {
     std::vector<Tombstone> found = all_tombstones(endpoint, graph);
-    std::vector<Tombstone> unknown;
-    LineReader lines{snapshot.file};
-    std::optional<std::string_view> line = found.empty() ? std::nullopt : lines.next();
-    for (Tombstone& each : found) {
-        while (line && parts_of(*line).subject < each.subject) {
-            line = lines.next();
-        }
-        if (!line || parts_of(*line).subject != each.subject) {
-            unknown.push_back(std::move(each));
-        }
-    }
-    return unknown;
+    Cursor described{snapshot.file};
+    std::erase_if(found, [&](Tombstone const& each) { return described.reaches(each.subject); });
+    return found;
 }
 
 Snapshot with_tombstones(Snapshot const& snapshot, std::vector<Tombstone> const& tombstones,

@@ -18,11 +18,20 @@ struct Tombstone {
     std::vector<std::string> lines;  ///< of canonical N-Triples, sorted, without line feeds
 };
 
-/// Of subjects that the file `before` describes and `after` does not, in byte order. A tombstone of before stays as it
-/// is. `replaced_by`: IRIs, old to new.
+/// Which subjects get one.
+struct TombstoneRules {
+    /// What their IRIs begin with: the bases of the data that are published. Others only mention, or are somebody
+    /// else's.
+    std::vector<std::string> bases;
+    /// What they do not begin with: the descriptions of the data themselves.
+    std::vector<std::string> except;
+    std::map<std::string, std::string> replaced_by;  ///< IRIs, old to new
+};
+
+/// Of subjects that the file `before` describes and none of `after` does, in byte order. Tombstones of before stay.
 [[nodiscard]] std::vector<Tombstone> tombstones_of(std::filesystem::path const& before,
-                                                   std::filesystem::path const& after,
-                                                   std::map<std::string, std::string> const& replaced_by);
+                                                   std::vector<std::filesystem::path> const& after,
+                                                   TombstoneRules const& rules);
 
 /// Those that a graph of the endpoint holds, of subjects that the snapshot does not describe.
 [[nodiscard]] std::vector<Tombstone> tombstones_on(Endpoint& endpoint, std::string const& graph,

@@ -423,10 +423,13 @@ Verification verify(Endpoint& endpoint, std::string const& graph, Snapshot const
                 unknown.push_back(subject);
             }
         });
-        for (std::string const& each : unknown) {
-            std::vector<std::string> const there = reader.lines_of({&each, 1});
+        for (std::span<std::string const> rest{unknown}; !rest.empty(); rest = rest.subspan(fit_in_a_query(rest))) {
+            std::vector<std::string> const there = reader.lines_of(rest.first(fit_in_a_query(rest)));
             result.compared += there.size();
             compare({}, there, differences);
+            if (progress) {
+                progress(result.compared);
+            }
         }
     }
     differences.finish();
