@@ -176,7 +176,7 @@ def compare(program, name, themes, rounds, print_json):
             times["curl"].append(seconds)
             peaks.append(memory)
         if not print_json:
-            print(f"{name}: {statements:,} statements, {rounds} rounds; the first time {first[0]:.1f} s, curl "
+            print(f"{name}: {statements:,} statements, {rounds} rounds, export peaks at {reading / 1e6:.0f} MB; the first time {first[0]:.1f} s, curl "
                   f"{first[1]:.1f} s")
             for who, list_of_times in times.items():
                 print(f"  {who}: {statistics.median(list_of_times):.1f} s "

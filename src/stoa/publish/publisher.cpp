@@ -127,7 +127,6 @@ void Publisher::keep_lease() {
     }
 }
 
-/// Right before something is changed: whoever lost the lease learns it here.
 void Publisher::renew_lease() {
     if (lease_) {
         lease_->renew(options_.now(), options_.lease_seconds);
@@ -346,8 +345,9 @@ void Publisher::stage(Plan& plan) {
     keep_lease();
 }
 
+/// Matches the lease and is read back, so that whoever lost the lease learns it before anything is changed.
 void Publisher::mark(Plan const& plan) {
-    renew_lease();
+    keep_lease();
     std::string const state = iri_ref(state_graph(graph_));
     endpoint_.update(fmt::format("INSERT {{ GRAPH {0} {{ {1} {2} {3} }} }} WHERE {{ GRAPH {0} {{ {1} {4} {5} }} }}",
                                  state, iri_ref(graph_), iri_ref(pending_property), literal(plan.token),
@@ -632,6 +632,7 @@ void Publisher::remember(PublicationState const& state) {
 void Publisher::send_changes(Plan& plan) {
     plan.report.action = PublishReport::Action::changed;
     if (plan.is_in_one_request()) {
+        // Whoever lost the lease learns it here: what follows matches nothing.
         endpoint_.profile().is_atomic ? renew_lease() : mark(plan);
         plan.has_begun = true;
         progress("sending the changes", 0, plan.changes);
