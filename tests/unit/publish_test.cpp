@@ -18,6 +18,7 @@
 #include "stoa/publish/snapshot.hpp"
 #include "stoa/publish/state.hpp"
 #include "stoa/publish/tombstones.hpp"
+#include "stoa/publish/updates.hpp"
 #include "stoa/publish/verification.hpp"
 #include "stoa/rdf/output_file.hpp"
 
@@ -311,6 +312,33 @@ TEST(Http, SaysWhatAPageSays) {
     EXPECT_EQ(plain_text("a < b\r\n\x1b[31mc"), "a < b [31mc");
     EXPECT_EQ(plain_text(std::string(9'000, 'x')).size(), 4'096U);
     EXPECT_EQ(percent_encoded("a/b c\xC3\xA9?~"), "a%2Fb%20c%C3%A9%3F~");
+}
+
+TEST(Updates, ChangeALiveGraphWhileTheLeaseIsHeld) {
+    Step const become{Step::Kind::become, "https://g", "https://s"};
+    std::string const held = "GRAPH <https://n> { ?lease ?is ?ours }";
+    EXPECT_EQ(
+        update_of(become, Switch::insert, held),
+        "DELETE { GRAPH <https://g> { ?s ?p ?o } } WHERE { GRAPH <https://n> { ?lease ?is ?ours } GRAPH <https://g> "
+        "{ ?s ?p ?o } FILTER NOT EXISTS { GRAPH <https://s> { ?s ?p ?o } } } ;\n"
+        "INSERT { GRAPH <https://g> { ?s ?p ?o } } WHERE { GRAPH <https://n> { ?lease ?is ?ours } GRAPH <https://s> "
+        "{ ?s ?p ?o } FILTER NOT EXISTS { GRAPH <https://g> { ?s ?p ?o } } }");
+    EXPECT_TRUE(update_of(become, Switch::add, held).ends_with("} ;\nADD GRAPH <https://s> TO GRAPH <https://g>"));
+    EXPECT_EQ(
+        update_of({Step::Kind::remove, "https://g", "https://s"}, Switch::add, held),
+        "DELETE { GRAPH <https://g> { ?s ?p ?o } } WHERE { GRAPH <https://n> { ?lease ?is ?ours } GRAPH <https://s> "
+        "{ ?s ?p ?o } }");
+    EXPECT_EQ(update_of({Step::Kind::empty, "https://g", {}}, Switch::add, held), "DROP SILENT GRAPH <https://g>");
+}
+
+TEST(Updates, HaveNoMoreStatementsInAnOperationThanTheServerTakes) {
+    std::string update;
+    append_operations(update, "DELETE", "https://g", {"<https://s> <https://p> \"\\\\u\" ."}, 2);
+    append_operations(update, "INSERT", "https://g", {"<a:1> <a:p> 1 .", "<a:2> <a:p> 1 .", "<a:3> <a:p> 1 ."}, 2);
+    EXPECT_EQ(update,
+              "DELETE DATA { GRAPH <https://g> {\n<https://s> <https://p> \"\\\\\\u0075\" .\n} } ;\n"
+              "INSERT DATA { GRAPH <https://g> {\n<a:1> <a:p> 1 .\n<a:2> <a:p> 1 .\n} } ;\n"
+              "INSERT DATA { GRAPH <https://g> {\n<a:3> <a:p> 1 .\n} }");
 }
 
 TEST(Profiles, AreFoundByName) {

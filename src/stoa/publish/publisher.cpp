@@ -9,8 +9,7 @@
 #include <utility>
 
 #include "stoa/publish/tombstones.hpp"
-#include "stoa/rdf/ntriples.hpp"
-#include "stoa/rdf/sha256.hpp"
+#include "stoa/publish/updates.hpp"
 #include "stoa/rdf/vocabulary.hpp"
 
 namespace stoa::publish {
@@ -19,61 +18,6 @@ namespace {
 constexpr std::size_t most_entities = 1'000;
 /// Of a changed graph: above it the whole is sent.
 constexpr double most_changed = 0.3;
-
-std::string literal(std::string_view text) {
-    std::string written;
-    rdf::append_ntriples(written, rdf::TermView::string(text));
-    return for_sparql(written);
-}
-
-/// `INSERT DATA` or `DELETE DATA` of lines of N-Triples, in operations of at most `most` statements.
-void append_operations(std::string& update, std::string_view verb, std::string const& graph,
-                       std::vector<std::string> const& lines, std::size_t most) {
-    for (std::size_t begin = 0; begin < lines.size(); begin += most) {
-        update += update.empty() ? "" : " ;\n";
-        update += fmt::format("{} DATA {{ GRAPH {} {{\n", verb, iri_ref(graph));
-        for (std::size_t i = begin; i < std::min(begin + most, lines.size()); ++i) {
-            update += for_sparql(lines[i]);
-            update += '\n';
-        }
-        update += "} }";
-    }
-}
-
-/// What the switch does with one live graph.
-struct Step {
-    enum class Kind : std::uint8_t {
-        become,  ///< it shall hold what the staging graph holds
-        remove,  ///< what the staging graph holds goes from it
-        add,     ///< and comes to it
-        empty,   ///< it shall hold nothing
-    };
-    Kind kind = Kind::become;
-    std::string live;
-    std::string staging;
-};
-
-/// `held`: a pattern that matches while the change may be made; see Publisher::held. ADD and DROP take none.
-std::string update_of(Step const& step, Switch how, std::string const& held) {
-    std::string const live = iri_ref(step.live);
-    if (step.kind == Step::Kind::empty) {
-        return fmt::format("DROP SILENT GRAPH {}", live);
-    }
-    std::string const staging = iri_ref(step.staging);
-    std::string const add = fmt::format("ADD GRAPH {} TO GRAPH {}", staging, live);
-    if (step.kind == Step::Kind::add) {
-        return add;
-    }
-    auto const all = [](std::string const& graph) { return fmt::format("GRAPH {} {{ ?s ?p ?o }}", graph); };
-    if (step.kind == Step::Kind::remove) {
-        return fmt::format("DELETE {{ {} }} WHERE {{ {} {} }}", all(live), held, all(staging));
-    }
-    auto const where = [&](std::string const& from, std::string const& than) {
-        return fmt::format("WHERE {{ {} {} FILTER NOT EXISTS {{ {} }} }}", held, all(from), all(than));
-    };
-    return fmt::format("DELETE {{ {} }} {} ;\n{}", all(live), where(live, staging),
-                       how == Switch::add ? add : fmt::format("INSERT {{ {} }} {}", all(live), where(staging, live)));
-}
 
 }  // namespace
 
