@@ -11,6 +11,7 @@
 #include <fstream>
 #include <map>
 #include <set>
+#include <span>
 #include <sstream>
 
 #include "stoa/diagnostics/nearest.hpp"
@@ -156,6 +157,18 @@ void Loader::read_look_back(toml::table const& config, std::string const& file, 
               : fmt::format("'look_back' takes a whole number of editions, from 1 to {}", most_look_back));
 }
 
+/// Of a key that a table of [endpoints] must not have.
+std::string fault_of_key(std::string_view key, std::span<std::string_view const> known) {
+    if (key == "user" || key == "password" || key == "token") {
+        return fmt::format("'{}' does not belong in a file that is shared: set {}", key,
+                           key == "token" ? "STOA_ENDPOINT_TOKEN"
+                                          : "STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD, or use a netrc file");
+    }
+    std::string const nearest = diagnostics::did_you_mean(key, known);
+    return fmt::format("unknown key '{}'{}", key,
+                       nearest.empty() ? fmt::format(" (known are {})", fmt::join(known, ", ")) : nearest);
+}
+
 void Loader::read_endpoints(toml::table const& config, std::string const& file, DataSet& data_set) {
     toml::node const* const node = config.get("endpoints");
     if (node == nullptr) {
@@ -186,17 +199,8 @@ void Loader::read_endpoints(toml::table const& config, std::string const& file, 
         }
         for (auto const& [key, each] : *table) {
             auto const found = std::ranges::find(known, key.str());
-            if (key.str() == "user" || key.str() == "password" || key.str() == "token") {
-                fault(key.source(),
-                      fmt::format("'{}' does not belong in a file that is shared: set {}", key.str(),
-                                  key.str() == "token"
-                                      ? "STOA_ENDPOINT_TOKEN"
-                                      : "STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD, or use a netrc file"));
-            } else if (found == known.end()) {
-                std::string const nearest = diagnostics::did_you_mean(key.str(), known);
-                fault(key.source(),
-                      fmt::format("unknown key '{}'{}", key.str(),
-                                  nearest.empty() ? fmt::format(" (known are {})", fmt::join(known, ", ")) : nearest));
+            if (found == known.end()) {
+                fault(key.source(), fault_of_key(key.str(), known));
             } else if (std::optional<std::string> const text = each.value_exact<std::string>();
                        text && !text->empty()) {
                 *keys[static_cast<std::size_t>(found - known.begin())].second = *text;

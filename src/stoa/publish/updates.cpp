@@ -35,7 +35,7 @@ std::string update_of(Step const& step, Switch how, std::string const& held) {
         return fmt::format("DROP SILENT GRAPH {}", live);
     }
     std::string const staging = iri_ref(step.staging);
-    std::string const add = fmt::format("ADD GRAPH {} TO GRAPH {}", staging, live);
+    std::string add = fmt::format("ADD GRAPH {} TO GRAPH {}", staging, live);
     if (step.kind == Step::Kind::add) {
         return add;
     }
