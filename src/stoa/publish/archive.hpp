@@ -53,7 +53,7 @@ public:
     void set_token(std::string const& token);
 
 private:
-    [[nodiscard]] bool holds(std::string_view sha256) const;
+    [[nodiscard]] bool holds(Snapshot const& snapshot) const;
     [[nodiscard]] std::filesystem::path place_of(std::string_view sha256) const;
 
     std::filesystem::path folder_;
