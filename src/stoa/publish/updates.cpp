@@ -40,11 +40,12 @@ std::string update_of(Step const& step, Switch how, std::string const& held) {
         return add;
     }
     auto const all = [](std::string const& graph) { return fmt::format("GRAPH {} {{ ?s ?p ?o }}", graph); };
+    std::string const guard = how == Switch::add ? "" : held + " ";
     if (step.kind == Step::Kind::remove) {
-        return fmt::format("DELETE {{ {} }} WHERE {{ {} {} }}", all(live), held, all(staging));
+        return fmt::format("DELETE {{ {} }} WHERE {{ {}{} }}", all(live), guard, all(staging));
     }
     auto const where = [&](std::string const& from, std::string const& than) {
-        return fmt::format("WHERE {{ {} {} FILTER NOT EXISTS {{ {} }} }}", held, all(from), all(than));
+        return fmt::format("WHERE {{ {}{} FILTER NOT EXISTS {{ {} }} }}", guard, all(from), all(than));
     };
     return fmt::format("DELETE {{ {} }} {} ;\n{}", all(live), where(live, staging),
                        how == Switch::add ? add : fmt::format("INSERT {{ {} }} {}", all(live), where(staging, live)));
