@@ -17,7 +17,7 @@ test_packages=(
     graphviz python3-networkx python3-igraph python3-pandas python3-matplotlib
 )
 pyoxigraph=0.5.13 # a second SPARQL engine for the tests, which Debian does not have
-endpoint_packages=(virtuoso-opensource-7-bin openjdk-17-jre-headless maven openssl) # no services, nothing that asks
+endpoint_packages=(virtuoso-opensource-7-bin openjdk-17-jre-headless maven openssl curl) # no services, nothing that asks
 oxigraph=0.5.13 # the server, which Debian does not have
 gate_packages=(clang clang-format clang-tidy libclang-rt-14-dev)
 

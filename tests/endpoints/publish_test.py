@@ -130,6 +130,9 @@ class Publish(Publication):
         self.assertEqual(held(self.client, self.graph) | held(self.client, self.graph + "/description")
                          | held(self.client, self.graph + "/evolution"), whole)
         self.assertEqual(self.publish("--split", "--parts", "all")["action"], "unchanged")
+        self.assertEqual(self.verify("--parts", "data")["not_compared"],
+                         [self.graph + "/description", self.graph + "/evolution"])
+        self.assertEqual(self.verify("--split", "--parts", "all")["not_compared"], [])
 
     def test_a_part_that_is_left_out_is_emptied_and_comes_back(self):
         for mode in ("replace", "changes"):
@@ -181,7 +184,8 @@ class Publish(Publication):
     def test_graphs_that_differ_in_their_end_do_not_share_notes(self):
         self.publish()
         first, self.graph = self.graph, self.graph + "/"
-        self.assertIn(f"its notes would be those of <{first}>", self.publish("--take-over", code=2).err)
+        for options in (["--take-over"], ["--rollback"]):
+            self.assertIn(f"its notes would be those of <{first}>", self.publish(*options, code=2).err)
         self.assert_holds(exported(ICLC), first)
 
     def test_what_another_publisher_has_staged_stays(self):

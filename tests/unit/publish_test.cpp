@@ -261,7 +261,7 @@ TEST(Tombstones, AreForEntitiesOfTheDataThatNoGraphDescribes) {
     Snapshot const data = snapshot_of(folder / "data.nt", about("mine/kept"), 99);
     Snapshot const rest = snapshot_of(folder / "rest.nt", about("mine/moved"), 99);
     TombstoneRules rules{
-        {"https://example.org/mine/", "https://example.org/dataset/"}, {"https://example.org/dataset/"}, {}};
+        {"https://example.org/mine/", "https://example.org/dataset/"}, "https://example.org/dataset/", {}};
     std::vector<Tombstone> found = tombstones_of(before.file, {data.file, rest.file}, rules);
     ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(found[0].lines, std::vector<std::string>{"<https://example.org/mine/gone" + mark});

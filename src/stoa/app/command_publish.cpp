@@ -15,6 +15,7 @@
 #include "stoa/app/endpoint_options.hpp"
 #include "stoa/app/exported_parts.hpp"
 #include "stoa/app/publication_parts.hpp"
+#include "stoa/describe/description.hpp"
 #include "stoa/diagnostics/diagnostic.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/rdf/term.hpp"
@@ -57,7 +58,8 @@ std::map<std::string, std::string> replacements(Options const& options) {
                 fmt::format("--replaced-by takes OLD=NEW, two IRIs, not '{}'", diagnostics::printable(each)));
         }
         if (auto const [known, is_new] = found.emplace(from, to); !is_new && known->second != to) {
-            faults.push_back(fmt::format("--replaced-by names two that stand in the place of '{}'", from));
+            faults.push_back(
+                fmt::format("--replaced-by names two that stand in the place of '{}'", diagnostics::printable(from)));
         }
     }
     throw_faults(faults);
@@ -166,10 +168,10 @@ publish::TombstoneRules tombstones_in(model::KnowledgeGraph const& graph,
                                       std::map<std::string, std::string> replaced_by) {
     publish::TombstoneRules rules;
     rules.replaced_by = std::move(replaced_by);
+    rules.except = describe::description_namespace(graph).iri;
     for (model::DataSet const& each : graph.data_sets()) {
         if (each.root) {
             rules.bases.push_back(each.base);
-            rules.except.push_back(each.base + "dataset/");
         }
     }
     return rules;

@@ -32,6 +32,17 @@ struct Checked {
     publish::Verification result;
 };
 
+/// Graphs that the notes on the server name and that were not looked at.
+std::vector<std::string> not_compared(std::vector<Checked> const& all, publish::PublicationState const& state) {
+    std::vector<std::string> graphs;
+    for (publish::PublishedGraph const& part : state.graphs) {
+        if (std::ranges::find(all, part.graph, &Checked::graph) == all.end()) {
+            graphs.push_back(part.graph);
+        }
+    }
+    return graphs;
+}
+
 nlohmann::ordered_json as_json(std::vector<Checked> const& all, publish::PublicationState const& state) {
     nlohmann::ordered_json json;
     json["revision"] = state.revision;
@@ -59,6 +70,7 @@ nlohmann::ordered_json as_json(std::vector<Checked> const& all, publish::Publica
                                   {"tombstones", each.tombstones},
                                   {"differences", std::move(differences)}});
     }
+    json["not_compared"] = not_compared(all, state);
     return json;
 }
 
@@ -88,11 +100,8 @@ std::string as_text(std::vector<Checked> const& all, publish::PublicationState c
             }
         }
     }
-    for (publish::PublishedGraph const& part : state.graphs) {
-        if (std::ranges::none_of(all, [&](Checked const& each) { return each.graph == part.graph; })) {
-            text += fmt::format("<{}> is a part of the publication too, and was not compared (--split, --parts)\n",
-                                part.graph);
-        }
+    for (std::string const& each : not_compared(all, state)) {
+        text += fmt::format("<{}> is a part of the publication too, and was not compared (--split, --parts)\n", each);
     }
     if (!state.pending.empty()) {
         text += "A publication began to change this and did not end: publish again to repair it.\n";

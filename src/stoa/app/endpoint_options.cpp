@@ -60,11 +60,10 @@ std::string ask_secret(char const* question) {
     return line;
 }
 
-/// `https://user:password@host/`
+/// `https://user:password@host/`, with or without the scheme
 bool has_account(std::string const& url) {
     std::size_t const scheme = url.find("://");
-    std::size_t const at = url.find('@');
-    return scheme != std::string::npos && at < url.find('/', scheme + 3);
+    return url.find('@') < url.find('/', scheme == std::string::npos ? 0 : scheme + 3);
 }
 
 /// Schemes have no case (RFC 3986 section 3.1).

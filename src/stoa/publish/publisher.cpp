@@ -446,15 +446,21 @@ void Publisher::empty_left_out(Plan& plan) {
     }
 }
 
-/// What is there: the state, and whether the graphs still hold as many statements as were published.
-void Publisher::look(Plan& plan) {
-    plan.before = read_state(endpoint_, graph_);
-    if (!plan.before.graph.empty() && plan.before.graph != graph_) {
+/// The notes on the server, which must be of this publication.
+PublicationState Publisher::read_notes() {
+    PublicationState state = read_state(endpoint_, graph_);
+    if (!state.graph.empty() && state.graph != graph_) {
         throw std::invalid_argument(fmt::format(
             "<{}> cannot be published here: its notes would be those of <{}>, which differs in its end alone", graph_,
-            plan.before.graph));
+            state.graph));
     }
-    remember(plan.before);
+    remember(state);
+    return state;
+}
+
+/// What is there: the state, and whether the graphs still hold as many statements as were published.
+void Publisher::look(Plan& plan) {
+    plan.before = read_notes();
     plan.report.revision = plan.before.revision;
     if (options_.tombstones) {
         keep_tombstones(plan);
@@ -576,7 +582,7 @@ void Publisher::remember(PublicationState const& state) {
 void Publisher::send_changes(Plan& plan) {
     plan.report.action = PublishReport::Action::changed;
     if (plan.is_in_one_request()) {
-        // Whoever lost the lease learns it here: what follows matches nothing.
+        // Whoever lost the lease learns it here: DELETE DATA and INSERT DATA match nothing that could tell.
         endpoint_.profile().is_atomic ? renew_lease() : mark(plan);
         plan.has_begun = true;
         progress("sending the changes", 0, plan.changes);
@@ -712,8 +718,7 @@ PublishReport Publisher::publish(std::string const& graph, std::vector<Target> t
 PublishReport Publisher::roll_back(std::string const& graph, std::optional<std::uint64_t> revision,
                                    std::uint64_t most_statements) {
     graph_ = graph;
-    PublicationState const state = read_state(endpoint_, graph);
-    remember(state);
+    PublicationState const state = read_notes();
     std::uint64_t const wanted = revision.value_or(std::max<std::uint64_t>(state.revision, 1) - 1);
     std::vector<ArchivedVersion> const history = archive_.history(endpoint_.urls().query, graph);
     auto const chosen = std::ranges::find(history.rbegin(), history.rend(), wanted, &ArchivedVersion::revision);

@@ -108,6 +108,7 @@ private:
     [[nodiscard]] std::string held() const;
     void give_back_lease();
     void drop_left_over(Plan& plan);
+    [[nodiscard]] PublicationState read_notes();
     void remember(PublicationState const& state);
     void compare_with_archive(Plan& plan);
     void compare_with_endpoint(Plan& plan, std::size_t target);

@@ -123,7 +123,7 @@ std::vector<Tombstone> tombstones_of(std::filesystem::path const& before,
             }
             each = make_tombstone(each.subject, heirs);
         }
-        return !was_one && (std::ranges::none_of(rules.bases, begins) || std::ranges::any_of(rules.except, begins));
+        return !was_one && (std::ranges::none_of(rules.bases, begins) || begins(rules.except));
     });
     return gone;
 }

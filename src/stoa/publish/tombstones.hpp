@@ -23,8 +23,7 @@ struct TombstoneRules {
     /// What their IRIs begin with: the bases of the data that are published. Others only mention, or are somebody
     /// else's.
     std::vector<std::string> bases;
-    /// What they do not begin with: the descriptions of the data themselves.
-    std::vector<std::string> except;
+    std::string except;  ///< what they do not begin with: that of the description of the data themselves
     std::map<std::string, std::string> replaced_by;  ///< IRIs, old to new
 };
 

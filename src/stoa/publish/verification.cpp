@@ -108,11 +108,37 @@ struct Batch {
     std::vector<std::string> lines;
 };
 
+// Of subjects that one query names.
+constexpr std::size_t most_subjects = 400;
+constexpr std::size_t most_text = std::size_t{48} * 1024;
+
+/// How many of the first subjects one query can name; at least one.
+std::size_t fit_in_a_query(std::span<std::string const> subjects) {
+    std::size_t text = 0;
+    std::size_t number = 0;
+    while (number < std::min(subjects.size(), most_subjects) && text <= most_text) {
+        text += subjects[number++].size();
+    }
+    return number;
+}
+
 class Reader {
 public:
     Reader(Endpoint& endpoint, std::string const& graph) : endpoint_{endpoint}, graph_{iri_ref(graph)} {}
 
-    /// Lines of these subjects on the server, sorted. More than the server gives in one answer are asked for in parts.
+    /// Lines of any number of subjects on the server, sorted.
+    std::vector<std::string> lines_of_all(std::span<std::string const> subjects) {
+        std::vector<std::string> lines;
+        while (!subjects.empty()) {
+            std::size_t const size = fit_in_a_query(subjects);
+            std::ranges::move(lines_of(subjects.first(size)), std::back_inserter(lines));
+            subjects = subjects.subspan(size);
+        }
+        std::ranges::sort(lines);
+        return lines;
+    }
+
+    /// The same of as many as one query can name. More than the server gives in one answer are asked for in parts.
     std::vector<std::string> lines_of(std::span<std::string const> subjects) {
         std::vector<std::string> lines = ask(subjects, "");
         std::uint32_t const rows = endpoint_.profile().answer_rows;
@@ -194,20 +220,6 @@ private:
     Endpoint& endpoint_;
     std::string graph_;
 };
-
-// Of subjects that one query names.
-constexpr std::size_t most_subjects = 400;
-constexpr std::size_t most_text = std::size_t{48} * 1024;
-
-/// How many of the first subjects one query can name; at least one.
-std::size_t fit_in_a_query(std::span<std::string const> subjects) {
-    std::size_t text = 0;
-    std::size_t number = 0;
-    while (number < std::min(subjects.size(), most_subjects) && text <= most_text) {
-        text += subjects[number++].size();
-    }
-    return number;
-}
 
 /// Batches of whole subjects, small enough for one query and one answer.
 void for_each_batch(Snapshot const& snapshot, std::size_t most_rows, std::function<bool(Batch const&)> const& visit) {
@@ -423,13 +435,16 @@ Verification verify(Endpoint& endpoint, std::string const& graph, Snapshot const
                 unknown.push_back(subject);
             }
         });
-        for (std::span<std::string const> rest{unknown}; !rest.empty(); rest = rest.subspan(fit_in_a_query(rest))) {
-            std::vector<std::string> const there = reader.lines_of(rest.first(fit_in_a_query(rest)));
+        std::span<std::string const> rest{unknown};
+        while (!rest.empty()) {
+            std::size_t const size = fit_in_a_query(rest);
+            std::vector<std::string> const there = reader.lines_of(rest.first(size));
             result.compared += there.size();
             compare({}, there, differences);
             if (progress) {
                 progress(result.compared);
             }
+            rest = rest.subspan(size);
         }
     }
     differences.finish();
@@ -454,18 +469,8 @@ Verification verify_subjects(Endpoint& endpoint, std::string const& graph, Snaps
             here.emplace_back(*line);
         }
     }
-    std::vector<std::string> there;
-    Reader reader{endpoint, graph};
-    std::span<std::string const> rest{names};
-    while (!rest.empty()) {
-        std::size_t const size = fit_in_a_query(rest);
-        std::vector<std::string> const more = reader.lines_of(rest.first(size));
-        there.insert(there.end(), more.begin(), more.end());
-        rest = rest.subspan(size);
-    }
+    std::vector<std::string> const there = Reader{endpoint, graph}.lines_of_all(names);
     result.compared = there.size();
-    std::ranges::sort(here);
-    std::ranges::sort(there);
     Differences differences{result, most_differences};
     compare(here, there, differences);
     differences.finish();
