@@ -212,17 +212,18 @@ def main():
     if shutil.which("curl") is None:
         print("skipped: curl is not there (Debian: curl)", file=sys.stderr)
         return 77
-    missed = []
+    missed, skipped = [], False
     for name in options.servers:
         try:
             SERVERS[name].check()
         except Unavailable as reason:
             print(f"skipped: {name}: {reason}", file=sys.stderr)
+            skipped = True
             continue
         missed += compare(options.program.absolute(), name, options.themes, options.rounds, options.json)
     for each in missed:
         print(f"missed: {each}", file=sys.stderr)
-    return 1 if options.check and missed else 0
+    return 1 if options.check and missed else 77 if skipped else 0
 
 
 if __name__ == "__main__":
