@@ -110,6 +110,16 @@ RecordId CodedSeries::coverage(RecordId edition, std::string_view facet, std::st
     return record;
 }
 
+void CodedSeries::reading(RecordId coverage, std::string_view source_id, std::string_view extent) {
+    std::string const id = std::string{sample_.builder.id(coverage)} + "-" + std::string{source_id};
+    RecordId const record = sample_.add(Kind::reading, id, set_);
+    sample_.link(record, "coverage", coverage);
+    sample_.link(record, "source", source(source_id));
+    if (!extent.empty()) {
+        sample_.set(record, "extent", extent);
+    }
+}
+
 RecordId CodedSeries::treat(RecordId edition, std::string_view theme_id, std::vector<std::string> const& items,
                             std::string_view role, std::string_view source, std::string_view document_id) {
     RecordId const record = sample_.add(Kind::occurrence, id_ + "-occurrence-" + std::to_string(++occurrences_), set_);

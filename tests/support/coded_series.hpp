@@ -25,6 +25,8 @@ public:
                             std::string_view status = "held");
     model::RecordId coverage(model::RecordId edition, std::string_view facet, std::string_view level,
                              std::vector<std::string> const& read = {"page"});
+    /// That a source was read for a coverage, and to which extent (`beginning`), which may be empty.
+    void reading(model::RecordId coverage, std::string_view source, std::string_view extent);
     /// An occurrence; `document` may be empty, and so may `source`: then nothing proves it.
     model::RecordId treat(model::RecordId edition, std::string_view theme, std::vector<std::string> const& items,
                           std::string_view role = "issue", std::string_view source = "page",

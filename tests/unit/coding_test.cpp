@@ -4,10 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "stoa/evolution/evolution.hpp"
@@ -182,6 +184,51 @@ TEST_F(ReadCoding, ReadsCoverageByFacet) {
     Coding::Edition const& unsaid = coding.editions[1];
     EXPECT_EQ(unsaid.level, (std::array{Level::unread, Level::unread, Level::unread})) << "no record: unread";
     EXPECT_EQ(unsaid.coverage[0], none);
+}
+
+TEST_F(ReadCoding, TakesTheFurthestExtentOfTheSourcesOfAFacet) {
+    struct Case {
+        std::vector<std::pair<std::string_view, std::string_view>> readings;
+        Extent expected;
+    };
+    std::vector<Case> const cases{
+        {{}, Extent::not_recorded},
+        {{{"a", "notes"}, {"b", "titles"}}, Extent::in_part},
+        {{{"a", "beginning"}, {"b", "whole"}}, Extent::whole},
+        {{{"a", "beginning"}, {"b", ""}}, Extent::not_recorded},
+        {{{"a", "titles"}, {"b", "titles"}}, Extent::titles},
+    };
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        RecordId const edition = series.edition(std::to_string(i), std::to_string(2001 + i), "", "", "");
+        RecordId const coverage = series.coverage(edition, "issues", "partial", {"a", "b"});
+        for (auto const& [source, extent] : cases[i].readings) {
+            series.reading(coverage, source, extent);
+        }
+    }
+    read();
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        EXPECT_EQ(coding.editions[i].extent[0], cases[i].expected) << i;
+    }
+}
+
+TEST_F(ReadCoding, CountsAFacetOfWhichTitlesAloneWereReadAsUnread) {
+    for (std::string_view const level : {"complete", "partial", "not_applicable"}) {
+        RecordId const edition = series.edition(level, "2001", "", "", "");
+        series.reading(series.coverage(edition, "issues", level, {"page"}), "page", "titles");
+    }
+    RecordId const with_document = series.edition("with-document", "2001", "", "", "");
+    RecordId const coverage = series.coverage(with_document, "issues", "complete", {"page"});
+    series.reading(coverage, "page", "titles");
+    sample.link(coverage, "documents_read", series.document("d"));
+    read();
+    std::map<std::string, Level> levels;
+    for (Coding::Edition const& each : coding.editions) {
+        levels[id(each.vertex)] = each.level[0];
+    }
+    EXPECT_EQ(levels["s-complete"], Level::unread);
+    EXPECT_EQ(levels["s-partial"], Level::unread);
+    EXPECT_EQ(levels["s-not_applicable"], Level::not_applicable);
+    EXPECT_EQ(levels["s-with-document"], Level::complete);
 }
 
 TEST_F(ReadCoding, TakesOnlyOutcomeDocumentsOfTheBasis) {

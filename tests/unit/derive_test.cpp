@@ -7,7 +7,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "support/coded_series.hpp"
 #include "support/sample.hpp"
 
 namespace stoa::model {
@@ -38,6 +40,27 @@ TEST(Derive, LinksEachEditionToTheOneBefore) {
     sample.edition(series, "1", "2013-10-21");
     sample.edition(series, "2", "2015-09-28");
     EXPECT_EQ(previous_editions(sample), (Links{{"2", "1"}, {"3", "2"}}));
+}
+
+TEST(Derive, StatesWhichThemesAHeldEditionTreats) {
+    Sample sample;
+    test::CodedSeries series{sample, "s"};
+    RecordId const held = series.edition("1", "2001");
+    RecordId const planned = series.edition("2", "2003", "", "", "", "planned");
+    series.treat(held, "work", {}, "issue", "page");
+    series.treat(held, "work", {}, "headline", "book");
+    series.treat(held, "health", {}, "issue", "page");
+    series.treat(planned, "peace", {}, "issue", "page");
+    RecordId const only_planned = sample.add(Kind::occurrence, "forecast");  // its theme is a claim
+    sample.link(only_planned, "edition", held);
+    derive(sample.builder);
+    KnowledgeGraph const graph = sample.freeze();
+    std::vector<std::string_view> themes;
+    for (Vertex const theme : graph.objects(*graph.find(Kind::edition, "s-1"), "about")) {
+        themes.push_back(graph.id(theme));
+    }
+    EXPECT_EQ(themes, (std::vector<std::string_view>{"health", "work"}));
+    EXPECT_TRUE(graph.objects(*graph.find(Kind::edition, "s-2"), "about").empty());
 }
 
 TEST(Derive, PassesOverGapsInTheNumbers) {

@@ -35,6 +35,16 @@ std::string names(KindSet kinds, std::string_view separator) {
 }
 
 std::string value_of(PropertyDef const& property) {
+    if (property.link) {
+        std::vector<std::string> keys;
+        for (PropertyId const each : model::properties_of(*property.link)) {
+            if (std::string_view const key = model::definition(each).key;
+                key != model::definition(*property.link).key_fields.front()) {
+                keys.push_back(std::string{key} + " = ...");
+            }
+        }
+        return fmt::format("{}, or {{ {} }}", names(property.objects, " or "), fmt::join(keys, ", "));
+    }
     if (property.type == ValueType::reference) {
         return names(property.objects, " or ");
     }
@@ -120,6 +130,8 @@ std::string as_json() {
              {"iri_start", each.iri_start.empty() ? nlohmann::ordered_json{} : nlohmann::ordered_json(each.iri_start)},
              {"enumeration", each.enumeration == nullptr ? nlohmann::ordered_json{}
                                                          : nlohmann::ordered_json(each.enumeration->class_term)},
+             {"link",
+              each.link ? nlohmann::ordered_json(model::definition(*each.link).name) : nlohmann::ordered_json{}},
              {"meaning", each.meaning}});
     }
     schema["enumerations"] = nlohmann::ordered_json::array();

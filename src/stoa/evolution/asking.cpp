@@ -265,6 +265,12 @@ Row Asking::row(std::vector<Value> values, StateEvent const& event, bool of_item
     return row;
 }
 
+bool Asking::is_read_in_part(Facet facet, std::uint32_t position) const {
+    Coding::Edition const& of = coding().editions[evolution().observed_for(facet)[position]];
+    auto const which = static_cast<std::size_t>(facet);
+    return of.level[which] != Level::complete && of.extent[which] >= Extent::in_part;
+}
+
 std::string Asking::in_words(StateEvent const& event, bool of_item) const {
     Facet const facet = of_item ? coding().items[event.subject].facet : Facet::issues;
     std::string const at = edition(evolution().observed_for(facet)[event.position]).label;
@@ -281,7 +287,9 @@ std::string Asking::in_words(StateEvent const& event, bool of_item) const {
         case EventKind::resumed:
             return fmt::format("{}: resumed at {} after {}", subject, at, count_of(event.gap, "edition"));
         case EventKind::dropped:
-            return fmt::format("{}: not seen at {}{}", subject, at, event.open ? ", nor since" : "");
+            return fmt::format("{}: not seen at {}{}{}", subject, at,
+                               is_read_in_part(facet, event.position) ? " in the parts of pages that were read" : "",
+                               event.open ? ", nor since" : "");
         default:
             return subject;
     }

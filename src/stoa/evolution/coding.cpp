@@ -261,10 +261,33 @@ private:
         std::vector<Vertex> const documents = graph_.objects(vertex, "documents_read");
         of.level[*facet] =
             static_cast<Level>(choice(graph_, vertex, level_).value_or(static_cast<std::size_t>(Level::unread)));
+        of.extent[*facet] = read_extents(vertex, documents.empty());
+        if (of.extent[*facet] == Extent::titles && of.level[*facet] != Level::not_applicable) {
+            of.level[*facet] = Level::unread;
+        }
         of.read[*facet] = static_cast<std::uint32_t>(graph_.objects(vertex, "read").size() + documents.size());
         of.coverage[*facet] = vertex;
         is_read_of_basis_ =
             is_read_of_basis_ || std::ranges::any_of(documents, [&](Vertex document) { return is_of_basis(document); });
+    }
+
+    /// The furthest extent to which any source was read for a coverage.
+    [[nodiscard]] Extent read_extents(Vertex coverage, bool sources_alone) const {
+        if (!sources_alone) {
+            return Extent::whole;
+        }
+        std::optional<Extent> furthest;
+        Structure const& structure = graph_;
+        for (auto [edge, last] = in_edges(coverage, structure); edge != last; ++edge) {
+            if (structure[*edge].property != to_coverage_) {
+                continue;
+            }
+            constexpr std::array extents{Extent::whole, Extent::in_part, Extent::in_part, Extent::titles};
+            std::optional<std::size_t> const which = choice(graph_, source(*edge, structure), extent_);
+            Extent const extent = which ? extents[*which] : Extent::not_recorded;
+            furthest = furthest ? std::min(*furthest, extent) : extent;
+        }
+        return furthest.value_or(Extent::not_recorded);
     }
 
     void read_development(Vertex vertex, std::uint32_t to_edition) {
@@ -372,6 +395,8 @@ private:
     PropertyId const to_source_ = property(Kind::evidence, "source");
     PropertyId const coverage_facet_ = property(Kind::coverage, "facet");
     PropertyId const level_ = property(Kind::coverage, "level");
+    PropertyId const to_coverage_ = property(Kind::reading, "coverage");
+    PropertyId const extent_ = property(Kind::reading, "extent");
     PropertyId const document_kind_ = property(Kind::document, "kind");
 
     // of the edition at hand

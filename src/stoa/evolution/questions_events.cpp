@@ -382,6 +382,7 @@ Answer ask_coverage(Asked const& asked) {
                       {"facet", "issues, groups or sdgs"},
                       {"level", "complete, partial, unread, not_applicable"},
                       {"read", "sources and documents read"},
+                      {"extent", "how far they were read, at best: whole, not_recorded, in_part, titles"},
                       {"observed", "takes part in the evolution of what the facet holds"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
@@ -389,13 +390,15 @@ Answer ask_coverage(Asked const& asked) {
             for (std::size_t facet = 0; facet < facet_count && concerns(asked, asking, i); ++facet) {
                 CoverageNote const note = asking.coverage(static_cast<Facet>(facet), i);
                 Row row;
-                row.values = {note.edition,
-                              std::string{"held"},
-                              std::string{asking.graph().value(each.coding.editions[i].vertex, "start")},
-                              std::string{facet_names[facet]},
-                              std::string{name_of(note.level)},
-                              number(note.read),
-                              note.level == Level::complete || note.level == Level::partial};
+                row.values = {
+                    note.edition,
+                    std::string{"held"},
+                    std::string{asking.graph().value(each.coding.editions[i].vertex, "start")},
+                    std::string{facet_names[facet]},
+                    std::string{name_of(note.level)},
+                    number(note.read),
+                    note.read == 0 ? Value{} : Value{std::string{name_of(each.coding.editions[i].extent[facet])}},
+                    note.level == Level::complete || note.level == Level::partial};
                 row.editions = {note.edition};
                 row.evidence = what_was_read(asking, static_cast<Facet>(facet), i);
                 row.basis = "recorded";
@@ -411,6 +414,7 @@ Answer ask_coverage(Asked const& asked) {
             row.values = {edition,
                           std::string{asking.graph().value(planned, "status")},
                           std::string{asking.graph().value(planned, "start")},
+                          {},
                           {},
                           {},
                           {},

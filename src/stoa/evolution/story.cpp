@@ -154,17 +154,25 @@ private:
     }
 
     [[nodiscard]] std::string absence(StateEvent const& event) const {
-        std::vector<std::string> read;
-        std::vector<std::string> read_in_part;
+        // The weaker the reading, the weaker the absence.
+        std::array<std::vector<std::string>, 3> absent;
         for (std::uint32_t k = event.position; k < event.position + event.absent_for; ++k) {
             std::uint32_t const edition = asking_.edition_index(k);
-            (level(edition) == Level::complete ? read : read_in_part).push_back(at(edition));
+            std::size_t const weakness = level(edition) == Level::complete           ? 0
+                                         : asking_.is_read_in_part(Facet::issues, k) ? 2
+                                                                                     : 1;
+            absent[weakness].push_back(at(edition));
         }
-        std::string text = "It is ";
-        if (!read_in_part.empty()) {
-            text += "not seen in what was read of " + list_of(read_in_part) + (read.empty() ? "" : ", and ");
+        constexpr std::array<std::string_view, 3> words{"absent from the outcome documents of ",
+                                                        "not seen in what was read of ",
+                                                        "not seen in the parts of pages that were read of "};
+        std::vector<std::string> clauses;
+        for (std::size_t i = absent.size(); i-- > 0;) {
+            if (!absent[i].empty()) {
+                clauses.push_back(std::string{words[i]} + list_of(absent[i]));
+            }
         }
-        text += read.empty() ? std::string{} : "absent from the outcome documents of " + list_of(read);
+        std::string text = "It is " + fmt::format("{}", fmt::join(clauses, ", and "));
         text += event.heir ? ", but the theme's items lead on." : ".";
         return text + gaps_between(asking_.evolution().states[event.before].edition + 1,
                                    asking_.edition_index(event.position + event.absent_for - 1));

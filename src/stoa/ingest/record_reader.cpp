@@ -77,6 +77,8 @@ struct Element {
     std::optional<RecordId> object;
     /// The table around it when it carries more than the value.
     toml::table const* claim = nullptr;
+    /// The table that it is, when it says more of the link to another record (`PropertyDef::link`).
+    toml::table const* link = nullptr;
     bool valid = false;
 };
 
@@ -118,9 +120,11 @@ private:
     void read_property(Table const& table, PropertyId id, toml::node const& node);
     [[nodiscard]] std::vector<Element> read_elements(Table const& table, PropertyDef const& of, toml::node const& node);
     [[nodiscard]] Element read_element(Table const& table, PropertyDef const& of, toml::node const& node);
+    [[nodiscard]] Element read_link(Table const& table, PropertyDef const& of, toml::table const& link);
     void read_texts(Table const& table, PropertyDef const& of, toml::node const& node, Element& element);
     [[nodiscard]] Literal literal_of(PropertyDef const& of, Scalar const& scalar, DataSetId data_set);
     void add_statement(Table const& table, PropertyId key, Element const& element, EvidenceId evidence);
+    void add_link(Table const& table, PropertyDef const& of, Element const& element);
     void add_claims(Table const& table, PropertyId id, std::vector<Element> const& elements);
     [[nodiscard]] Claim read_claim(Table const& table, Element const& element);
     void add_claim(Table const& table, PropertyDef const& of, Claim const& claim);
@@ -760,6 +764,9 @@ Element RecordReader::read_element(Table const& table, PropertyDef const& of, to
     Element element;
     element.node = &node;
     toml::node const* value = &node;
+    if (toml::table const* const link = node.as_table(); link != nullptr && of.link && link->get("value") == nullptr) {
+        return read_link(table, of, *link);
+    }
     if (toml::table const* const around = node.as_table(); around != nullptr && around->get("value") != nullptr) {
         check_claim_table(file, *around);
         value = around->get("value");
@@ -781,6 +788,42 @@ Element RecordReader::read_element(Table const& table, PropertyDef const& of, to
     }
     element.literals.push_back(literal_of(of, scalar, file.data_set));
     element.valid = true;
+    return element;
+}
+
+Element RecordReader::read_link(Table const& table, PropertyDef const& of, toml::table const& link) {
+    DataFile const& file = *table.file;
+    Kind const kind = *of.link;
+    std::string_view const owner = definition(kind).key_fields.front();
+    std::string_view const to = definition(kind).key_fields.back();
+    std::vector<std::string_view> known;
+    for (PropertyId const each : model::properties_of(kind)) {
+        if (!definition(each).derived && definition(each).key != owner) {
+            known.push_back(definition(each).key);
+        }
+    }
+    for (auto const& [key, value] : link) {
+        if (std::ranges::find(known, key.str()) == known.end()) {
+            diagnostics_.error(location_of(file.name, key.source()),
+                               fmt::format("unknown key '{}' of a value of '{}'{}", key.str(), of.key,
+                                           nearest_or_all(key.str(), known)));
+        }
+    }
+    Element element;
+    element.node = &link;
+    element.link = &link;
+    toml::node const* const target = link.get(to);
+    if (target == nullptr) {
+        diagnostics_.error(where(file, link), fmt::format("missing key '{}' of a value of '{}'", to, of.key));
+        return element;
+    }
+    Scalar const scalar = read_scalar(of, *target);
+    if (!scalar.ok()) {
+        diagnostics_.error(where(file, *target), scalar.fault);
+        return element;
+    }
+    element.object = resolve(file, of.objects, scalar.text, *target);
+    element.valid = element.object.has_value();
     return element;
 }
 
@@ -864,6 +907,9 @@ void RecordReader::add_statement(Table const& table, PropertyId key, Element con
         }
     } else if (element.object) {
         builder_.relate(table.record, id, *element.object, evidence);
+        if (of.link) {
+            add_link(table, of, element);
+        }
     }
     PlaceId const at = place(*table.file, *element.node);
     for (Literal const& literal : element.literals) {
@@ -872,6 +918,30 @@ void RecordReader::add_statement(Table const& table, PropertyId key, Element con
         } else {
             builder_.add_value(table.record, id, literal.tag, literal.text, evidence,
                                literal.node != nullptr ? place(*table.file, *literal.node) : at);
+        }
+    }
+}
+
+void RecordReader::add_link(Table const& table, PropertyDef const& of, Element const& element) {
+    DataFile const& file = *table.file;
+    KindDef const& kind = definition(*of.link);
+    Location const at = where(file, *element.node);
+    Table here;
+    here.file = &file;
+    here.kind = kind.kind;
+    here.record = is_nameless(table.record) || is_nameless(*element.object)
+                      ? add_nameless(kind.kind, file.data_set, at)
+                      : add_record(kind.kind, file.data_set,
+                                   fmt::format("{}-{}", builder_.id(table.record), builder_.id(*element.object)), at);
+    builder_.relate(here.record, property(kind.kind, kind.key_fields.front()), table.record);
+    builder_.relate(here.record, property(kind.kind, kind.key_fields.back()), *element.object);
+    if (element.link == nullptr) {
+        return;
+    }
+    for (auto const& [key, node] : *element.link) {
+        std::optional<PropertyId> const id = model::find_property(kind.kind, key.str());
+        if (id && std::ranges::find(kind.key_fields, key.str()) == kind.key_fields.end()) {
+            read_property(here, *id, node);
         }
     }
 }
@@ -992,7 +1062,9 @@ void RecordReader::add_claims(Table const& table, PropertyId id, std::vector<Ele
         competing[each.group] += each.actual || each.preferred.value_or(false) ? 1U : 0U;
     }
     std::size_t preferred_actual = 0;
+    bool any_actual = false;
     for (Claim& each : claims) {
+        any_actual = any_actual || each.actual;
         if (!each.preferred) {
             each.preferred = each.actual && (of.repeatable || competing[each.group] == 1);
         }
@@ -1009,6 +1081,9 @@ void RecordReader::add_claims(Table const& table, PropertyId id, std::vector<Ele
         }
     }
     bool const all_valid = claims.size() == elements.size();
+    if (of.forecast_suffices && !any_actual) {
+        return;
+    }
     if (of.required_for.contains(table.kind) && !of.repeatable && all_valid && !any_direct) {
         diagnostics_.error(
             where(*table.file, *elements.front().node),

@@ -41,7 +41,9 @@ public:
     void check_cycles();
     void warn_of_gaps();
     void warn_of_cadence();
+    void check_forecasts();
     void warn_of_coverage();
+    void warn_of_titles();
 
 private:
     struct Row {
@@ -290,6 +292,46 @@ void Checker::warn_of_coverage() {
     }
 }
 
+void Checker::warn_of_titles() {
+    KnowledgeGraph::Range const range = graph_.vertices_of(Kind::coverage);
+    std::map<Vertex, std::pair<std::size_t, std::size_t>> read;  // readings, and those of titles
+    KnowledgeGraph::Range const readings = graph_.vertices_of(Kind::reading);
+    for (Vertex reading = readings.first; reading < readings.last; ++reading) {
+        if (std::optional<Vertex> const coverage = graph_.object(reading, "coverage")) {
+            auto& [all, titles] = read[*coverage];
+            ++all;
+            titles += graph_.value(reading, "extent") == "titlesExtent" ? 1U : 0U;
+        }
+    }
+    for (Vertex coverage = range.first; coverage < range.last; ++coverage) {
+        std::string_view const level = graph_.value(coverage, "level");
+        auto const found = read.find(coverage);
+        if (found == read.end() || found->second.first != found->second.second ||
+            (level != "complete" && level != "partial") || !graph_.objects(coverage, "documents_read").empty()) {
+            continue;
+        }
+        diagnostics_.warning(where(coverage, rows_of(coverage, "level").front()),
+                             fmt::format("of {} titles alone were read: it counts as unread, so write "
+                                         "level = \"unread\"",
+                                         name(coverage)));
+    }
+}
+
+// --- forecasts --------------------------------------------------------------------------------------------------
+
+void Checker::check_forecasts() {
+    KnowledgeGraph::Range const range = graph_.vertices_of(Kind::occurrence);
+    for (Vertex occurrence = range.first; occurrence < range.last; ++occurrence) {
+        if (!graph_.object(occurrence, "theme") && !graph_.objects(occurrence, "items").empty()) {
+            diagnostics_.error(
+                places_.of(occurrence),
+                fmt::format("the theme of {} is a forecast, and items of it are not: a forecast is one "
+                            "in all its parts, so write each item as {{ value = …, kind = \"forecast\" }}",
+                            name(occurrence)));
+        }
+    }
+}
+
 // --- labels, concepts, places -----------------------------------------------------------------------------------
 
 void Checker::check_labels() {
@@ -530,6 +572,7 @@ void Checker::check_cycles() {
     check_cycle("broader concepts", {{Kind::theme, "broader"}, {Kind::sdg_target, "goal"}});
     check_cycle("places that are part of each other", {{Kind::city, "part_of"}});
     check_cycle("organisations that are part of each other", {{Kind::organisation, "parent"}});
+    check_cycle("sources that repeat each other", {{Kind::source, "repeats"}});
     check_cycle("document links", {{Kind::document, "builds_on"},
                                    {Kind::document, "replaces"},
                                    {Kind::document, "reviews"},
@@ -549,9 +592,11 @@ void check(KnowledgeGraph const& graph, Places const& places, bool complete, Dia
     checker.check_claims();
     checker.check_cycles();
     if (complete) {
+        checker.check_forecasts();
         checker.warn_of_gaps();
         checker.warn_of_cadence();
         checker.warn_of_coverage();
+        checker.warn_of_titles();
     }
 }
 

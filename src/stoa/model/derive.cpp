@@ -6,6 +6,8 @@
 #include <map>
 #include <string>
 #include <tuple>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "stoa/rdf/vocabulary.hpp"
@@ -53,6 +55,39 @@ void link_previous_editions(GraphBuilder& builder) {
         for (std::size_t i = 1; i < list.size(); ++i) {
             builder.relate(list[i].record, property(Kind::edition, "previous"), list[i - 1].record, list[i].evidence);
         }
+    }
+}
+
+/// What the occurrences of a held edition treat is what the edition is about. (One that was only planned has no theme.)
+void link_editions_to_themes(GraphBuilder& builder) {
+    std::unordered_set<RecordId> held;
+    builder.for_each_value(property(Kind::edition, "status"),
+                           [&](RecordId edition, std::string_view status, EvidenceId) {
+                               if (status == "held") {
+                                   held.insert(edition);
+                               }
+                           });
+    std::unordered_map<RecordId, RecordId> edition_of;
+    builder.for_each_relation(property(Kind::occurrence, "edition"),
+                              [&](RecordId record, RecordId edition, EvidenceId) {
+                                  if (builder.kind(record) == Kind::occurrence && held.contains(edition)) {
+                                      edition_of.emplace(record, edition);
+                                  }
+                              });
+    struct Statement {
+        RecordId edition{};
+        RecordId theme{};
+        EvidenceId evidence{};
+    };
+    std::vector<Statement> statements;  // added once the relations have been walked
+    builder.for_each_relation(property(Kind::occurrence, "theme"),
+                              [&](RecordId record, RecordId theme, EvidenceId evidence) {
+                                  if (auto const found = edition_of.find(record); found != edition_of.end()) {
+                                      statements.push_back({found->second, theme, evidence});
+                                  }
+                              });
+    for (Statement const& each : statements) {
+        builder.relate(each.edition, property(Kind::edition, "about"), each.theme, each.evidence);
     }
 }
 
@@ -115,6 +150,7 @@ void complete_figures(GraphBuilder& builder) {
 
 void derive(GraphBuilder& builder) {
     link_previous_editions(builder);
+    link_editions_to_themes(builder);
     complete_figures(builder);
 }
 

@@ -52,6 +52,14 @@ constexpr std::array<EnumerationValue, 4> level_values{{
 }};
 constexpr Enumeration level{"stoa:CoverageLevel", level_values};
 
+constexpr std::array<EnumerationValue, 4> extent_values{{
+    {"whole", "stoa:wholeExtent", "from top to bottom"},
+    {"beginning", "stoa:beginningExtent", "the beginning only"},
+    {"notes", "stoa:notesExtent", "notes on it that somebody else made"},
+    {"titles", "stoa:titlesExtent", "titles and headings only"},
+}};
+constexpr Enumeration extent{"stoa:Extent", extent_values};
+
 constexpr std::array<EnumerationValue, 3> qualifier_values{{
     {"exact", "stoa:exact", "the value itself"},
     {"about", "stoa:about", "near the value"},
@@ -133,14 +141,15 @@ constexpr std::array<EnumerationValue, 1> flag_values{{
 }};
 constexpr Enumeration flag{"stoa:Flag", flag_values};
 
-constexpr std::array<Enumeration const*, 14> all_enumerations{
-    &status,        &mode,      &role,       &facet,       &level,        &qualifier, &claim_kind,
-    &document_kind, &milestone, &event_type, &role_change, &scope_change, &basis,     &flag};
+constexpr std::array<Enumeration const*, 15> all_enumerations{
+    &status,        &mode,      &role,       &facet,       &level,        &extent, &qualifier, &claim_kind,
+    &document_kind, &milestone, &event_type, &role_change, &scope_change, &basis,  &flag};
 
 // --- kinds ------------------------------------------------------------------------------------------------------
 
 constexpr std::array<std::string_view, 4> occurrence_key{"edition", "theme", "role", "document"};
 constexpr std::array<std::string_view, 2> coverage_key{"edition", "facet"};
+constexpr std::array<std::string_view, 2> reading_key{"coverage", "source"};
 constexpr std::array<std::string_view, 4> development_key{"edition", "from", "from_edition", "to"};
 constexpr std::array<std::string_view, 2> membership_key{"network", "member"};
 constexpr std::array<std::string_view, 2> award_key{"date", "awarded_to"};
@@ -189,6 +198,8 @@ constexpr std::array<KindDef, kind_count> kind_table{
           "a theme as an edition, or one of its documents, treats it"),
     without_evidence(keyed(coverage, "coverage", "coverage", "stoa:Coverage", "", coverage_key, "edition",
                            "how much of an edition was read for one facet")),
+    without_evidence(made(reading, "reading", "stoa:Reading", reading_key,
+                          "that a source was read for a coverage, and how much of it")),
     keyed(development, "development", "development", "stoa:Development", "", development_key, "edition",
           "what a source says in words became of a theme"),
     named(document, "document", "document", "stoa:Document", "schema:CreativeWork",
@@ -280,6 +291,14 @@ constexpr PropertyDef repeated(PropertyDef property) {
     property.repeatable = true;
     return property;
 }
+constexpr PropertyDef or_forecast(PropertyDef property) {
+    property.forecast_suffices = true;
+    return property;
+}
+constexpr PropertyDef with_link(PropertyDef property, Kind kind) {
+    property.link = kind;
+    return property;
+}
 constexpr PropertyDef inverse(PropertyDef property) {
     property.inverse = true;
     return property;
@@ -316,18 +335,25 @@ constexpr std::array property_table{
                      "the edition before, by start date and number")),
 
     // themes in editions
-    relation("theme", "stoa:theme", {occurrence}, {theme}, {occurrence}, false, "the theme that is treated"),
+    or_forecast(relation("theme", "stoa:theme", {occurrence}, {theme}, {occurrence}, false,
+                         "the theme that is treated; a forecast where it was only planned")),
     relation("document", "stoa:document", {occurrence}, {document}, nothing, false,
              "the document that treats it, where it is not the edition as a whole"),
     choice("role", "stoa:role", {occurrence, state}, {occurrence}, role, "how prominent the theme is"),
     choice("facet", "stoa:facet", {coverage, concept_}, {coverage, concept_}, facet,
            "the side of the content that a concept belongs to or that was read for"),
     choice("level", "stoa:coverageLevel", {coverage}, {coverage}, level, "how much was read"),
-    relation("read", "stoa:sourceRead", {coverage}, {source}, nothing, true, "the sources that were read"),
+    with_link(relation("read", "stoa:sourceRead", {coverage}, {source}, nothing, true,
+                       "the sources that were read, each with the extent of the reading"),
+              reading),
     relation("documents_read", "stoa:documentRead", {coverage}, {document}, nothing, true,
              "the outcome documents that were read as a whole"),
     relation("items", "stoa:scopeItem", {occurrence, state}, items, nothing, true,
              "the issues, groups and SDGs that the source puts under the theme"),
+    relation("coverage", "stoa:coverage", {reading}, {coverage}, {reading}, false,
+             "the coverage that the source was read for"),
+    relation("source", "dcterms:source", {reading}, {source}, {reading}, false, "the source that was read"),
+    choice("extent", "stoa:extent", {reading}, nothing, extent, "how much of the source was read, if recorded"),
     value("coder", "stoa:coder", ValueType::string, {occurrence}, nothing, true,
           "who coded it; two coders who agree are both named"),
     relation("from", "stoa:fromTheme", {development}, {theme}, {development}, false, "the theme as it was"),
@@ -352,6 +378,8 @@ constexpr std::array property_table{
           "years between editions, as stated"),
     relation("outcome", "stoa:outcomeDocument", {edition}, {document}, nothing, true,
              "document that the edition produced"),
+    derived(relation("about", "schema:about", {edition}, {theme}, nothing, true,
+                     "a theme that the edition, if held, treats by any of its occurrences")),
 
     // documents
     choice("kind", "stoa:documentKind", {document}, {document}, document_kind, "what sort of document it is"),
@@ -549,6 +577,8 @@ constexpr std::array property_table{
                      "what a source says, where it is asserted")),
 
     // sources and evidence
+    relation("repeats", "stoa:repeats", {source}, {source}, nothing, false,
+             "the source whose text this one repeats or translates"),
     value("licence", "dcterms:license", ValueType::iri, {source}, nothing, false, "licence of the source"),
     text("rights", "dcterms:rights", {source}, nothing, false, "terms of use, where no licence is stated"),
     value("text_file", "stoa:textFile", ValueType::string, {source}, nothing, false,
@@ -557,8 +587,8 @@ constexpr std::array property_table{
     value("locator", "stoa:locator", ValueType::string, {evidence}, nothing, false, "page, section or paragraph"),
     relation("selector", "oa:hasSelector", {evidence}, {quote}, nothing, false, "the quoted words"),
     value("exact", "oa:exact", ValueType::string, {quote}, {quote}, false, "the words, at most eight"),
-    relation("evidence", "stoa:evidence", KindSet::all().without({source, evidence, quote, analysis}), {evidence},
-             nothing, true, "what proves the statements of the record"),
+    relation("evidence", "stoa:evidence", KindSet::all().without({reading, source, evidence, quote, analysis}),
+             {evidence}, nothing, true, "what proves the statements of the record"),
 };
 
 }  // namespace

@@ -18,6 +18,7 @@ enum class Kind : std::uint8_t {
     edition,
     occurrence,
     coverage,
+    reading,
     development,
     document,
     theme,
@@ -44,7 +45,7 @@ enum class Kind : std::uint8_t {
     state,
     event,
 };
-inline constexpr std::size_t kind_count = 29;
+inline constexpr std::size_t kind_count = 30;
 
 /// A set of kinds, one bit each.
 class KindSet {
@@ -162,6 +163,12 @@ struct PropertyDef {
     bool derived;                    ///< set or computed by the program, not in a data file
     bool inverse;                    ///< the data file names the object; the statement is written from the other end
     std::string_view meaning;
+    /// For references: each value also makes a record of this kind between the subject and the object, which holds what
+    /// else a data file says of the link: `read = ["a", { source = "b", extent = "beginning" }]`. Its key fields are
+    /// the relations to both ends, in this order.
+    std::optional<Kind> link{};
+    /// Required, and a forecast will do: the record then tells of what was planned, without the plain statement.
+    bool forecast_suffices = false;
 };
 
 [[nodiscard]] std::span<KindDef const> kinds();
