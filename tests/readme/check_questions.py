@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Holds docs/questions.md against the program: every question of `stoa query --list`, in its order, with its text, the
-options that it needs and takes, and its columns. What stands between the marks `columns of NAME` and `end` is written by
-this script. Commands in console blocks are run, and their output is compared as for README.md.
+"""Compares docs/questions.md with the program: every question of `stoa query --list`, in its order, with its text, the
+options that it requires and accepts, and its columns. This script writes what stands between the marks `columns of NAME`
+and `end`. Commands in console blocks are run, and their output is compared as for README.md.
 
-usage: check_questions.py [--update]       --update writes the options, the lists of columns and the outputs that came
-The environment gives STOA, the program, and STOA_ROOT, the project.
+usage: check_questions.py [--update]       --update writes the questions, options, columns and outputs
+The environment variable STOA is the program, and STOA_ROOT the project.
 """
 
 import json
@@ -30,6 +30,7 @@ EXAMPLES = {
 }
 PARAMETERS = ["--min-sources", "--beta", "--min-change", "--min-scope", "--kappa", "--min-shared", "--look-back",
               "--facets", "--documents"]
+ANSWERS = re.compile(r"(^### `(\S+)`\n\n)\*.*\*$", re.M)
 BLOCK = re.compile(r"(<!-- columns of (\S+) -->\n)(.*?)(<!-- end -->)", re.S)
 
 
@@ -52,7 +53,7 @@ def options(question):
     words = [f"`{each}`" for each in takes]
     if set(PARAMETERS) <= set(takes):
         words = [f"`{each}`" for each in takes if each not in PARAMETERS] + ["parameters"]
-    return "\n" + " ".join([f"Needs {' and '.join(needs)}."] * bool(needs) + [f"Takes {', '.join(words)}."] * bool(words)) + "\n"
+    return "\n" + " ".join([f"Requires {' and '.join(needs)}."] * bool(needs) + [f"Accepts {', '.join(words)}."] * bool(words)) + "\n"
 
 
 def table(columns):
@@ -95,13 +96,14 @@ def main():
     listed = {each["name"]: each for each in questions}
     wanted = BLOCK.sub(lambda m: m[1] + options(listed[m[2]]) + table(answers[m[2]]["columns"]) + m[4]
                        if m[2] in answers else m[0], "\n".join(lines))
+    wanted = ANSWERS.sub(lambda m: f"{m[1]}*{listed[m[2]]['answers']}*" if m[2] in listed else m[0], wanted)
     if "--update" in sys.argv[1:]:
         path.write_text(wanted, encoding="utf-8")
         return 0
     faults = list(section_faults(text, questions))
     faults += [f"{name} has no list of columns" for name in answers if f"<!-- columns of {name} -->" not in text]
     if wanted != text:
-        faults.append("options, columns or outputs are not those of the program: run check_questions.py --update")
+        faults.append("questions, options, columns or outputs differ from the program: run check_questions.py --update")
     for fault in faults:
         print(f"docs/questions.md: {fault}")
     return 1 if faults else 0

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Holds src/stoa to the rooms: who may include whom, and which library is known in which room.
+"""Checks which module of src/stoa includes which, and which module uses which library.
 
 usage: check_includes.py [ROOT]
 """
@@ -9,7 +9,7 @@ import pathlib
 import re
 import sys
 
-# Data walks from the inputs to the outputs: a room may include itself and what is reached from here.
+# Data flow from the inputs to the outputs: a module may include itself and every module that is reachable from it.
 USES = {
     "diagnostics": [],
     "rdf": ["diagnostics"],
@@ -21,7 +21,7 @@ USES = {
     "publish": ["describe"],
     "app": ["ingest", "export", "publish"],
 }
-# Libraries that only one room knows, or the rooms that are named. A header that shows one is private to its room, and is not installed.
+# Libraries and the only modules that may use them. A header that exposes one is private to its module and not installed.
 OWNERS = {
     "serd": "rdf",
     "sord": "rdf",
@@ -37,9 +37,9 @@ DRAWERS = {"util", "utils", "utility", "common", "helper", "helpers", "misc", "s
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]')
 
 
-def reach(room):
-    found = {room}
-    for used in USES[room]:
+def reach(module):
+    found = {module}
+    for used in USES[module]:
         found |= reach(used)
     return found
 
@@ -52,7 +52,7 @@ def includes(file):
 
 
 def is_private(header, source):
-    """Shows a library that a user need not have, directly or through another header of its room."""
+    """Whether it exposes a library that a user need not have, directly or through another header of its module."""
     for _, bracket, name in includes(header):
         beside = source / name
         if bracket == "<":
@@ -67,14 +67,14 @@ def faults(root):
     source = root / "src"
     for folder in sorted(path for path in (source / "stoa").rglob("*") if path.is_dir()):
         if folder.name in DRAWERS:
-            yield f"{folder.relative_to(root)}: a drawer, not a room: its functions belong to the layers that need them"
+            yield f"{folder.relative_to(root)}: not a module: its functions belong to the modules that need them"
         elif folder.parent == source / "stoa" and folder.name not in USES:
-            yield f"{folder.relative_to(root)}: a room that {pathlib.Path(__file__).name} does not know: add it to USES"
+            yield f"{folder.relative_to(root)}: a module that is not in USES of {pathlib.Path(__file__).name}: add it"
 
     for file in sorted((source / "stoa").rglob("*.[ch]pp")):
         inside = file.relative_to(source / "stoa")
-        room = inside.parts[0]
-        if room not in USES:
+        module = inside.parts[0]
+        if module not in USES:
             continue
         for number, bracket, name in includes(file):
             place = f"{file.relative_to(root)}:{number}"
@@ -87,13 +87,13 @@ def faults(root):
                     continue
                 if not (source / name).is_file():
                     yield f"{place}: {name} does not exist"
-                elif parts[1] not in reach(room):
-                    yield f"{place}: {room} must not include {parts[1]}: it may include {', '.join(sorted(reach(room)))}"
-                elif parts[1] != room and is_private(source / name, source):
-                    yield f"{place}: {name} shows a library that is private to {parts[1]}, and is not installed"
+                elif parts[1] not in reach(module):
+                    yield f"{place}: {module} must not include {parts[1]}: it may include {', '.join(sorted(reach(module)))}"
+                elif parts[1] != module and is_private(source / name, source):
+                    yield f"{place}: {name} exposes a library that is private to {parts[1]}, so it is not installed"
             elif bracket == '"':
-                yield f'{place}: write #include "stoa/<room>/{name}"'
-            elif first in OWNERS and room not in OWNERS[first].split():
+                yield f'{place}: write #include "stoa/<module>/{name}"'
+            elif first in OWNERS and module not in OWNERS[first].split():
                 yield f"{place}: only {' and '.join(OWNERS[first].split())} may include <{name}>"
 
 

@@ -848,7 +848,7 @@ TEST(Methods, NameEveryParameterTheSeriesAndTheProgram) {
     }
     for (std::string_view const word :
          {"9.9.9", "Series e", "p_min = 1", "beta = 1/5", "b_min = 2", "u_min = 5", "kappa = 1/2", "m_min = 2", "D = 1",
-          "issues, groups, sdgs", "the themes of the series “Series e” evolve"}) {
+          "issues, groups, sdgs", "The evolution of the themes of the series “Series e”"}) {
         EXPECT_NE(all.find(word), std::string::npos) << word << " in\n" << all;
     }
 }

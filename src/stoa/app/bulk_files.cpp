@@ -17,12 +17,13 @@ void add_bulk_options(CLI::App& command, BulkOptions& options) {
     constexpr auto group = "Bulk files";
     command
         .add_option("--shards", options.shards,
-                    "Of ntriples, this many files part-0001.nt and so on in a folder, cut between subjects,\n"
-                    "with manifest.json; of an earlier export in the folder nothing is left")
+                    "For ntriples: write this many files (part-0001.nt and so on) and a manifest.json into a\n"
+                    "folder, never dividing a subject; replaces an earlier export in the folder")
         ->check(CLI::Range(std::size_t{1}, publish::most_shards))
         ->type_name("NUMBER")
         ->group(group);
-    command.add_flag("--gzip", options.gzip, "Of ntriples, compressed: one file, or shards part-0001.nt.gz and so on")
+    command
+        .add_flag("--gzip", options.gzip, "For ntriples: compress the file, or the shards (part-0001.nt.gz and so on)")
         ->group(group);
 }
 

@@ -60,16 +60,17 @@ int run(Options const& options, Common const& common) {
 
 void add_check(CLI::App& program, Common const& common, Action& action) {
     auto const options = std::make_shared<Options>();
-    CLI::App* const command = program.add_subcommand("check", "Read data sets and report every fault in them");
+    CLI::App* const command = program.add_subcommand("check", "Read data sets and report all errors in them");
     add_inputs(*command, options->inputs);
     command
-        ->add_option("--sources", options->sources, "Folder with the sources' plain texts: quotes must stand in them")
+        ->add_option("--sources", options->sources,
+                     "Folder with the plain text of the sources, in which quotes are looked up")
         ->type_name("DIR");
-    command->add_option("--format", options->format, "How to report")
+    command->add_option("--format", options->format, "Output format")
         ->check(one_of({"text", "json"}))
         ->capture_default_str();
     command->footer(
-        "Exit code 1 when there is an error; warnings alone give 0.\n\n"
+        "The exit code is 1 if there are errors, and 0 if there are only warnings.\n\n"
         "Examples:\n"
         "  stoa check data/iclc\n"
         "  stoa check data/iclc --sources texts --format json");

@@ -40,7 +40,7 @@ std::string list_pictures() {
                              : names.empty()                                  ? "none"
                                                                               : names);
     }
-    return "Pictures:\n" + shows + "\nParameters of theme evolution that they take:\n" + takes + "\n";
+    return "Pictures:\n" + shows + "\nParameters that each picture takes:\n" + takes + "\n";
 }
 
 int run(Options const& options, Common const& common) {
@@ -84,27 +84,27 @@ int run(Options const& options, Common const& common) {
 
 void add_draw(CLI::App& program, Common const& common, Action& action) {
     auto const options = std::make_shared<Options>();
-    CLI::App* const command = program.add_subcommand("draw", "Draw how the themes of a series evolve, as SVG");
+    CLI::App* const command = program.add_subcommand("draw", "Draw the evolution of themes as SVG");
     std::vector<std::string> names;
     for (Picture const& each : exporter::pictures()) {
         names.emplace_back(each.name);
     }
-    command->add_option("PICTURE", options->picture, "What to draw: see below")
+    command->add_option("PICTURE", options->picture, "The picture to draw (see below)")
         ->required()
         ->type_name("PICTURE")
         ->check(one_of(std::move(names)));
     add_inputs(*command, options->inputs);
     command
         ->add_option("-o,--output", options->output,
-                     "File to write, replaced only when all went well; - is standard output")
+                     "Output file, replaced only if the run succeeds; - is standard output")
         ->type_name("FILE")
         ->capture_default_str();
-    command->add_option("--language", options->language, "Language of labels, where there are some in it")
+    command->add_option("--language", options->language, "Language of the labels, where available")
         ->type_name("TAG")
         ->capture_default_str();
     add_evolution_options(*command, evolution::of_an_analysis, options->evolution);
     command->footer(list_pictures() +
-                    "With an error in the data nothing is written and the old file stays.\n\n"
+                    "If the data contain errors, nothing is written and an existing file stays unchanged.\n\n"
                     "Examples:\n"
                     "  stoa draw matrix data/iclc -o matrix.svg\n"
                     "  stoa draw flow data/iclc --look-back 3 -o flow.svg\n"

@@ -165,13 +165,14 @@ int run(Options const& options, Common const& common) {
 }  // namespace
 
 void add_endpoint(CLI::App& program, Common const& common, Action& action) {
-    CLI::App* const command = program.add_subcommand("endpoint", "Look at a SPARQL endpoint");
+    CLI::App* const command = program.add_subcommand("endpoint", "Inspect a SPARQL endpoint");
     command->require_subcommand(1);
     auto const options = std::make_shared<Options>();
-    CLI::App* const info = command->add_subcommand("info", "Show what is there: graphs, publications, capabilities");
-    info->add_option("URL", options->endpoint.to, "Address of the endpoint")->required()->type_name("");
-    info->add_option("--most", options->most, "Graphs to list")->type_name("N")->capture_default_str();
-    info->add_option("--format", options->format, "How to report")
+    CLI::App* const info =
+        command->add_subcommand("info", "Show the graphs, publications and capabilities of an endpoint");
+    info->add_option("URL", options->endpoint.to, "URL of the endpoint")->required()->type_name("");
+    info->add_option("--most", options->most, "How many graphs to list")->type_name("N")->capture_default_str();
+    info->add_option("--format", options->format, "Output format")
         ->check(one_of({"table", "json"}))
         ->capture_default_str();
     add_endpoint_options(*info, options->endpoint);

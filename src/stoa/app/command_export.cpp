@@ -146,26 +146,25 @@ void add_export(CLI::App& program, Common const& common, Action& action) {
     command
         ->add_option(
             "-o,--output", options->output,
-            "File to write (of csv and shards a folder), replaced only when all went well;\n- is standard output")
+            "Output file (for csv and --shards, a folder), replaced only if the run succeeds;\n- is standard output")
         ->type_name("FILE")
         ->capture_default_str();
     std::vector<std::string> formats{"turtle", "ntriples"};
     std::ranges::copy(graph_formats(), std::back_inserter(formats));
     command
         ->add_option("--format", options->format,
-                     "turtle: for people and stores; ntriples: canonical, sorted;\n"
-                     "graphml: NetworkX, igraph, yEd; gexf: Gephi, with time; dot: Graphviz;\n"
-                     "csv: pandas, R")
+                     "turtle: readable RDF; ntriples: canonical, sorted RDF;\n"
+                     "graphml: for NetworkX, igraph, yEd; gexf: for Gephi, with time; dot: for Graphviz;\n"
+                     "csv: for pandas, R")
         ->check(one_of(std::move(formats)))
         ->capture_default_str();
-    CLI::Option const* const parts =
-        command
-            ->add_option(
-                "--parts", options->parts,
-                "data: the records; description: VoID, DCAT, PROV;\nevolution: theme states, events and lineage; all")
-            ->delimiter(',')
-            ->check(one_of({"data", "description", "evolution", "all"}))
-            ->capture_default_str();
+    CLI::Option const* const parts = command
+                                         ->add_option("--parts", options->parts,
+                                                      "data: the records; description: VoID, DCAT, PROV;\nevolution: "
+                                                      "theme states, events and lineage; all: all of these")
+                                         ->delimiter(',')
+                                         ->check(one_of({"data", "description", "evolution", "all"}))
+                                         ->capture_default_str();
     // Not into a std::optional, which CLI11 2.1 leaves empty for an empty word.
     auto const add = [&](char const* name, std::optional<std::string>& target, char const* type, char const* meaning) {
         command
@@ -173,14 +172,14 @@ void add_export(CLI::App& program, Common const& common, Action& action) {
                 name, [&target](std::string const& word) { target = word; }, meaning)
             ->type_name(type);
     };
-    add("--base", options->base, "IRI", "Base IRI in place of the one in stoa.toml, for a single data set");
+    add("--base", options->base, "IRI", "Base IRI to use instead of the one in stoa.toml, for a single data set");
     add("--modified", options->modified, "DATE",
-        "Date of the last change for the description (else SOURCE_DATE_EPOCH)");
+        "Date of the last change, for the description (default: SOURCE_DATE_EPOCH)");
     add_bulk_options(*command, options->bulk);
     add_graph_file_options(*command, options->graph_file);
     add_evolution_options(*command, evolution::of_an_analysis, options->evolution);
     command->footer(
-        "With an error in the data nothing is written and the old file stays.\n\n"
+        "If the data contain errors, nothing is written and an existing file stays unchanged.\n\n"
         "Examples:\n"
         "  stoa export data/iclc -o iclc.ttl\n"
         "  stoa export data/iclc --format ntriples --parts data | sha256sum\n"

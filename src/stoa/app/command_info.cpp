@@ -181,11 +181,13 @@ int run(Options const& options, Common const& common) {
 void add_info(CLI::App& program, Common const& common, Action& action) {
     auto const options = std::make_shared<Options>();
     CLI::App* const command = program.add_subcommand(
-        "info", "Count what data sets hold, how much of it is proved, and where sources disagree");
+        "info", "Count records, statements and evidence, and list disagreements between sources");
     add_inputs(*command, options->inputs);
-    command->add_option("--sources", options->sources, "Folder with the sources' plain texts, to check quotes")
+    command
+        ->add_option("--sources", options->sources,
+                     "Folder with the plain text of the sources, in which quotes are looked up")
         ->type_name("DIR");
-    command->add_option("--format", options->format, "How to show it")
+    command->add_option("--format", options->format, "Output format")
         ->check(one_of({"table", "json"}))
         ->capture_default_str();
     command->footer(

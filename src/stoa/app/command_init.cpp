@@ -21,19 +21,19 @@ struct Starter {
 };
 
 constexpr std::array starters{
-    Starter{"stoa.toml", R"(# What this folder is. Every other .toml file in it holds records.
-name = "my-series"                        # short; names files and prefixes
-base = "https://example.org/my-series/"   # records get IRIs such as <base>edition/1: use a domain of yours
+    Starter{"stoa.toml", R"(# Describes this data set. Every other .toml file in this folder contains records.
+name = "my-series"                        # short; used in file names and prefixes
+base = "https://example.org/my-series/"   # records get IRIs such as <base>edition/1; use a domain of your own
 title = "My conference series"
-description = "Editions, themes and documents of my conference series, every statement with its evidence"
+description = "Editions, themes and documents of my conference series, with evidence for every statement"
 licence = "https://creativecommons.org/licenses/by/4.0/"
 version = "0.1.0"
-language = "en"                           # of texts that say no other
+language = "en"                           # of texts that do not name another
 creator = "My name or organisation"
-# uses = ["../shared"]                    # data sets whose cities, organisations and themes these records may name
-# look_back = 2                           # editions back in which a theme's content is looked for (1 if not said)
+# uses = ["../shared"]                    # data sets whose cities, organisations and themes the records may refer to
+# look_back = 2                           # how many editions back to look for the content of a theme (default: 1)
 )"},
-    Starter{"sources.toml", R"(# Where facts come from. Every statement names a source as its evidence.
+    Starter{"sources.toml", R"(# The sources of the facts. The evidence of every statement names one of them.
 
 [[source]]
 id = "programme"
@@ -43,10 +43,10 @@ rights = "terms not stated; facts only"
 
 [[source]]
 id = "coding"
-label = "Decisions of the people who keep this data set"
+label = "Decisions of the people who maintain this data set"
 licence = "https://creativecommons.org/licenses/by/4.0/"
 )"},
-    Starter{"series.toml", R"(evidence = "programme"   # for all statements of this file that give none of their own
+    Starter{"series.toml", R"(evidence = "programme"   # for all statements in this file that do not name their own
 
 [series]
 id = "my-series"
@@ -66,7 +66,7 @@ iso2 = "GR"
 )"},
     Starter{"themes.toml", R"(evidence = "coding"
 
-# Themes are the few lasting topics of the series; concepts are what their scope is made of.
+# Themes are the few lasting topics of the series; concepts make up their scope.
 
 [[scheme]]
 id = "themes"
@@ -94,19 +94,19 @@ series = "my-series"
 number = 1
 label = "First conference of my series"
 status = "held"                 # planned, held, postponed or cancelled
-start = 2024-05-06              # or "2024-05", or 2024, as far as it is known
+start = 2024-05-06              # or "2024-05" or 2024, as precise as it is known
 end = 2024-05-08
 city = "athens"
 theme_wording = "Learning for everyone"
 
-# A theme as this edition treats it: how prominent it is, and what the source puts under it.
+# How this edition treats a theme: how prominently, and with which items under it.
 [[edition.occurrence]]
 theme = "inclusion"
 role = "headline"               # headline, strand, issue or group
 items = ["older-people"]
 evidence = { source = "programme", locator = "page 2" }
 
-# What was read for each facet, so that an absence can be judged.
+# What was read for each facet; this decides what an absence means.
 [[edition.coverage]]
 facet = "issues"
 level = "partial"               # complete, partial, unread or not_applicable
@@ -117,7 +117,7 @@ facet = "groups"
 level = "partial"
 read = ["programme"]
 
-# A figure keeps its qualifier (exact, about, over) and kind (forecast, actual).
+# A figure has a qualifier (exact, about, over) and a kind (actual, forecast).
 [[edition.figure]]
 quantity = "participants"
 value = 300
@@ -142,8 +142,7 @@ int run(fs::path const& folder) {
         file.finish();
         list += "  " + (folder / each.name).generic_string() + "\n";
     }
-    print(fmt::format("Wrote a data set to start from:\n{}Next: edit it, then run\n  stoa check {}\n", list,
-                      folder.generic_string()));
+    print(fmt::format("Created a data set:\n{}Edit it, then run\n  stoa check {}\n", list, folder.generic_string()));
     return 0;
 }
 
@@ -151,8 +150,8 @@ int run(fs::path const& folder) {
 
 void add_init(CLI::App& program, Common const& /*common*/, Action& action) {
     auto const folder = std::make_shared<fs::path>();
-    CLI::App* const command = program.add_subcommand("init", "Write a commented data set to start from");
-    command->add_option("DIR", *folder, "Folder to make; it must not hold anything yet")->required();
+    CLI::App* const command = program.add_subcommand("init", "Create a commented data set as a starting point");
+    command->add_option("DIR", *folder, "Folder to create; an existing folder must be empty")->required();
     command->footer(
         "Examples:\n"
         "  stoa init my-series\n"

@@ -252,59 +252,59 @@ int run(Options options, Common const& common) {
 
 void add_publish(CLI::App& program, Common const& common, Action& action) {
     auto const options = std::make_shared<Options>();
-    CLI::App* const command =
-        program.add_subcommand("publish", "Bring a graph of a SPARQL endpoint to what the data say");
+    CLI::App* const command = program.add_subcommand("publish", "Publish data sets to a graph of a SPARQL endpoint");
     add_inputs(*command, options->inputs);
     command
         ->add_option("--to", options->endpoint.to,
-                     "Address of the endpoint (the data set's root, or its URL for queries, updates or graphs),\n"
-                     "or the name of one in stoa.toml")
+                     "The endpoint: its root URL, one of its service URLs (queries, updates, Graph Store),\n"
+                     "or its name in stoa.toml")
         ->required()
         ->type_name("URL");
-    command->add_option("--graph", options->endpoint.graph, "The graph that is to hold exactly what the data say")
+    command->add_option("--graph", options->endpoint.graph, "Graph to publish to; afterwards it holds exactly the data")
         ->type_name("IRI");
     command
         ->add_option("--mode", options->endpoint.mode,
-                     "replace: the whole by a staging graph; changes: the difference alone, while it is\n"
-                     "less than 30 % (default: what stoa.toml says, else replace)")
+                     "replace: send everything to a staging graph first; changes: send only the difference, if\n"
+                     "at most 30 % of the statements change (default: the mode in stoa.toml, else replace)")
         ->check(one_of({"replace", "changes"}));
     add_part_options(*command, options->parts);
     command
         ->add_option("--verify", options->depth,
-                     "How much is read back afterwards: counts; batches, spread over the graph; full")
+                     "What to read back: counts; batches: a sample spread over the graph; full: everything")
         ->check(one_of({"counts", "batches", "full"}))
         ->capture_default_str();
-    command->add_flag("--dry-run", options->dry_run, "Show what would be sent, and send nothing that writes");
+    command->add_flag("--dry-run", options->dry_run, "Show what would be sent, without changing anything");
     CLI::Option* const rollback = command
                                       ->add_option("--rollback", options->rollback,
-                                                   "Publish an archived version: the one before, or REVISION.\n"
-                                                   "With an address and --graph the data are not read")
+                                                   "Publish an archived version again: the previous one, or REVISION.\n"
+                                                   "With a URL and --graph, the data are not read")
                                       ->type_name("[REVISION]")
                                       ->expected(0, 1)
                                       ->check(revision_number());
     command
         ->add_option("--archive", options->archive,
-                     "Folder for every version that is published (default: one in\n"
-                     "$XDG_STATE_HOME/stoa, by endpoint and graph)")
+                     "Folder in which every published version is kept (default: a folder for each\n"
+                     "endpoint and graph in $XDG_STATE_HOME/stoa)")
         ->type_name("DIR");
     command->add_flag("--tombstones", options->tombstones,
-                      "Keep entities that disappear from the data, marked owl:deprecated");
+                      "Keep entities that were removed from the data, marked owl:deprecated");
     command
         ->add_option("--replaced-by", options->replaced_by,
-                     "What stands in the place of an entity that is gone, for its tombstone")
+                     "IRI of the entity that replaces a removed one, for its tombstone")
         ->type_name("OLD=NEW");
-    command->add_flag("--take-over", options->take_over, "Also while another publisher seems to be at work");
-    command->add_option("--lease", options->lease, "How long a publisher that dies keeps others out")
+    command->add_flag("--take-over", options->take_over, "Publish even if another publisher holds the lease");
+    command->add_option("--lease", options->lease, "How long the lease of a publisher that dies keeps others out")
         ->type_name("SECONDS")
         ->check(CLI::Range(1U, 86'400U))
         ->capture_default_str();
-    command->add_option("--format", options->format, "How to report")
+    command->add_option("--format", options->format, "Output format")
         ->check(one_of({"table", "json"}))
         ->capture_default_str();
     add_endpoint_options(*command, options->endpoint);
     command->footer(
-        "Readers see the old version, whole, until the new one is there, whole. Unchanged data send nothing.\n"
-        "Accounts: STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD, or STOA_ENDPOINT_TOKEN, or a netrc file.\n\n"
+        "Readers see the old version until the new one is complete. If nothing has changed, nothing is written.\n"
+        "Credentials come from STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD, from STOA_ENDPOINT_TOKEN,\n"
+        "or from a netrc file.\n\n"
         "Examples:\n"
         "  stoa publish data/iclc --to http://localhost:8890/sparql --graph https://w3id.org/stoa/iclc\n"
         "  stoa publish data/iclc --to production --mode changes\n"

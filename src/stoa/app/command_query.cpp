@@ -349,28 +349,28 @@ int run(Options const& options, Common const& common) {
 void add_query(CLI::App& program, Common const& common, Action& action) {
     auto const options = std::make_shared<Options>();
     CLI::App* const command =
-        program.add_subcommand("query", "Ask how the themes of a series evolve, and what proves it");
-    command->add_option("QUESTION INPUT", options->words, "A question (see --list), then folders of data sets")
+        program.add_subcommand("query", "Answer questions about the evolution of themes, with the evidence");
+    command->add_option("QUESTION INPUT", options->words, "A question (see --list), followed by folders of data sets")
         ->type_name("");
-    command->add_flag("--list", options->list,
-                      "Show all questions, one a line; with --format json also the options of each");
+    command->add_flag("--list", options->list, "List all questions; with --format json, also the options of each");
     add_evolution_options(*command, evolution::of_a_question, options->evolution);
     CLI::Option const* const format =
         command
             ->add_option("--format", options->format,
-                         "table: for people; json, csv: all columns; turtle: what is named")
+                         "table: for reading; json, csv: all columns; turtle: the resources that the answer names")
             ->check(one_of({"table", "json", "csv", "turtle"}))
             ->capture_default_str();
-    command->add_option("-o,--output", options->output, "File to write; - is standard output")
+    command->add_option("-o,--output", options->output, "Output file; - is standard output")
         ->type_name("FILE")
         ->capture_default_str();
-    command->add_flag("--methods", options->methods, "In place of a question: the parameters and a paragraph to cite");
-    command->add_flag("--bibtex", options->bibtex, "In place of a question: the sources as BibTeX");
+    command->add_flag("--methods", options->methods,
+                      "Instead of a question: print the parameters and a paragraph to cite");
+    command->add_flag("--bibtex", options->bibtex, "Instead of a question: print the sources as BibTeX");
     add_evolution_options(*command, evolution::of_an_analysis, options->evolution);
     command->footer(
-        "Every row names its basis, and the editions, evidence and gaps in reading that it rests on.\n"
-        "An empty answer says why.\n"
-        "With -q no notes beside csv and turtle; those of a table or json are part of it.\n\n"
+        "Every row gives its basis, and the editions, evidence and incomplete coverage behind it.\n"
+        "An empty answer says why it is empty.\n"
+        "With csv and turtle, notes go to standard error, and -q suppresses them.\n\n"
         "Examples:\n"
         "  stoa query --list\n"
         "  stoa query story data/iclc --theme inclusion\n"

@@ -195,8 +195,8 @@ int run(std::string const& format) {
 void add_schema(CLI::App& program, Common const& /*common*/, Action& action) {
     auto const format = std::make_shared<std::string>("table");
     CLI::App* const command =
-        program.add_subcommand("schema", "Show what may stand in a data file and what it becomes");
-    command->add_option("--format", *format, "How to show it")
+        program.add_subcommand("schema", "Show the kinds and keys of data files and their RDF terms");
+    command->add_option("--format", *format, "Output format")
         ->check(one_of({"table", "markdown", "json"}))
         ->capture_default_str();
     command->footer(

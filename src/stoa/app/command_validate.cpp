@@ -103,17 +103,19 @@ int run(Options const& options, Common const& common) {
 
 void add_validate(CLI::App& program, Common const& common, Action& action) {
     auto const options = std::make_shared<Options>();
-    CLI::App* const command = program.add_subcommand("validate", "Hold RDF to the ontology and the rules of SKOS");
+    CLI::App* const command =
+        program.add_subcommand("validate", "Check RDF files against the ontology and the rules of SKOS");
     command
         ->add_option("FILE", options->files,
-                     "N-Triples when the name ends in .nt, else Turtle; several are checked as one")
+                     "RDF files, checked together: N-Triples if the name ends in .nt, else Turtle")
         ->required();
-    command->add_option("--format", options->format, "How to report")
+    command->add_option("--format", options->format, "Output format")
         ->check(one_of({"text", "json"}))
         ->capture_default_str();
     command->footer(
-        "Finds classes, properties and datatypes that are not declared, wrong subjects and values, a second value\n"
-        "where one is allowed, clashing labels, links and matches of concepts. Exit code 1 when there is any.\n\n"
+        "Reports undeclared classes, properties and datatypes, subjects and values of the wrong type, second values\n"
+        "where only one is allowed, and conflicting labels, links and matches of concepts.\n"
+        "The exit code is 1 if there are findings.\n\n"
         "Examples:\n"
         "  stoa validate iclc.ttl\n"
         "  stoa validate data.nt description.nt --format json\n"

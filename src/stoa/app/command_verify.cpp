@@ -158,26 +158,27 @@ int run(Options options, Common const& common) {
 
 void add_verify(CLI::App& program, Common const& common, Action& action) {
     auto const options = std::make_shared<Options>();
-    CLI::App* const command =
-        program.add_subcommand("verify", "Compare a graph of a SPARQL endpoint with what the data say");
+    CLI::App* const command = program.add_subcommand("verify", "Compare a graph of a SPARQL endpoint with the data");
     add_inputs(*command, options->inputs);
-    command->add_option("--to", options->endpoint.to, "Address of the endpoint, or the name of one in stoa.toml")
+    command->add_option("--to", options->endpoint.to, "URL of the endpoint, or its name in stoa.toml")
         ->required()
         ->type_name("URL");
-    command->add_option("--graph", options->endpoint.graph, "The graph")->type_name("IRI");
+    command->add_option("--graph", options->endpoint.graph, "Graph to compare")->type_name("IRI");
     add_part_options(*command, options->parts);
-    command->add_option("--depth", options->depth, "counts; batches, spread over the graph; full: every statement")
+    command
+        ->add_option("--depth", options->depth,
+                     "counts; batches: a sample spread over the graph; full: every statement")
         ->check(one_of({"counts", "batches", "full"}))
         ->capture_default_str();
-    command->add_option("--most", options->most, "Differences to list of a graph")
+    command->add_option("--most", options->most, "How many differences to list for each graph")
         ->type_name("N")
         ->capture_default_str();
-    command->add_option("--format", options->format, "How to report")
+    command->add_option("--format", options->format, "Output format")
         ->check(one_of({"table", "json"}))
         ->capture_default_str();
     add_endpoint_options(*command, options->endpoint);
     command->footer(
-        "Exit code 1 when the endpoint differs. Nothing is written.\n\n"
+        "The exit code is 1 if the endpoint differs. Nothing is written.\n\n"
         "Examples:\n"
         "  stoa verify data/iclc --to http://localhost:8890/sparql --graph https://w3id.org/stoa/iclc\n"
         "  stoa verify data/iclc --to production --depth batches --format json");

@@ -12,7 +12,7 @@
 namespace stoa::app {
 
 CLI::Option* add_inputs(CLI::App& command, std::vector<std::filesystem::path>& inputs) {
-    return command.add_option("INPUT", inputs, "Folder of a data set (with a stoa.toml)")
+    return command.add_option("INPUT", inputs, "Folder of a data set (contains a stoa.toml)")
         ->required()
         ->type_name("FOLDER");
 }

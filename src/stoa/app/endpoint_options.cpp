@@ -85,18 +85,19 @@ void add_endpoint_options(CLI::App& command, EndpointOptions& options) {
     for (publish::Profile const* each : publish::profiles()) {
         servers.emplace_back(each->name);
     }
-    command.add_option("--server", options.server, "The kind of server, where asking it does not tell")
+    command.add_option("--server", options.server, "Kind of server, if it cannot be detected")
         ->check(one_of(std::move(servers)))
         ->group(group);
-    add("--query-url", options.query_url, "URL", "Address for queries, in place of the usual one");
-    add("--update-url", options.update_url, "URL", "Address for updates");
-    add("--store-url", options.store_url, "URL", "Address for graphs (Graph Store Protocol)");
-    add("--netrc-file", options.netrc_file, "FILE", "Accounts by machine (default ~/.netrc)");
-    command.add_flag("--insecure", options.insecure, "Send an account over http to another machine too")->group(group);
-    add("--stall-timeout", options.stall_timeout, "SECONDS", "Give up a request after so long without a byte")
+    add("--query-url", options.query_url, "URL", "Service URL for queries, instead of the usual one");
+    add("--update-url", options.update_url, "URL", "Service URL for updates");
+    add("--store-url", options.store_url, "URL", "Service URL of the Graph Store");
+    add("--netrc-file", options.netrc_file, "FILE", "File with the accounts for each host (default: ~/.netrc)");
+    command.add_flag("--insecure", options.insecure, "Send credentials to other machines over http as well")
+        ->group(group);
+    add("--stall-timeout", options.stall_timeout, "SECONDS", "Abandon a request if no byte arrives for this long")
         ->check(CLI::Range(1U, 86'400U))
         ->capture_default_str();
-    add("--attempts", options.attempts, "N", "Times to send a request that can be repeated")
+    add("--attempts", options.attempts, "N", "How often to send a request that can be repeated")
         ->check(CLI::Range(1U, 100U))
         ->capture_default_str();
 }

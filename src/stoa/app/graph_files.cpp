@@ -102,7 +102,7 @@ void add_graph_file_options(CLI::App& command, GraphFileOptions& options) {
         ->check(one_of({"graph", "lineage"}))
         ->capture_default_str()
         ->group(group);
-    command.add_option("--table", options.table, "Of csv, one table alone: nodes, edges")
+    command.add_option("--table", options.table, "For csv: write only one table")
         ->check(one_of({"nodes", "edges"}))
         ->group(group);
 }

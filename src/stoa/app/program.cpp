@@ -69,13 +69,13 @@ int run_program(int argc, char** argv) {
     program.set_version_flag("--version", fmt::format("stoa {}", version));
     program.require_subcommand(1);
     program.footer(
-        "`stoa COMMAND --help` shows options and examples of a command.\n\n"
+        "Run `stoa COMMAND --help` for the options and examples of a command.\n\n"
         "Examples:\n"
         "  stoa init my-series\n"
         "  stoa check data/iclc\n"
         "  stoa export data/iclc -o iclc.ttl");
     Common common;
-    program.add_flag("-q,--quiet", common.quiet, "No warnings, no progress, no summary");
+    program.add_flag("-q,--quiet", common.quiet, "Suppress warnings, progress and the summary");
     program.fallthrough();
 
     Action action;

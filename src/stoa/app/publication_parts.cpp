@@ -16,16 +16,16 @@ namespace stoa::app {
 
 void add_part_options(CLI::App& command, PartOptions& options) {
     command
-        .add_option(
-            "--parts", options.parts,
-            "data: the records; description: VoID, DCAT, PROV;\nevolution: theme states, events and lineage; all")
+        .add_option("--parts", options.parts,
+                    "data: the records; description: VoID, DCAT, PROV;\nevolution: theme states, events and lineage; "
+                    "all: all of these")
         ->delimiter(',')
         ->check(one_of({"data", "description", "evolution", "all"}))
         ->capture_default_str();
-    command.add_flag("--split", options.split, "Each part in a graph of its own: IRI, IRI/description, IRI/evolution");
+    command.add_flag("--split", options.split, "Put each part into its own graph: IRI, IRI/description, IRI/evolution");
     command
         .add_option("--modified", options.modified,
-                    "Date of the last change for the description (else SOURCE_DATE_EPOCH)")
+                    "Date of the last change, for the description (default: SOURCE_DATE_EPOCH)")
         ->type_name("DATE");
     add_evolution_options(command, evolution::of_an_analysis, options.evolution);
 }

@@ -17,68 +17,69 @@ using enum Option;
 constexpr auto these = [](auto... options) { return OptionSet{options...}; };
 
 constexpr std::array table{
-    Question{"events", "All state and lineage events with exact counts", these(),
+    Question{"events", "All theme, item and lineage events, with exact counts", these(),
              of_an_analysis | these(theme, edition), ask_events, "no such event is seen in what was read"},
-    Question{"story", "A theme's whole story in sentences, with its evidence", these(theme), of_an_analysis, ask_story,
-             ""},
-    Question{"lineage", "When was X first treated, through which documents did it pass, into what did it turn?",
+    Question{"story", "The whole story of a theme in sentences, with its evidence", these(theme), of_an_analysis,
+             ask_story, ""},
+    Question{"lineage", "When was X first treated, through which documents did it pass, and what did it turn into?",
              these(theme), of_an_analysis | these(edition), ask_lineage,
              "no such state of its lineage is seen in what was read"},
-    Question{"resumed", "Which themes and items were dropped and later resumed, after how long, by which document?",
+    Question{"resumed", "Which themes and items were dropped and later resumed, after how long, and by which document?",
              these(), of_an_analysis | these(edition), ask_resumed,
              "no theme and no item came back after a gap, in what was read"},
-    Question{"new-items", "Which SDGs, groups and issues does an edition cover first, which are no longer seen?",
+    Question{"new-items", "Which SDGs, groups and issues does an edition cover first, and which are no longer seen?",
              these(), of_an_analysis | these(edition), ask_items,
              "no item is seen for the first time, and none is missed, in what was read"},
-    Question{"transformations", "Which themes merged, split, branched, were replaced, by which shared items?", these(),
-             of_an_analysis | these(theme, edition), ask_transformations, ""},
-    Question{"bridges", "Which theme bridges otherwise separate groups in an edition?", these(),
+    Question{"transformations", "Which themes merged, split, branched or were replaced, and by which shared items?",
+             these(), of_an_analysis | these(theme, edition), ask_transformations, ""},
+    Question{"bridges", "Which theme bridges otherwise separate groups of themes in an edition?", these(),
              of_an_analysis | these(edition), ask_bridges, "no theme is known to bridge others"},
     Question{"bottlenecks", "Which states must every lineage from X to the latest edition pass through?", these(theme),
              of_an_analysis | these(edition), ask_bottlenecks, ""},
-    Question{"longest", "What is the longest unbroken lineage; the longest with gaps?", these(),
+    Question{"longest", "What is the longest unbroken lineage, and the longest with gaps?", these(),
              of_an_analysis | these(max_gap), ask_longest, ""},
     Question{"areas", "Which themes form one thematic area?", these(), of_an_analysis, ask_areas,
              "no theme is present in an observed edition"},
-    Question{"independent-lines", "How many independent lines lead from one state to another, what separates them?",
+    Question{"independent-lines", "How many independent lines lead from one state to another, and what separates them?",
              these(theme), of_an_analysis | these(with, edition, until), ask_lines, ""},
-    Question{"withdraw", "If a document or source is withdrawn, which events fall, appear, change?", these(document),
-             of_an_analysis, ask_withdraw, ""},
-    Question{"persistence", "Which themes are in every edition, which in one only; which were raised, lowered?",
+    Question{"withdraw", "If a document or source is withdrawn, which events disappear, appear or change?",
+             these(document), of_an_analysis, ask_withdraw, ""},
+    Question{"persistence", "Which themes are in every edition, which in only one, and which were raised or lowered?",
              these(), of_an_analysis | these(theme), ask_persistence, "no theme is present in an observed edition"},
-    Question{"novelty", "How new is each edition, how much was left behind; where is the largest break?", these(),
+    Question{"novelty", "How new is each edition, how much was left behind, and where is the largest break?", these(),
              of_an_analysis | these(edition), ask_novelty, "no step from one observed edition to the next is found"},
     Question{"diagram", "Which themes moved between the quadrants of the strategic diagram?", these(),
              of_an_analysis | these(edition), ask_diagram, "no place in a strategic diagram is known"},
-    Question{"common-ancestors", "Which are the latest common ancestors of X and Y?", these(theme, with),
+    Question{"common-ancestors", "What are the latest common ancestors of X and Y?", these(theme, with),
              of_an_analysis | these(edition), ask_common_ancestors, ""},
     Question{"descendants", "What descends from a document or source, and how far?", these(document), of_an_analysis,
              ask_descendants, ""},
     Question{"legacy", "What is left of the first edition in the latest?", these(), of_an_analysis, ask_legacy, ""},
     Question{"main-path", "What is the main path of the series?", these(), of_an_analysis, ask_main_path, ""},
-    Question{"relabelled", "Which label changed while the scope stayed; which scope changed under the same label?",
-             these(), of_an_analysis | these(edition), ask_relabelled,
+    Question{"relabelled",
+             "Which labels changed while the scope stayed, and which scopes changed under the same label?", these(),
+             of_an_analysis | these(edition), ask_relabelled,
              "no label changed while its scope stayed, and no scope shifted under its label, in what was read"},
-    Question{"weak-evidence", "Which themes rest on one source; which absences cannot be proved, because of what?",
+    Question{"weak-evidence", "Which themes rest on a single source, and which absences cannot be proved, and why?",
              these(), of_an_analysis | these(theme, edition), ask_weak_evidence,
              "no theme rests on one source, and no absence is left unproved"},
     Question{"disagreements", "Where do the sources disagree?", these(), these(edition), ask_disagreements,
              "no such disagreement between sources is recorded"},
-    Question{"places", "Where has the series been, where never?", these(), these(series), ask_places,
+    Question{"places", "Where has the series been held, and where never?", these(), these(series), ask_places,
              "no host and no region is recorded"},
     Question{"two-series", "Which themes do two series share, and who treated them first?", these(),
              parameters_of_evolution | these(theme), ask_two_series, "", 2},
-    Question{"sensitivity", "How do the events change if a threshold moves?", these(), of_an_analysis, ask_sensitivity,
-             ""},
-    Question{"robustness", "Which events fall if one document, source or item is left out?", these(), of_an_analysis,
-             ask_robustness, ""},
-    Question{"coding", "Who coded what, where: the coding table, with the coders' agreement", these(),
+    Question{"sensitivity", "How do the events change if a threshold is changed?", these(), of_an_analysis,
+             ask_sensitivity, ""},
+    Question{"robustness", "Which events disappear if one document, source or item is left out?", these(),
+             of_an_analysis, ask_robustness, ""},
+    Question{"coding", "Who coded what, and where: the coding table, with the agreement of the coders", these(),
              these(theme, edition, document, series, document_basis), ask_coding, "no such passage is coded"},
     Question{"states", "Which theme is present in which edition, with which role and scope?", these(),
              of_an_analysis | these(theme, edition), ask_states, "no such theme is present in what was read"},
     Question{"coverage", "What was read of each edition?", these(), these(edition, series, document_basis),
              ask_coverage, "no such edition is recorded"},
-    Question{"document-links", "Which documents build on, replace, review, enact which?", these(), these(document),
+    Question{"document-links", "Which documents build on, replace, review or enact others?", these(), these(document),
              ask_document_links, "no such link between documents is recorded"},
 };
 
@@ -129,7 +130,7 @@ std::vector<std::string> methods(Analysis const& analysis, std::string_view prog
     std::vector<std::string> lines;
     lines.push_back(
         fmt::format("Analysis {}, method version {}, stoa {}", analysis.id, method_version, program_version));
-    lines.push_back(fmt::format("p_min = {} (distinct sources that make a theme present)", by.minimum_sources));
+    lines.push_back(fmt::format("p_min = {} (distinct sources needed for a theme to be present)", by.minimum_sources));
     lines.push_back(fmt::format("beta = {}, b_min = {} (a change of scope is big)", to_text(by.broadening_share),
                                 by.broadening_items));
     lines.push_back(fmt::format("u_min = {} (items below which a change of scope is unknown)", by.scope_minimum));
@@ -139,13 +140,14 @@ std::vector<std::string> methods(Analysis const& analysis, std::string_view prog
     lines.push_back(fmt::format("facets: {}; documents: {}", fmt::join(facets, ", "), documents));
     lines.emplace_back();
     lines.push_back(fmt::format(
-        "How the themes of the series “{}” evolve was computed with Stoa {} (method version {}) from {} "
+        "The evolution of the themes of the series “{}” was computed with Stoa {} (method version {}) from {} "
         "of {}, {} of them observed ({} read completely, {} in part). A theme is present in an edition "
         "when at least {} say{} so; its scope is the set of items ({}) that sources of that edition "
-        "put under it. Scopes are compared only in facets observed on both sides. A change of scope counts from {} "
-        "and a share of {} on, where the two scopes together have at least {}; themes are linked from {} and an "
-        "inclusion of {} on, over at most {}. An edition that was not read says "
-        "nothing; an absence in an edition that was read in part means not seen.",
+        "put under it. Scopes are compared only in facets that are observed in both editions. A change of scope is "
+        "big from {} and a share of {} on, provided that the two scopes together have at least {}; themes are linked "
+        "if they have at least {} and an inclusion of at least {}, over a distance of at most {}. An edition that was "
+        "not read says nothing about its themes; in an edition that was read in part, an absence means only that the "
+        "theme was not seen.",
         asking.series_name(), program_version, method_version,
         count_of(analysis.coding.passages.size(), "coded passage"),
         count_of(analysis.coding.editions.size(), "held edition"), asking.positions(), complete,

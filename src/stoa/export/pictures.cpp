@@ -20,15 +20,15 @@ constexpr OptionSet of_states{series, minimum_sources, document_basis};
 constexpr OptionSet of_scopes{broadening_share, broadening_items, scope_minimum, facets};
 
 constexpr std::array table{
-    Picture{"matrix", "themes by edition, the role as a shade and a word", of_states | of_scopes, write_matrix_svg},
-    Picture{"flow", "the evolution map: bands from state to state, solid within a theme, dashed between themes",
+    Picture{"matrix", "themes by edition; a shade and a word give the role", of_states | of_scopes, write_matrix_svg},
+    Picture{"flow", "evolution map: bands between theme states, solid within a theme, dashed between themes",
             evolution::of_an_analysis, write_flow_svg},
-    Picture{"overlap", "the overlap map: what each step keeps, brings and leaves, with stability and novelty",
-            of_states, write_overlap_svg},
-    Picture{"diagram", "the strategic diagram of each edition, or why there is none", of_states | OptionSet{facets},
-            write_diagram_svg},
-    Picture{"timeline", "editions and their outcome documents at their dates", OptionSet{series}, write_timeline_svg},
-    Picture{"map", "host cities on a map of the world, and the regions that hosted and that never did",
+    Picture{"overlap", "overlap map: what each step keeps, adds and drops, with stability and novelty", of_states,
+            write_overlap_svg},
+    Picture{"diagram", "strategic diagram of each edition, or the reason why there is none",
+            of_states | OptionSet{facets}, write_diagram_svg},
+    Picture{"timeline", "editions and their outcome documents by date", OptionSet{series}, write_timeline_svg},
+    Picture{"map", "host cities on a world map, with the regions that have hosted and those that never have",
             OptionSet{series}, write_map_svg},
 };
 
