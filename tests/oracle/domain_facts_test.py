@@ -32,7 +32,8 @@ STATEMENTS = """
 series:iclc | skos:prefLabel | International Conference on Learning Cities | SEED
 series:iclc | stoa:convenes | UNESCO Global Network of Learning Cities | SEED
 
-edition:1 | stoa:themeWording | Lifelong learning for all: Inclusion, prosperity and sustainability in cities |
+edition:1 | stoa:themeWording | Lifelong learning for all: Inclusion, prosperity and sustainability in cities | \
+report-1-copy h4 u2
 edition:2 | stoa:themeWording | Building Sustainable Learning Cities |
 edition:3 | stoa:themeWording | Global goals, local actions: Towards lifelong learning for all in 2030 |
 edition:4 | stoa:themeWording | Inclusion – A principle for lifelong learning and sustainable cities | SEED
@@ -42,7 +43,8 @@ edition:6 | stoa:themeWording | Learning cities at the forefront of climate acti
 edition:7 | stoa:themeWording | Learning Cities in the Age of AI: Towards Inclusive Digital Urban Futures | f7
 
 edition:1 | schema:organizer | UNESCO ; Ministry of Education of China ; Beijing Municipal Government | r1
-edition:2 | schema:organizer | UNESCO ; UNESCO Institute for Lifelong Learning ; Government of Mexico City | e2
+edition:2 | schema:organizer | UNESCO ; Government of Mexico City | e2
+edition:2 | schema:organizer | UNESCO Institute for Lifelong Learning ; Ministry of Education of Mexico City | mnn2
 edition:3 | schema:organizer | Cork City Council ; Cork Education and Training Board | c3
 edition:3 | schema:organizer | University College Cork ; Cork Institute of Technology | c3
 edition:4 | schema:organizer | UNESCO Institute for Lifelong Learning ; Municipality of Medellín | p4
@@ -55,7 +57,7 @@ edition:1 | stoa:outcomeDocument | Key Features of Learning Cities | SEED
 edition:1 | stoa:outcomeDocument | document:report-iclc-1 | SEED r1
 edition:2 | stoa:outcomeDocument | Mexico City Statement on Sustainable Learning Cities | SEED n2
 edition:2 | stoa:outcomeDocument | Guidelines for Building Learning Cities | h4
-edition:2 | stoa:outcomeDocument | document:report-iclc-2 | SEED
+edition:2 | stoa:outcomeDocument | document:report-iclc-2 | SEED report-2-page
 edition:3 | stoa:outcomeDocument | Cork Call to Action for Learning Cities | w3
 edition:3 | stoa:outcomeDocument | Learning Cities and the SDGs: A Guide to Action | SEED g3
 edition:3 | stoa:outcomeDocument | Unlocking the Potential II: Sixteen Learning Cities | unlocking-2
@@ -68,13 +70,15 @@ edition:6 | stoa:outcomeDocument | - |
 edition:7 | stoa:outcomeDocument | - |
 
 edition:1 | stoa:supportsSDG | - |
-edition:2 | stoa:supportsSDG | sdg:4 ; sdg:11 | e2 w2
+edition:2 | stoa:supportsSDG | sdg:4 ; sdg:11 | e2 n2
 edition:3 | stoa:supportsSDG | - |
 edition:4 | stoa:supportsSDG | sdg:4 ; sdg:11 |
 edition:5 | stoa:supportsSDG | - |
 edition:6 | stoa:supportsSDG | sdg:4 ; sdg:11 ; sdg:13 | d6
 edition:7 | stoa:supportsSDG | - |
 
+edition:1 | stoa:openedBy | Vice Premier of China, Minister of Education of China, Mayor of Beijing and \
+Director-General of UNESCO | n1
 edition:4 | stoa:openedBy | President of Colombia |
 edition:5 | stoa:mode | stoa:hybrid | a5
 edition:5 | stoa:venue | Songdo Convensia |
@@ -87,19 +91,20 @@ source:k5 | dcterms:issued | 2021-10-31 |
 source:uil-iclc-page | schema:url | \
 https://uil.unesco.org/lifelong-learning/learning-cities/international-conference-learning-cities |
 
-document:beijing-declaration | skos:altLabel | Beijing Declaration on Learning Cities |
-document:mexico-city-statement | skos:altLabel | Mexico City Statement ; Mexico City Manifesto |
-document:case-studies-twelve | skos:altLabel | Unlocking the Potential I |
+document:beijing-declaration | skos:altLabel | Beijing Declaration on Learning Cities | n1
+document:mexico-city-statement | skos:altLabel | Mexico City Statement | n2
+document:mexico-city-statement | skos:altLabel | Manifesto of Mexico City | aci-cork
+document:mexico-city-statement | skos:altLabel | Manifiesto de la Ciudad de México | lanetwork-2
+document:mexico-city-statement | stoa:supportsSDG | sdg:4 ; sdg:11 | w2 statement-it
 document:case-studies-twelve | skos:altLabel | \
-Unlocking the Potential of Urban Communities: Case Studies of Twelve Learning Cities |
+Unlocking the Potential of Urban Communities: Case Studies of Twelve Learning Cities | unlocking-1
 document:iclc-6-output | skos:prefLabel | - |
 document:iclc-6-output | stoa:documentKind | stoa:statement | mj6
 document:guide-to-action | stoa:supportsSDG | sdg:4 ; sdg:11 | SEED
 document:guide-to-action | schema:numberOfPages | 24 | g3
 document:report-iclc-1 | schema:isbn | 978-92-820-1184-3 | r1
 document:guide-to-action | schema:isbn | 978-92-820-1224-6 | g3
-document:case-studies-twelve | dcterms:identifier | ERIC ED564060 |
-document:guidelines | dcterms:identifier | UIL/2015/ME/H/5 |
+document:case-studies-twelve | dcterms:identifier | ERIC ED564060 | eric-ed564060
 document:enactment-guide | stoa:enacts | Yeonsu Declaration for Learning Cities | ga5
 
 membership:gnlc-yeonsu-gu | stoa:joinedOn | 2018 | korea-herald-2020-09-09
@@ -144,23 +149,40 @@ city:beijing | schema:containedInPlace | China | actual | | Beijing, Republic of
 city:cork | schema:containedInPlace | Ireland | actual | | Cork, Republic of Ireland | SEED | +
 document:yeonsu-declaration | stoa:adoptedOn | 2021-10-30 | actual | | | k5 | +
 document:yeonsu-declaration | stoa:adoptedOn | 2021-10-29 | forecast | | | y5
+edition:2 | schema:startDate | 2015-09-28 | actual | | | SEED e2 n2 | +
+edition:2 | schema:startDate | 2015-05-07 | forecast | | | notice-2
+edition:2 | schema:endDate | 2015-09-30 | actual | | | SEED e2 n2 | +
+edition:2 | schema:endDate | 2015-05-09 | forecast | | | notice-2
+edition:2 | stoa:themeWording | Building Sustainable Learning Cities | actual | | | e2 n2 report-2-copy | +
+edition:2 | stoa:themeWording | Sustainable learning cities | actual | | | h4
+edition:1 | stoa:openedBy | Vice Premier of China, Minister of Education of China, Mayor of Beijing and \
+Director-General of UNESCO | actual | | | n1 | +
+edition:1 | stoa:openedBy | Director-General of UNESCO | actual | | | p1
 document:mexico-city-statement | stoa:buildsOn | Beijing Declaration on Building Learning Cities | actual | | \
-strategic directions | w2 | +
-document:mexico-city-statement | stoa:buildsOn | 2030 Agenda for Sustainable Development | actual | | | w2 | +
+| soolun-2 | +
+document:mexico-city-statement | stoa:buildsOn | Key Features of Learning Cities | actual | | | soolun-2 | +
+document:mexico-city-statement | stoa:buildsOn | 2030 Agenda for Sustainable Development | actual | | \
+| w2 statement-it | +
 membership:gnlc-medellin | stoa:member | Medellín | actual | | first in Colombia | v4 | +
 """
 
 # subject | quantity | value | kind, mode | as of | sources: these figures and no others
 FIGURES = """
 edition:1 | Participants | over 550 | | | r1 | +
-edition:1 | Participants | over 500 | | | n1
+edition:1 | Participants | over 500 | | | n1 p1 u2
 edition:1 | Countries | 102 | | | r1 | +
 edition:1 | Countries | over 100 | | | n1
 edition:1 | Cities | about 200 | | | p1 | +
 edition:2 | Participants | over 650 | | | n2 w2 | +
 edition:2 | Participants | over 600 | | | e2
+edition:2 | Participants | over 300 | | | soolun-2
+edition:2 | Participants | about 500 | forecast | | host-2
 edition:2 | Countries | 95 | | | n2 w2 | +
 edition:2 | Countries | over 90 | | | e2
+edition:2 | Countries | 76 | | | soolun-2
+edition:2 | Countries | over 100 | forecast | | host-2
+edition:2 | World regions | 5 | | | statement-it statement-ru | +
+edition:2 | Cities | over 140 | forecast | | mnn2
 edition:2 | Speakers | 64 | | | n2 | +
 edition:2 | Countries of the speakers | 36 | | | n2 | +
 edition:2 | Plenary sessions | 3 | | | n2 | +
@@ -215,7 +237,8 @@ network:gnlc | Countries of the members | 91 | | 2025-12-04 | gnlc-2025 | +
 network:gnlc | Countries of the new members | 44 | | 2022-09-02 | gnlc-2022 | +
 network:gnlc | Countries of the new members | 35 | | 2024-02 | gnlc-2024 | +
 
-document:key-features | Features | 42 | | | | +
+document:beijing-declaration | Committed actions | 12 | | | documents-2016 | +
+document:key-features | Features | 42 | | | everybodywiki | +
 document:mexico-city-statement | Action points | 8 | | | n2 | +
 document:case-studies-twelve | Cases | 12 | | | | +
 document:case-studies-sixteen | Cases | 16 | | | unlocking-2 | +
@@ -224,30 +247,56 @@ document:gnlc-strategy-2019-2021 | Clusters | 7 | | | everybodywiki | +
 
 # edition | document, or - for the edition as a whole | role | what it puts under its themes | sources of each
 ITEMS = """
-1 | - | headline | Sustainable cities | r1
+1 | - | headline | Lifelong learning for all ; Prosperity ; Sustainable cities | report-1-copy h4
 1 | - | issue | Inclusive learning ; Basic education ; Higher education ; Mobilising resources | SEED
-1 | beijing-declaration | issue | Social inclusion ; Economic growth ; Public safety ; Environmental protection | SEED
-1 | beijing-declaration | issue | Global network of cities | n1
+1 | - | issue | Equality and social justice ; Social cohesion ; Citizenship ; Prosperity | r1
+1 | - | issue | Cultural prosperity ; Sustainability | r1 n1
+1 | - | issue | Equity ; Social inclusion ; Human rights ; Human dignity ; Peace ; Resilience | p1
+1 | beijing-declaration | headline | Lifelong learning for all | beijing-declaration-it
+1 | beijing-declaration | headline | Prosperity ; Sustainable cities | beijing-declaration-it documents-2016
+1 | beijing-declaration | issue | Social inclusion ; Economic growth ; Public safety ; Environmental protection | \
+SEED beijing-declaration-ru
+1 | beijing-declaration | issue | Employment ; Urbanisation ; Demographic change | beijing-declaration-it
+1 | beijing-declaration | issue | Cultural diversity ; Human security ; Governance | beijing-declaration-it
+1 | beijing-declaration | issue | Global network of cities | n1 fcuni
+1 | beijing-declaration | issue | Multi-stakeholder partnership and coordination | fcuni
 1 | key-features | issue | Social inclusion ; Economic growth ; Public safety ; Environmental protection | SEED
-1 | key-features | issue | Empowerment ; Social cohesion ; Economic development ; Cultural prosperity | everybodywiki
-1 | key-features | issue | Sustainability ; Inclusive learning ; Learning in families | everybodywiki
-1 | key-features | issue | Learning in communities ; Workplace learning | everybodywiki
-1 | key-features | issue | Learning technologies ; Quality of learning ; Culture of learning | everybodywiki
+1 | key-features | issue | Empowerment ; Social cohesion ; Economic development ; Cultural prosperity | key-features-page
+1 | key-features | issue | Sustainability ; Inclusive learning ; Learning in families | key-features-page
+1 | key-features | issue | Learning in communities ; Workplace learning | key-features-page
+1 | key-features | issue | Learning technologies ; Quality of learning ; Culture of learning | key-features-page
+1 | key-features | issue | Political commitment ; Governance ; Involvement of stakeholders | key-features-page
+1 | key-features | issue | Mobilising resources | key-features-page
 2 | - | headline | Sustainability | SEED
-2 | - | headline | sdg:4 ; sdg:11 | e2 w2
+2 | - | headline | Social sustainability ; Economic sustainability ; Environmental sustainability | e2
+2 | - | headline | sdg:4 ; sdg:11 | e2 n2
+2 | - | strand | Global citizenship ; Environmental stewardship ; Health ; Well-being | report-2-page
+2 | - | strand | Inclusive and sustainable economic growth | report-2-page
 2 | - | issue | Global network of cities | SEED
+2 | - | issue | Lifelong learning for sustainability ; Human dignity | n2
+2 | - | issue | Climate change ; Health ; Employment | outcomes-2
+2 | - | issue | Peace | cie2 outcomes-2
+2 | - | group | Vulnerable groups ; Refugees ; Migrants | outcomes-2
 2 | mexico-city-statement | issue | Social inclusion ; Economic inclusion ; Political inclusion | SEED
 2 | mexico-city-statement | issue | Literacy ; Basic skills ; Citizen participation | SEED
+2 | mexico-city-statement | issue | Human rights | SEED statement-it
+2 | mexico-city-statement | issue | Lifelong learning for sustainability | w2 n2
+2 | mexico-city-statement | issue | Climate change ; Environmental stewardship ; Citizen participation | statement-uk
+2 | mexico-city-statement | issue | Resilient communities ; Safe communities ; Citizenship ; Empowerment | statement-uk
+2 | mexico-city-statement | issue | Peace ; Governance | statement-it
 2 | mexico-city-statement | headline | Sustainable cities | SEED
 2 | mexico-city-statement | headline | Social sustainability ; Economic sustainability ; Environmental sustainability | w2
-2 | mexico-city-statement | issue | Climate change ; Citizen participation | w2
+2 | mexico-city-statement | headline | sdg:4 ; sdg:11 | w2 statement-it
+2 | mexico-city-statement | headline | Ending poverty | statement-it
 2 | mexico-city-statement | group | Vulnerable groups ; Indigenous peoples ; Women ; Persons with disabilities | SEED
 2 | mexico-city-statement | group | Refugees ; Displaced people | SEED
 2 | mexico-city-statement | group | Age ; Sexual orientation ; Economic background ; Cultural background | SEED
 2 | mexico-city-statement | group | Religious background ; Ethnic background | SEED
-2 | guidelines | strand | Planning ; Involvement of stakeholders ; Celebration of learning | guidelines-unesdoc-copy
-2 | guidelines | strand | Accessibility of learning ; Monitoring ; Evaluation | guidelines-unesdoc-copy
-2 | guidelines | strand | Funding of learning | guidelines-unesdoc-copy
+2 | guidelines | strand | Planning ; Involvement of stakeholders ; Celebration of learning | \
+guidelines-unesdoc-copy toolkit-guidelines
+2 | guidelines | strand | Accessibility of learning ; Monitoring ; Evaluation | guidelines-unesdoc-copy toolkit-guidelines
+2 | guidelines | strand | Funding of learning | guidelines-unesdoc-copy toolkit-guidelines
+2 | guidelines | issue | Learning technologies | guidelines-unesdoc-copy
 3 | - | strand | Lifelong learning for the SDGs ; SDGs at the local level | d3 u3
 3 | - | strand | Integrated governance ; Multi-stakeholder partnership and coordination | d3 u3
 3 | - | strand | Implementation of local actions ; Measuring impact | d3 u3
@@ -293,11 +342,12 @@ PLANNED_ITEMS = """
 
 # id | title | kind | adopted or issued | publishers
 DOCUMENTS = """
-beijing-declaration | Beijing Declaration on Building Learning Cities | declaration | adopted 2013-10 | UNESCO
-key-features | Key Features of Learning Cities | framework | adopted 2013-10 | UNESCO
+beijing-declaration | Beijing Declaration on Building Learning Cities | declaration | adopted 2013-10 | -
+key-features | Key Features of Learning Cities | framework | adopted 2013-10 | -
 guidelines | Guidelines for Building Learning Cities | guidelines | issued 2015 | UIL
-case-studies-twelve | Case Studies of Twelve Learning Cities | caseStudies | issued 2015 | UIL
-mexico-city-statement | Mexico City Statement on Sustainable Learning Cities | statement | adopted 2015-09 | UIL
+case-studies-twelve | Case Studies of Twelve Learning Cities | caseStudies | issued 2015-09 | UIL ; \
+National Institute for Lifelong Education of the Republic of Korea
+mexico-city-statement | Mexico City Statement on Sustainable Learning Cities | statement | adopted 2015-09 | -
 cork-call-to-action | Cork Call to Action for Learning Cities | callToAction | adopted 2017-09 | UIL
 guide-to-action | Learning Cities and the SDGs: A Guide to Action | guide | issued 2017 | UIL
 case-studies-sixteen | Unlocking the Potential II: Sixteen Learning Cities | caseStudies | issued 2017-09 | UIL
@@ -307,17 +357,16 @@ yeonsu-declaration | Yeonsu Declaration for Learning Cities | declaration | adop
 enactment-guide | Enactment Guide of the Yeonsu Declaration | guide | issued 2022 | UIL ; \
 UNESCO Chair Global Health and Education
 report-iclc-1 | Report of the First International Conference on Learning Cities | report | issued 2014 | UIL
-report-iclc-2 | Report of the Second International Conference on Learning Cities | report | issued 2016 | UIL
+report-iclc-2 | Report of the Second International Conference on Learning Cities | report | issued 2016-04 | UIL
 report-iclc-3 | Report of the Third International Conference on Learning Cities | report | - | UIL
 report-iclc-4 | Report of the Fourth International Conference on Learning Cities | report | issued 2019-12 | UIL
 """
 
 # document | what it builds on, all of it | sources
 BUILDS_ON = """
-key-features | Beijing Declaration on Building Learning Cities | SEED
 guidelines | Case Studies of Twelve Learning Cities | guidelines-unesdoc-copy
-case-studies-twelve | Key Features of Learning Cities | prospernet
-mexico-city-statement | Beijing Declaration on Building Learning Cities ; 2030 Agenda for Sustainable Development | w2
+mexico-city-statement | Beijing Declaration on Building Learning Cities ; Key Features of Learning Cities | soolun-2
+mexico-city-statement | 2030 Agenda for Sustainable Development | w2
 cork-call-to-action | 2030 Agenda for Sustainable Development | w3
 guide-to-action | Cork Call to Action for Learning Cities ; Key Features of Learning Cities | g3
 case-studies-sixteen | Guidelines for Building Learning Cities ; Key Features of Learning Cities | unlocking-2
@@ -336,6 +385,9 @@ guidelines | Planning ; Involvement of stakeholders ; Celebration of learning ; 
 guidelines | Monitoring ; Evaluation ; Funding of learning
 mexico-city-statement | Social sustainability ; Economic sustainability ; Environmental sustainability
 mexico-city-statement | Vulnerable groups ; Citizen participation ; Climate change ; Sustainability
+mexico-city-statement | Human rights ; Peace ; Literacy ; Basic skills ; Resilient communities
+case-studies-twelve | Empowerment ; Social cohesion ; Economic development ; Cultural prosperity
+report-iclc-2 | Global citizenship ; Environmental stewardship ; Health ; Well-being
 cork-call-to-action | Lifelong learning for the SDGs ; Role of national governments
 guide-to-action | Green cities ; Healthy cities ; Equity ; Inclusive cities ; Decent work ; Entrepreneurship
 medellin-manifesto | Inclusion and equity ; Equity ; Citizen participation ; Human rights
