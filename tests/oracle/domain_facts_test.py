@@ -23,7 +23,7 @@ EDITIONS = """
 3 | Third   | 2017-09-18 | 2017-09-20 | Cork        | IE | SEED | held
 4 | Fourth  | 2019-10-01 | 2019-10-03 | Medellín    | CO | SEED | held
 5 | Fifth   | 2021-10-27 | 2021-10-30 | Yeonsu-gu   | KR | SEED | held
-6 | Sixth   | 2024-12-03 | 2024-12-05 | Jubail      | SA | e6   | held
+6 | Sixth   | 2024-12-03 | 2024-12-05 | Jubail      | SA | d6   | held
 7 | Seventh | 2027-06    | -          | -           | -  | f7   | planned
 """
 
@@ -49,7 +49,10 @@ edition:3 | schema:organizer | Cork City Council ; Cork Education and Training B
 edition:3 | schema:organizer | University College Cork ; Cork Institute of Technology | c3
 edition:4 | schema:organizer | UNESCO Institute for Lifelong Learning ; Municipality of Medellín | p4
 edition:5 | schema:organizer | UNESCO Institute for Lifelong Learning ; Yeonsu-gu | a5
-edition:6 | schema:organizer | Royal Commission for Jubail and Yanbu | rc6
+edition:6 | schema:organizer | UNESCO Institute for Lifelong Learning | d6
+edition:6 | schema:organizer | Jubail | d6 rc6
+edition:6 | schema:organizer | UNESCO Global Network of Learning Cities | rc6
+edition:6 | schema:organizer | Royal Commission for Jubail and Yanbu | aje6
 edition:7 | schema:organizer | - |
 
 edition:1 | stoa:outcomeDocument | Beijing Declaration on Building Learning Cities | SEED
@@ -65,8 +68,8 @@ edition:3 | stoa:outcomeDocument | document:report-iclc-3 | SEED
 edition:4 | stoa:outcomeDocument | Medellín Manifesto: Learning Cities for Inclusion ; document:report-iclc-4 | SEED
 edition:4 | stoa:outcomeDocument | GNLC strategy 2019-2021 |
 edition:5 | stoa:outcomeDocument | Yeonsu Declaration for Learning Cities | en5 es5
-edition:5 | stoa:outcomeDocument | Enactment Guide of the Yeonsu Declaration | ga5
-edition:6 | stoa:outcomeDocument | - |
+edition:5 | stoa:outcomeDocument | document:enactment-guide | ga5 gce5
+edition:6 | stoa:outcomeDocument | Jubail Commitment to Climate Action in Learning Cities | uni6 pat6 cde6 ham6
 edition:7 | stoa:outcomeDocument | - |
 
 edition:1 | stoa:supportsSDG | - |
@@ -74,7 +77,8 @@ edition:2 | stoa:supportsSDG | sdg:4 ; sdg:11 | e2 n2
 edition:3 | stoa:supportsSDG | - |
 edition:4 | stoa:supportsSDG | sdg:4 ; sdg:11 |
 edition:5 | stoa:supportsSDG | - |
-edition:6 | stoa:supportsSDG | sdg:4 ; sdg:11 ; sdg:13 | d6
+edition:6 | stoa:supportsSDG | sdg:4 ; sdg:11 ; sdg:13 | d6 gongju-6
+edition:6 | stoa:supportsSDG | sdg:3 | gongju-6
 edition:7 | stoa:supportsSDG | - |
 
 edition:1 | stoa:openedBy | Vice Premier of China, Minister of Education of China, Mayor of Beijing and \
@@ -82,7 +86,7 @@ Director-General of UNESCO | n1
 edition:4 | stoa:openedBy | President of Colombia |
 edition:5 | stoa:mode | stoa:hybrid | a5
 edition:5 | stoa:venue | Songdo Convensia |
-edition:5 | stoa:reviews | GNLC strategy 2019-2021 | SEED
+edition:5 | stoa:reviews | - |
 venue:songdo-convensia | schema:containedInPlace | Yeonsu-gu |
 city:yeonsu-gu | schema:containedInPlace | Incheon ; Republic of Korea |
 city:yeonsu-gu | skos:altLabel | Yeonsu | SEED
@@ -98,8 +102,15 @@ document:mexico-city-statement | skos:altLabel | Manifiesto de la Ciudad de Méx
 document:mexico-city-statement | stoa:supportsSDG | sdg:4 ; sdg:11 | w2 statement-it
 document:case-studies-twelve | skos:altLabel | \
 Unlocking the Potential of Urban Communities: Case Studies of Twelve Learning Cities | unlocking-1
-document:iclc-6-output | skos:prefLabel | - |
-document:iclc-6-output | stoa:documentKind | stoa:statement | mj6
+document:iclc-6-output | skos:altLabel | Jubail Commitment | uni6 ham6
+document:iclc-6-output | skos:altLabel | Compromiso de Jubail | pat6
+document:iclc-6-output | skos:altLabel | Engagement de Jubail | cde6
+document:iclc-6-output | stoa:documentKind | stoa:statement |
+document:iclc-6-output | stoa:adoptedOn | 2024-12 | cde6 uni6
+document:enactment-guide | skos:altLabel | Enactment Guide of the Yeonsu Declaration | ga5
+document:enactment-guide | skos:altLabel | Enactment Guide of the Yeonsu Declaration for Learning Cities | ga5
+document:enactment-guide | schema:isbn | 978-92-820-1257-4 | gce5
+document:enactment-guide | schema:numberOfPages | 117 | gce5
 document:guide-to-action | stoa:supportsSDG | sdg:4 ; sdg:11 | SEED
 document:guide-to-action | schema:numberOfPages | 24 | g3
 document:report-iclc-1 | schema:isbn | 978-92-820-1184-3 | r1
@@ -137,14 +148,19 @@ country:china | skos:altLabel | People's Republic of China |
 CLAIMS = """
 series:iclc | stoa:cadenceInYears | 2 | actual | 2013 2021 | | v4 i4
 series:iclc | stoa:cadenceInYears | 3 | actual | 2021 - | Every three years | SEED | +
-edition:6 | schema:startDate | 2024-12-03 | actual | | | e6 d6 | +
-edition:6 | schema:startDate | 2024-12-02 | actual | | | rc6
-edition:6 | schema:endDate | 2024-12-05 | actual | | | e6 d6 rc6 | +
-edition:6 | stoa:outcomeDocument | document:iclc-6-output | forecast | | | mj6
+edition:6 | schema:startDate | 2024-12-03 | actual | | | d6 | +
+edition:6 | schema:startDate | 2024-12-02 | actual | | | rc6 biem6
+edition:6 | schema:endDate | 2024-12-05 | actual | | | d6 rc6 biem6 | +
+edition:6 | stoa:outcomeDocument | document:iclc-6-output | actual | | | uni6 pat6 cde6 ham6 | +
+edition:6 | stoa:outcomeDocument | document:gnlc-operational-strategy | forecast | | | about6
+edition:5 | stoa:reviews | GNLC strategy 2019-2021 | forecast | | | SEED h5
 edition:5 | stoa:themeWording | From emergency to resilience: \
 Building healthy and resilient cities through learning | actual | | | SEED | +
 edition:5 | stoa:themeWording | Global health education and emergency response | forecast | | | h5
-edition:5 | schema:location | Yeonsu-gu | actual | | Yeonsu, Republic of Korea | SEED h5 | +
+edition:5 | stoa:themeWording | Global Wellness Education and Emergency Response | forecast | | | korea-herald-2020-09-09
+edition:5 | schema:location | Yeonsu-gu | actual | | Yeonsu, Republic of Korea | SEED a5 k5 | +
+document:enactment-guide | dcterms:issued | 2023 | actual | | | gce5 | +
+document:enactment-guide | dcterms:issued | 2022 | actual | | | ghe-guide
 city:beijing | schema:containedInPlace | China | actual | | Beijing, Republic of China | SEED | +
 city:cork | schema:containedInPlace | Ireland | actual | | Cork, Republic of Ireland | SEED | +
 document:yeonsu-declaration | stoa:adoptedOn | 2021-10-30 | actual | | | k5 | +
@@ -206,10 +222,19 @@ edition:5 | Participants | over 1000 | total | | en5
 edition:5 | Participants | about 700 | forecast total | | SEED h5
 edition:5 | Participants | about 2000 | online | | k5 | +
 edition:5 | Participants | 200 | inPerson | | k5 | +
-edition:5 | Countries | over 100 | | | a5 | +
-edition:5 | Countries | 64 | | | k5
-edition:5 | Cities | 229 | | | SEED k5 | +
+edition:5 | Participants | about 5000 | forecast | | korea-herald-2020-09-09
+edition:5 | Participants | about 2200 | forecast total | | korea-herald-2021-10-20
+edition:5 | Countries | over 100 | total | | a5 | +
+edition:5 | Countries | 64 | total | | gce5
+edition:5 | Countries | 64 | online | | k5 | +
+edition:5 | Countries other than the host's | 24 | inPerson | | k5 | +
+edition:5 | Cities | 229 | total | | SEED gce5 | +
+edition:5 | Cities | 229 | online | | k5 | +
+edition:5 | Sessions | 24 | | | nan5 | +
 edition:5 | Award winners | 10 | | | awards-2021 | +
+edition:6 | Participants | 700 | | | biem6 | +
+edition:6 | Countries | 55 | | | gongju-6 | +
+edition:6 | Cities | over 100 | | | gongju-6 | +
 edition:6 | Award winners | 10 | | | awards-2024 | +
 
 network:gnlc | Members | 115 | | 2016-08-23 | gnlc-2016 | +
@@ -318,21 +343,51 @@ guidelines-unesdoc-copy toolkit-guidelines
 4 | gnlc-strategy-2019-2021 | strand | Education for sustainable development ; Equity ; Planning | everybodywiki
 4 | gnlc-strategy-2019-2021 | strand | Monitoring ; Evaluation ; Global citizenship education | everybodywiki
 4 | gnlc-strategy-2019-2021 | strand | Entrepreneurship ; Health ; Well-being ; Literacy | everybodywiki
-5 | - | headline | Health education ; Emergency response ; Resilience ; COVID-19 pandemic | SEED
-5 | - | issue | Lifelong learning for health ; Citizenship | en5
-5 | - | issue | Monitoring | SEED
-5 | yeonsu-declaration | issue | Health ; Resilience ; Access to healthcare | en5 es5
+5 | - | headline | Healthy cities ; Resilience ; Resilient cities | SEED
+5 | - | issue | Health education | k5 korea-herald-2021-11-03
+5 | - | issue | COVID-19 pandemic ; Resilience ; Virtual education | k5
+5 | - | issue | Lifelong learning for health ; Inclusive cities ; Sustainable cities | ghe5
+5 | - | issue | Lifelong learning for all ; Culture of learning | en5 web5
+5 | - | issue | Equity | ghe5 nan5
+5 | - | issue | Citizenship education | uil5 nan5
+5 | - | issue | Citizenship ; Social sustainability ; Cultural sustainability ; Economic sustainability | nan5
+5 | - | issue | Monitoring ; Evaluation ; Planning ; Entrepreneurship ; Education for sustainable development | uil5
+5 | - | issue | Global citizenship education ; Climate action ; Mental health ; Health literacy | web5
+5 | - | issue | Resilient communities ; Resilient learning systems ; Role of local governments | web5
+5 | - | issue | Urbanisation | en5
+5 | - | group | Vulnerable groups | uil5 web5 korea-herald-2021-10-28
+5 | - | group | Young people ; Students | nan5
+5 | yeonsu-declaration | headline | Healthy cities ; Resilient cities | zhu5
+5 | yeonsu-declaration | issue | Health ; Resilience ; Access to healthcare ; Health literacy ; Healthy lifestyles | en5 es5
+5 | yeonsu-declaration | issue | Resilient cities ; Resilient communities ; Resilient learning systems | en5 es5
+5 | yeonsu-declaration | issue | Citizen participation ; Education institutions | en5 es5
 5 | yeonsu-declaration | issue | Funding of learning ; Review of the crisis response | en5 es5
 5 | yeonsu-declaration | issue | Role of national governments ; Lifelong learning policies and practices | en5
-5 | enactment-guide | issue | Lifelong learning for health | ga5
-6 | - | headline | Climate action | e6 d6
-6 | - | issue | sdg:4 ; sdg:11 ; sdg:13 | d6
+5 | enactment-guide | headline | Lifelong learning for health | ga5 gce5
+5 | enactment-guide | issue | Health education ; Resilience | ga5 gce5
+6 | - | headline | Climate action | d6
+6 | - | issue | sdg:4 ; sdg:11 ; sdg:13 | d6 gongju-6
+6 | - | issue | sdg:3 | gongju-6
 6 | - | strand | Multi-stakeholder partnership and coordination ; Climate action ; Climate change | d6
 6 | - | strand | Education institutions ; Learning environments ; Empowerment ; Change agents | d6
 6 | - | strand | Knowledge and skills for green cities ; Green cities ; Climate resilience | d6
-6 | - | issue | Education for sustainable development ; Resilient communities | d6
-6 | - | issue | Learning technologies ; Climate action | d6
+6 | - | issue | Education for sustainable development ; Lifelong learning for climate action | d6 rc6
+6 | - | issue | Resilient communities ; Resilient cities ; Inclusive approaches in policy | d6
+6 | - | issue | Sustainable cities | d6 rc6 fin6
+6 | - | issue | Learning technologies ; Climate action ; Global partnerships ; Exchange of experience | d6
+6 | - | issue | Health ; Health education ; Healthy cities ; Well-being ; Funding of learning | rc6
+6 | - | issue | Learning in communities ; Green communities ; Climate change education ; Alignment of policies | rc6
+6 | - | issue | Lifelong learning for health | net6
+6 | - | issue | Monitoring ; Cooperation between cities | gongju-6
+6 | - | issue | Artificial intelligence ; Citizen participation ; Culture ; Peace ; Pollution | fin6
+6 | - | issue | Green economy | det6
 6 | - | group | Girls ; Women | d6
+6 | - | group | Young people | fin6 det6 aje6
+6 | - | group | Vulnerable groups | gongju-6-session
+6 | iclc-6-output | headline | Climate action | ham6
+6 | iclc-6-output | issue | Lifelong learning for climate action ; Funding of learning ; Alignment of policies | uni6 pat6
+6 | iclc-6-output | issue | Formal, non-formal and informal learning ; Intergenerational learning | uni6
+6 | iclc-6-output | group | Girls ; Women ; Age | uni6 pat6
 """
 
 # edition | groups that were only planned to be treated | source
@@ -353,9 +408,11 @@ guide-to-action | Learning Cities and the SDGs: A Guide to Action | guide | issu
 case-studies-sixteen | Unlocking the Potential II: Sixteen Learning Cities | caseStudies | issued 2017-09 | UIL
 medellin-manifesto | Medellín Manifesto: Learning Cities for Inclusion | manifesto | adopted 2019-10 | UIL
 gnlc-strategy-2019-2021 | GNLC strategy 2019-2021 | strategy | - | UIL
-yeonsu-declaration | Yeonsu Declaration for Learning Cities | declaration | adopted 2021-10-30 | UIL
-enactment-guide | Enactment Guide of the Yeonsu Declaration | guide | issued 2022 | UIL ; \
-UNESCO Chair Global Health and Education
+yeonsu-declaration | Yeonsu Declaration for Learning Cities | declaration | adopted 2021-10-30 |
+enactment-guide | Lifelong learning for health in cities: a guide, enacting the Yeonsu Declaration for Learning Cities \
+| guide | issued 2023 | UIL ; UNESCO Chair Global Health and Education
+iclc-6-output | Jubail Commitment to Climate Action in Learning Cities | statement | adopted 2024-12 |
+gnlc-operational-strategy | Operational strategy of the Global Network of Learning Cities | strategy | - |
 report-iclc-1 | Report of the First International Conference on Learning Cities | report | issued 2014 | UIL
 report-iclc-2 | Report of the Second International Conference on Learning Cities | report | issued 2016-04 | UIL
 report-iclc-3 | Report of the Third International Conference on Learning Cities | report | - | UIL
@@ -370,7 +427,7 @@ mexico-city-statement | 2030 Agenda for Sustainable Development | w2
 cork-call-to-action | 2030 Agenda for Sustainable Development | w3
 guide-to-action | Cork Call to Action for Learning Cities ; Key Features of Learning Cities | g3
 case-studies-sixteen | Guidelines for Building Learning Cities ; Key Features of Learning Cities | unlocking-2
-enactment-guide | Yeonsu Declaration for Learning Cities | ga5
+enactment-guide | Yeonsu Declaration for Learning Cities | ga5 gce5
 """
 
 # document | what it carries, among others
@@ -395,7 +452,10 @@ medellin-manifesto | Women ; Older people ; Ethnic minorities ; Migrants ; Indig
 gnlc-strategy-2019-2021 | Education for sustainable development ; Equity ; Inclusion and equity ; Planning ; Monitoring
 gnlc-strategy-2019-2021 | Evaluation ; Global citizenship education ; Entrepreneurship ; Health ; Well-being ; Literacy
 yeonsu-declaration | Health ; Resilience ; Access to healthcare ; Funding of learning ; Review of the crisis response
-enactment-guide | Lifelong learning for health
+yeonsu-declaration | Citizen participation ; Resilient cities ; Resilient communities ; Role of national governments
+enactment-guide | Lifelong learning for health ; Health education
+iclc-6-output | Lifelong learning for climate action ; Funding of learning ; Multi-stakeholder partnership and coordination
+iclc-6-output | Formal, non-formal and informal learning ; Intergenerational learning ; Girls ; Women
 """
 
 # year | edition | source | cities that won, each with its country
@@ -503,11 +563,13 @@ concept:persons-with-disabilities | exact | 8094
 concept:indigenous-peoples | exact | 10387
 concept:older-people | exact | 1673
 concept:youth-at-risk | broad | 1457
+concept:youth | exact | 1457
 concept:women | exact | 10766
 concept:girls | exact | 5095
 concept:prisoners | exact | 6144
 concept:slum-dwellers | related | 3589
 concept:planning | related | 2148
+concept:urban-planning | exact | 2148
 """
 NOT_IN_THE_THESAURUS = ("concept:sdgs-at-local-level", "concept:lifelong-learning-for-the-sdgs", "concept:decent-work",
                         "concept:entrepreneurship", "concept:public-safety", "concept:workplace-learning")
@@ -635,7 +697,7 @@ class DomainFacts(unittest.TestCase):
             edition = f"edition:{number}"
             name = f"{ordinal} International Conference on Learning Cities"
             self.expect_statements([
-                (edition, "skos:prefLabel", name, source if source != "e6" else ""),
+                (edition, "skos:prefLabel", name, source if source != "d6" else ""),
                 (edition, "stoa:partOfSeries", "series:iclc", ""),
                 (edition, "stoa:editionNumber", number, ""),
                 (edition, "stoa:status", f"stoa:{status}", ""),
