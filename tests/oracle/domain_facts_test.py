@@ -676,6 +676,23 @@ class DomainFacts(unittest.TestCase):
         for figure in found.values():
             self.wrong.append(f"{figure} should not be there")
 
+    def test_of_the_second_series_what_was_announced_is_told_from_what_happened(self):
+        def said(subject, predicate):
+            return {(self.confintea.value(each), self.confintea.one(each, "stoa:claimKind").removeprefix("stoa:"),
+                     self.confintea.preferred(each)) for each in self.confintea.claims(subject, predicate)}
+
+        self.assertEqual(said("edition:6", "schema:startDate"),
+                         {("2009-12-01", "actual", True), ("2009-05-19", "forecast", False)})
+        figures = {(self.confintea.one(each, "stoa:value"), self.confintea.one(each, "stoa:qualifier"),
+                    self.confintea.one(each, "stoa:claimKind"), self.confintea.preferred(each))
+                   for each in self.confintea.of_type("stoa:Figure")
+                   if self.confintea.one(each, "stoa:subject") == "edition:7"
+                   and self.confintea.one(each, "stoa:quantity") == "quantity:participants"}
+        self.assertEqual(figures, {("1126", "stoa:exact", "stoa:actual", True),
+                                   ("1000", "stoa:over", "stoa:actual", False),
+                                   ("1200", "stoa:over", "stoa:actual", False),
+                                   ("1000", "stoa:over", "stoa:forecast", False)})
+
     def figure(self, figure):
         qualifier, kind, mode = (self.iclc.one(figure, term).removeprefix("stoa:")
                                  for term in ("stoa:qualifier", "stoa:claimKind", "stoa:mode"))
