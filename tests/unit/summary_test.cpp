@@ -87,6 +87,23 @@ TEST(Summary, NamesADisagreementOfClaimsByTheKeyOfTheProperty) {
     EXPECT_EQ(summary.disagreements[0].about, "adopted");
 }
 
+TEST(Summary, FindsIdentifiersOfOneRegistryThatDisagree) {
+    Sample sample;
+    RecordId const city = sample.add(Kind::city, "incheon");
+    std::string const same_as = rdf::vocabulary::expand("owl:sameAs");
+    for (std::string_view const iri : {"http://www.wikidata.org/entity/Q20934", "http://www.wikidata.org/entity/Q42137",
+                                       "https://sws.geonames.org/1843564/", "https://example.org/incheon"}) {
+        RecordId const claim = sample.add(Kind::claim, iri);
+        sample.link(claim, "subject", city);
+        sample.set(claim, "property", same_as);
+        sample.set(claim, "value_iri", iri);
+    }
+    Summary const summary = summarise(sample.freeze());
+    ASSERT_EQ(summary.disagreements.size(), 1U);
+    EXPECT_EQ(summary.disagreements[0].about, "wikidata");
+    EXPECT_EQ(summary.disagreements[0].sides.size(), 2U);
+}
+
 TEST(Summary, LetsValuesOfARepeatablePropertyStandSideBySide) {
     Sample sample;
     RecordId const edition = sample.add(Kind::edition, "5");

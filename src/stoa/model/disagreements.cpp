@@ -13,28 +13,34 @@
 namespace stoa::model {
 namespace {
 
-/// The key under which the claimed property stands in the data file of its subject's kind.
-std::string_view claimed_key(KnowledgeGraph const& graph, Vertex claim, Vertex subject) {
-    PropertyId const property = model::property(Kind::claim, "property");
-    KnowledgeGraph::Rows const rows = graph.rows(claim);
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-        if (rows.property[row] != property) {
-            continue;
-        }
-        rdf::TermView const term = graph.value_term(rows.tag[row], rows.value[row]);
-        std::string const iri = (term.space != nullptr ? term.space->iri : std::string{}) + std::string{term.text};
-        std::string_view key;
-        std::optional<Vertex> const object = graph.object(claim, "value_resource");
-        for (PropertyId const id : properties_of(graph.kind(subject))) {
-            PropertyDef const& each = definition(id);
-            bool const fits = !object || each.objects.contains(graph.kind(*object));
-            if (key.empty() && fits && rdf::vocabulary::expand(each.term) == iri) {
-                key = each.key;
-            }
-        }
-        return key;
+/// The whole IRI, or literal, that the record has for the property; empty if none.
+std::string whole_value(KnowledgeGraph const& graph, Vertex record, PropertyId property) {
+    KnowledgeGraph::Rows const rows = graph.rows(record);
+    auto const found = std::ranges::find(rows.property, property);
+    if (found == rows.property.end()) {
+        return {};
     }
-    return {};
+    auto const row = static_cast<std::size_t>(found - rows.property.begin());
+    rdf::TermView const term = graph.value_term(rows.tag[row], rows.value[row]);
+    return (term.space != nullptr ? term.space->iri : std::string{}) + std::string{term.text};
+}
+
+/// The key under which the claimed property stands in the data file of its subject's kind. Identifiers of several
+/// registries share a term: the start of the claimed IRI tells them apart.
+std::string_view claimed_key(KnowledgeGraph const& graph, Vertex claim, Vertex subject) {
+    std::string const term = whole_value(graph, claim, model::property(Kind::claim, "property"));
+    std::string const value = whole_value(graph, claim, model::property(Kind::claim, "value_iri"));
+    std::optional<Vertex> const object = graph.object(claim, "value_resource");
+    PropertyDef const* found = nullptr;
+    for (PropertyId const id : properties_of(graph.kind(subject))) {
+        PropertyDef const& each = definition(id);
+        bool const fits = !object || each.objects.contains(graph.kind(*object));
+        bool const says_more = found == nullptr || each.iri_start.size() > found->iri_start.size();
+        if (fits && says_more && value.starts_with(each.iri_start) && rdf::vocabulary::expand(each.term) == term) {
+            found = &each;
+        }
+    }
+    return found != nullptr ? found->key : std::string_view{};
 }
 
 std::string with_commas(std::string_view number) {
