@@ -1,7 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-# Writes a C++ source that holds the file `input` as stoa::rdf::ontology_text().
+# Writes a C++ source that holds the files `modules` of the folder `input`, one after the other, as
+# stoa::rdf::ontology_text(): Turtle files in a row are a Turtle file.
 # The text is cut at line ends into raw string literals of less than 16 KiB: compilers limit the length of one.
-file(READ "${input}" text)
+string(REPLACE "," ";" modules "${modules}")
+set(text "")
+foreach(module IN LISTS modules)
+    file(READ "${input}/${module}.ttl" part)
+    string(APPEND text "${part}")
+endforeach()
 string(FIND "${text}" ")ttl\"" clash)
 if(NOT clash EQUAL -1)
     message(FATAL_ERROR "${input} holds the end mark of the raw string literals")
@@ -29,7 +35,7 @@ if(pieces STREQUAL "")
     set(pieces "    \"\"\n")
 endif()
 
-file(WRITE "${output}" "// Made from ontology/stoa.ttl by cmake/embed_ontology.cmake.
+file(WRITE "${output}" "// Made from the modules in ontology/ by cmake/embed_ontology.cmake.
 #include \"stoa/rdf/ontology_text.hpp\"
 
 namespace stoa::rdf {

@@ -119,10 +119,10 @@ document:case-studies-twelve | dcterms:identifier | ERIC ED564060 | eric-ed56406
 document:enactment-guide | stoa:enacts | Yeonsu Declaration for Learning Cities | ga5
 
 membership:gnlc-yeonsu-gu | stoa:joinedOn | 2018 | korea-herald-2020-09-09
-membership:gnlc-yeonsu-gu | stoa:member | Yeonsu-gu | SEED
+membership:gnlc-yeonsu-gu | org:member | Yeonsu-gu | SEED
 membership:gnlc-jubail | stoa:joinedOn | 2020-09-23 | arab-news-2020
-membership:gnlc-jubail | stoa:member | Jubail | arab-news-2020 bymena
-membership:gnlc-medellin | stoa:member | Medellín | acimedellin
+membership:gnlc-jubail | org:member | Jubail | arab-news-2020 bymena
+membership:gnlc-medellin | org:member | Medellín | acimedellin
 membership:gnlc-medellin | stoa:joinedOn | 2017-09 | semana-2017
 membership:gnlc-yanbu | stoa:joinedOn | 2022-09-02 | gnlc-2022-list
 membership:gnlc-doha | stoa:joinedOn | 2022-09-02 | gnlc-2022-list
@@ -198,7 +198,7 @@ document:mexico-city-statement | stoa:buildsOn | Beijing Declaration on Building
 document:mexico-city-statement | stoa:buildsOn | Key Features of Learning Cities | actual | | | soolun-2 | +
 document:mexico-city-statement | stoa:buildsOn | 2030 Agenda for Sustainable Development | actual | | \
 | w2 statement-it | +
-membership:gnlc-medellin | stoa:member | Medellín | actual | | for the first time to a Colombian city | \
+membership:gnlc-medellin | org:member | Medellín | actual | | for the first time to a Colombian city | \
 acimedellin | +
 city:incheon | owl:sameAs | wd:Q20934 | actual | | | wikidata | +
 city:incheon | owl:sameAs | wd:Q42137 | actual | | | dr5hn

@@ -21,7 +21,9 @@ def is_built_in(term):
 
 class Ontology:
     def __init__(self):
-        self.graph = Graph().parse(ROOT / "ontology/stoa.ttl", format="turtle")
+        self.graph = Graph()
+        for module in ("core", "evolution", "publication"):
+            self.graph.parse(ROOT / f"ontology/{module}.ttl")
         self.prefixes = {prefix: str(namespace) for prefix, namespace in self.graph.namespaces()}
         self.declared = {term for term in self.graph.subjects(RDF.type) if isinstance(term, URIRef)}
         self.own = {term for term in self.declared if term in STOA}

@@ -84,9 +84,9 @@ TEST(Ontology, ReadsWhatStandsOnTheSidesOfAProperty) {
     EXPECT_TRUE(edition->functional);
     EXPECT_TRUE(edition->strict);
     EXPECT_EQ(edition->domain,
-              (std::vector{expand("stoa:ThemeOccurrence"), expand("stoa:Coverage"), expand("stoa:Development"),
-                           expand("stoa:Award"), expand("stoa:HistoryEvent"), expand("stoa:ThemeState"),
-                           expand("stoa:EvolutionEvent")}));
+              (std::vector{expand("stoa:Award"), expand("stoa:Coverage"), expand("stoa:Development"),
+                           expand("stoa:EvolutionEvent"), expand("stoa:HistoryEvent"), expand("stoa:ThemeOccurrence"),
+                           expand("stoa:ThemeState")}));
     EXPECT_EQ(edition->classes, std::vector{expand("stoa:Edition")});
     EXPECT_TRUE(edition->datatypes.empty());
 }
@@ -107,6 +107,17 @@ TEST(Ontology, PutsBoundsToAnyLiteralWhereHintsDo) {
     std::vector<std::string> const& dates = stoa_ontology().find_property(expand("stoa:adoptedOn"))->datatypes;
     EXPECT_EQ(std::ranges::count(dates, expand("rdfs:Literal")), 0);
     EXPECT_EQ(dates.size(), 3U);
+}
+
+TEST(Ontology, PutsBoundsToAnySubjectWhereHintsDo) {
+    Ontology const ontology{read(std::string(prefixes) + R"(
+        :p a owl:ObjectProperty ; rdfs:domain owl:Thing ; schema:domainIncludes :A, :B .
+        :q a owl:ObjectProperty ; rdfs:domain owl:Thing .
+        :r a owl:ObjectProperty ; schema:domainIncludes :A, owl:Thing .)")};
+    EXPECT_EQ(ontology.find_property("https://example.org/p")->domain,
+              (std::vector<std::string>{"https://example.org/A", "https://example.org/B"}));
+    EXPECT_TRUE(ontology.find_property("https://example.org/q")->domain.empty());
+    EXPECT_TRUE(ontology.find_property("https://example.org/r")->domain.empty());
 }
 
 TEST(Ontology, KnowsItsIndividualsAndTheirClasses) {

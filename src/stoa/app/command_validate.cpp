@@ -24,7 +24,7 @@ struct Options {
 rdf::Document read_ontology() {
     diagnostics::Diagnostics faults;
     rdf::Document document;
-    if (!document.read_string(rdf::ontology_text(), "stoa.ttl", rdf::Syntax::turtle, faults)) {
+    if (!document.read_string(rdf::ontology_text(), "ontology", rdf::Syntax::turtle, faults)) {
         throw std::logic_error("the ontology in this program is broken: " +
                                diagnostics::to_line(faults.sorted().front()));
     }

@@ -87,10 +87,9 @@ constexpr std::array<EnumerationValue, 10> document_kind_values{{
 }};
 constexpr Enumeration document_kind{"stoa:DocumentKind", document_kind_values};
 
-constexpr std::array<EnumerationValue, 6> milestone_values{{
+constexpr std::array<EnumerationValue, 5> milestone_values{{
     {"initiated", "stoa:initiated", "work on it began"},
     {"called_for", "stoa:calledFor", "its creation was demanded"},
-    {"announced", "stoa:announced", "it was made public"},
     {"launched", "stoa:launched", "it was launched"},
     {"opened", "stoa:opened", "it was opened to members or participants"},
     {"first_members", "stoa:firstMembers", "its first members joined"},
@@ -116,7 +115,7 @@ constexpr Enumeration event_type{"stoa:EvolutionEvent", event_type_values, true}
 constexpr std::array<EnumerationValue, 3> role_change_values{{
     {"raised", "stoa:raised", "more prominent than before"},
     {"lowered", "stoa:lowered", "less prominent than before"},
-    {"level", "stoa:level", "as prominent as before"},
+    {"level", "stoa:unchangedRole", "as prominent as before"},
 }};
 constexpr Enumeration role_change{"stoa:RoleChange", role_change_values};
 
@@ -217,7 +216,7 @@ constexpr std::array<KindDef, kind_count> kind_table{
                  "sdg", sdg_namespace),
     named(network, "network", "network", "stoa:Network", "schema:Organization",
           "a network whose members a series brings together"),
-    keyed(membership, "membership", "membership", "stoa:Membership", "", membership_key, "network",
+    keyed(membership, "membership", "membership", "stoa:Membership", "org:Membership", membership_key, "network",
           "that a city is a member of a network, and since when"),
     keyed(award, "award", "award", "stoa:Award", "", award_key, "edition", "a prize given to a city"),
     keyed(history, "history", "event of a history", "stoa:HistoryEvent", "schema:Event", history_key, "of",
@@ -327,8 +326,8 @@ constexpr std::array property_table{
     relation("edition", "stoa:edition", {occurrence, coverage, development, award, history, state, event}, {edition},
              {occurrence, coverage, development}, false, "the edition that the record belongs to"),
     relation("of", "stoa:historyOf", {history}, {network, series}, {history}, false, "whose history the event is in"),
-    relation("network", "stoa:memberOf", {membership}, {network}, {membership}, false, "the network joined"),
-    relation("member", "stoa:member", {membership}, {city}, {membership}, false, "the city that is a member"),
+    relation("network", "org:organization", {membership}, {network}, {membership}, false, "the network joined"),
+    relation("member", "org:member", {membership}, {city}, {membership}, false, "the city that is a member"),
     value("number", "stoa:editionNumber", ValueType::integer, {edition}, {edition}, false,
           "the number in the series; numbers may have gaps"),
     derived(relation("previous", "stoa:previousEdition", {edition}, {edition}, nothing, false,
@@ -427,7 +426,6 @@ constexpr std::array property_table{
     text("prize", "stoa:prize", {award}, {award}, false, "name of the prize"),
     value("date", "stoa:date", ValueType::date, {award, history}, {award, history}, false, "when it happened"),
     relation("awarded_to", "stoa:awardedTo", {award}, {city}, {award}, false, "the city that won"),
-    relation("awarded_by", "stoa:awardedBy", {award}, {organisation, network}, nothing, true, "the body that gave it"),
     choice("milestone", "stoa:milestone", {history}, {history}, milestone, "what happened"),
 
     // places

@@ -80,7 +80,7 @@ public:
 
 inline constexpr std::string_view free_lease = "free";
 
-// Terms of the ontology that these statements use; see ontology/stoa.ttl.
+// Terms of the ontology that these statements use; see ontology/publication.ttl.
 inline constexpr std::string_view lease_property = "https://w3id.org/stoa/ns#lease";
 inline constexpr std::string_view revision_property = "https://w3id.org/stoa/ns#revision";
 inline constexpr std::string_view pending_property = "https://w3id.org/stoa/ns#pending";

@@ -287,9 +287,10 @@ void Ontology::set_ends(Statements const& statements) {
     std::string const thing = expand("owl:Thing");
     std::string const literal = expand("rdfs:Literal");
     for (auto& [subject, property] : properties_) {
-        for (std::string const& property_of_domain : {expand("rdfs:domain"), expand("schema:domainIncludes")}) {
-            std::ranges::copy(statements.members(subject, property_of_domain), std::back_inserter(property.domain));
-        }
+        property.domain = statements.members(subject, expand("rdfs:domain"));
+        std::erase(property.domain, thing);  // then the hints alone say which subjects
+        std::ranges::copy(statements.members(subject, expand("schema:domainIncludes")),
+                          std::back_inserter(property.domain));
         if (holds(property.domain, thing)) {
             property.domain.clear();
         }

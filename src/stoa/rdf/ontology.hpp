@@ -37,12 +37,12 @@ struct Property {
 };
 
 /// The terms that an OWL ontology declares, as `validate` needs them, together with those that are part of RDF, RDFS,
-/// OWL 2 and XML Schema. Example: by ontology/stoa.ttl, stoa:Theme is a skos:Concept, and stoa:theme is a functional
+/// OWL 2 and XML Schema. Example: by ontology/core.ttl, stoa:Theme is a skos:Concept, and stoa:theme is a functional
 /// object property from stoa:ThemeOccurrence to stoa:Theme.
 ///
 /// Domains and ranges are named classes or an owl:unionOf of such, one rdfs:domain and one rdfs:range a property
 /// (tests/ontology/check_terms.py holds ours to that); schema:domainIncludes and schema:rangeIncludes add to them, and
-/// put bounds to an rdfs:range of rdfs:Literal. Other axioms are not looked at.
+/// put bounds to an rdfs:domain of owl:Thing and an rdfs:range of rdfs:Literal. Other axioms are not looked at.
 class Ontology {
 public:
     explicit Ontology(Document const& document);

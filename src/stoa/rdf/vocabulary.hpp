@@ -16,12 +16,13 @@ struct Vocabulary {
 };
 
 /// Sorted by prefix. Where two forms of a namespace are in use, this is the one that its owner publishes.
-inline constexpr std::array<Vocabulary, 23> vocabularies{{
+inline constexpr std::array<Vocabulary, 24> vocabularies{{
     {"bibo", "http://purl.org/ontology/bibo/"},
     {"dcat", "http://www.w3.org/ns/dcat#"},
     {"dcterms", "http://purl.org/dc/terms/"},
     {"geo", "http://www.w3.org/2003/01/geo/wgs84_pos#"},
     {"oa", "http://www.w3.org/ns/oa#"},
+    {"org", "http://www.w3.org/ns/org#"},
     {"owl", "http://www.w3.org/2002/07/owl#"},
     {"prov", "http://www.w3.org/ns/prov#"},
     {"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
