@@ -30,6 +30,8 @@ EXAMPLES = {
 }
 PARAMETERS = ["--min-sources", "--beta", "--min-change", "--min-scope", "--kappa", "--min-shared", "--look-back",
               "--facets", "--documents"]
+# Options that `--list` gives to no question: of the screen, and of `export`.
+ELSEWHERE = {"--items", "--parts"}
 ANSWERS = re.compile(r"(^### `(\S+)`\n\n)\*.*\*$", re.M)
 BLOCK = re.compile(r"(<!-- columns of (\S+) -->\n)(.*?)(<!-- end -->)", re.S)
 
@@ -73,7 +75,7 @@ def section_faults(text, questions):
         if not body.lstrip().startswith(f"*{wanted}*"):
             yield f"{name} answers *{wanted}*"
         taken = next((set(each["takes"]) for each in questions if each["name"] == name), set())
-        wrong = set(re.findall(r"`(--[a-z-]+)", body.split("<!-- end -->")[0])) - {"--parts"} - taken
+        wrong = set(re.findall(r"`(--[a-z-]+)", body.split("<!-- end -->")[0])) - ELSEWHERE - taken
         if wrong:
             yield f"{name} takes no {', '.join(sorted(wrong))}"
 

@@ -208,17 +208,5 @@ TEST_F(AnalysisNames, HaveIrisInTheSeriesDataSet) {
     EXPECT_EQ(computed_iri(analysis, Kind::analysis, analysis.id), "https://example.org/a/analysis/default");
 }
 
-TEST_F(AnalysisNames, CallAnEditionByItsShortEnglishName) {
-    CodedSeries series{sample, "s"};
-    RecordId const edition = series.edition("1", "2001");
-    RecordId const other = sample.edition(series.series, "2", "2003", "held");
-    sample.text(other, "label", "Only label");
-    sample.text(other, "alt_label", "Zwei", "de");
-    (void)edition;
-    name();
-    EXPECT_EQ(edition_name(*graph, *graph->find(Kind::edition, "s-1")), "S 1");
-    EXPECT_EQ(edition_name(*graph, *graph->find(Kind::edition, "2")), "Only label");
-}
-
 }  // namespace
 }  // namespace stoa::evolution

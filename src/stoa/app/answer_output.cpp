@@ -10,6 +10,7 @@
 #include "stoa/app/console.hpp"
 #include "stoa/diagnostics/diagnostic.hpp"
 #include "stoa/evolution/measures.hpp"
+#include "stoa/model/citation.hpp"
 
 namespace stoa::app {
 namespace {
@@ -31,69 +32,115 @@ struct Overloaded : Cases... {
 template <class... Cases>
 Overloaded(Cases...) -> Overloaded<Cases...>;
 
-std::string name_of(Value const& value) {
-    return std::visit(
-        Overloaded{[](std::monostate) { return std::string{}; },
-                   [](bool truth) { return std::string{truth ? "yes" : "no"}; },
-                   [](std::int64_t number) { return std::to_string(number); },
-                   [](Ratio ratio) { return evolution::to_text(ratio); },
-                   [](Measure measure) { return fmt::format("{:.4g}", measure.value); },
-                   [](std::string const& text) { return text; }, [](Thing const& thing) { return thing.label; },
-                   [](std::vector<Thing> const& things) {
-                       std::string text;
-                       constexpr std::size_t most = 6;
-                       for (std::size_t i = 0; i < std::min(things.size(), most); ++i) {
-                           text += (i == 0 ? "" : "; ") + things[i].label;
-                       }
-                       return things.size() > most ? fmt::format("{}; {} more", text, things.size() - most) : text;
-                   }},
-        value);
-}
+constexpr std::size_t widest = 120;     ///< of a table, in columns of a terminal
+constexpr std::size_t most_things = 6;  ///< in one cell
+constexpr std::size_t most_sources = 2;
+constexpr std::size_t most_places = 3;  ///< where places go by their ids
 
-/// `key-features by everybodywiki, building blocks`: the document, where the occurrence names one, the source, the
-/// place.
-std::string place_of(Proof const& proof) {
-    std::string text;
-    if (!proof.document.empty() && proof.document.front().id != proof.source.id) {
-        text = proof.document.front().id + " by ";
-    }
-    text += proof.source.id;
-    return proof.locator.empty() ? text : text + ", " + proof.locator;
-}
+/// Writes what an answer holds as the screen names it.
+class Names {
+public:
+    explicit Names(TextForm const& form) : graph_{form.graph}, ids_{form.ids}, citations_{form.graph} {}
 
-/// The first few places, each once, and how many more there are.
-std::string evidence_in_short(std::vector<Proof> const& evidence) {
-    constexpr std::size_t most = 3;
-    std::vector<std::string> places;
-    for (Proof const& each : evidence) {
-        if (std::string place = place_of(each); std::ranges::find(places, place) == places.end()) {
-            places.push_back(std::move(place));
+    [[nodiscard]] std::string of(Thing const& thing) const {
+        if (ids_) {
+            return thing.id;
+        }
+        if (thing.vertex == evolution::none) {
+            return thing.label;
+        }
+        switch (graph_.kind(thing.vertex)) {
+            case model::Kind::edition:
+                return model::name_with_year(graph_, thing.vertex);
+            case model::Kind::series:
+                return std::string{model::short_name(graph_, thing.vertex)};
+            case model::Kind::source:
+                return citations_.name(thing.vertex);
+            default:
+                return thing.label;
         }
     }
-    std::size_t const shown = std::min(places.size(), most);
-    std::string const text =
-        fmt::format("{}", fmt::join(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(shown), "; "));
-    return places.size() > most ? fmt::format("{}; {} more", text, places.size() - most) : text;
-}
 
-/// `ICLC 1 to 3 partial; ICLC 4 unread` in the order of the editions, runs of one level together.
-std::string coverage_in_short(std::vector<CoverageNote> const& coverage) {
-    std::string text;
-    for (std::size_t i = 0; i < coverage.size();) {
-        std::size_t last = i;
-        while (last + 1 < coverage.size() && coverage[last + 1].place == coverage[last].place + 1 &&
-               coverage[last + 1].level == coverage[i].level && coverage[last + 1].facet == coverage[i].facet) {
-            ++last;
-        }
-        text += i == 0 ? "" : "; ";
-        text += coverage[i].edition.label;
-        text += last > i ? " to " + coverage[last].edition.label : std::string{};
-        text += " " + std::string{evolution::name_of(coverage[i].level)};
-        i = last + 1;
+    [[nodiscard]] std::string of(Value const& value) const {
+        return std::visit(
+            Overloaded{[](std::monostate) { return std::string{}; },
+                       [](bool truth) { return std::string{truth ? "yes" : "no"}; },
+                       [](std::int64_t number) { return std::to_string(number); },
+                       [](Ratio ratio) { return evolution::to_text(ratio); },
+                       [](Measure measure) { return fmt::format("{:.4g}", measure.value); },
+                       [](std::string const& text) { return text; }, [this](Thing const& thing) { return of(thing); },
+                       [this](std::vector<Thing> const& things) {
+                           std::vector<std::string> names;
+                           for (Thing const& each : things) {
+                               names.push_back(of(each));
+                           }
+                           return first_of(names, most_things);
+                       }},
+            value);
     }
-    std::ranges::replace(text, '_', ' ');
-    return text;
-}
+
+    /// The first few sources with their places, or places by id, each once, and how many more there are.
+    [[nodiscard]] std::string of(std::vector<Proof> const& evidence) const {
+        std::vector<model::Place> cited;
+        std::vector<std::string> places;
+        for (Proof const& each : evidence) {
+            cited.push_back({each.source.vertex, each.locator});
+            if (std::string place = by_id(each); std::ranges::find(places, place) == places.end()) {
+                places.push_back(std::move(place));
+            }
+        }
+        return ids_ ? first_of(places, most_places) : citations_.cite(cited, most_sources);
+    }
+
+    /// `ICLC 1 to 3 partial; 4 unread` in the order of the editions, runs of one level together; what the name of an
+    /// edition shares with the one before is left out.
+    [[nodiscard]] std::string of(std::vector<CoverageNote> const& coverage) const {
+        std::string text;
+        std::string before;
+        auto const rest_of = [&](Thing const& edition) {
+            std::string const& name = ids_ ? edition.id : edition.label;
+            std::size_t const start = name.rfind(' ') + 1;
+            bool const is_shared = start > 0 && before.compare(0, start, name, 0, start) == 0;
+            before = name;
+            return is_shared ? name.substr(start) : name;
+        };
+        for (std::size_t i = 0; i < coverage.size();) {
+            std::size_t last = i;
+            while (last + 1 < coverage.size() && coverage[last + 1].place == coverage[last].place + 1 &&
+                   coverage[last + 1].level == coverage[i].level && coverage[last + 1].facet == coverage[i].facet) {
+                ++last;
+            }
+            text += (i == 0 ? "" : "; ") + rest_of(coverage[i].edition);
+            text += last > i ? " to " + rest_of(coverage[last].edition) : std::string{};
+            text += " " + std::string{evolution::name_of(coverage[i].level)};
+            i = last + 1;
+        }
+        std::ranges::replace(text, '_', ' ');
+        return text;
+    }
+
+private:
+    /// `key-features by everybodywiki, building blocks`: the document, where the occurrence names one, the source, the
+    /// place.
+    static std::string by_id(Proof const& proof) {
+        std::string text;
+        if (!proof.document.empty() && proof.document.front().id != proof.source.id) {
+            text = proof.document.front().id + " by ";
+        }
+        text += proof.source.id;
+        return proof.locator.empty() ? text : text + ", " + proof.locator;
+    }
+
+    static std::string first_of(std::vector<std::string> const& names, std::size_t most) {
+        auto const end = names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), most));
+        std::string const text = fmt::format("{}", fmt::join(names.begin(), end, "; "));
+        return names.size() > most ? fmt::format("{}; and {} more", text, names.size() - most) : text;
+    }
+
+    model::KnowledgeGraph const& graph_;
+    bool ids_;
+    model::Citations citations_;
+};
 
 bool is_empty(Value const& value) {
     return std::holds_alternative<std::monostate>(value) ||
@@ -176,75 +223,111 @@ std::string as_field(Value const& value) {
         value);
 }
 
-/// The columns that some row fills, without those for programs.
-std::vector<std::size_t> shown_columns(Answer const& answer) {
-    std::vector<std::size_t> shown;
-    for (std::size_t i = 0; i < answer.columns.size(); ++i) {
-        bool const has_any = std::ranges::any_of(answer.rows, [&](Row const& row) { return !is_empty(row.values[i]); });
-        if (has_any && !answer.columns[i].detail) {
-            shown.push_back(i);
+/// The rows and columns of an answer that are shown, and a heading for what all rows share.
+class Table {
+public:
+    Table(Answer const& answer, TextForm const& form) : names_{form} {
+        for (Row const& row : answer.rows) {
+            if (form.items || !row.of_item) {
+                rows_.push_back(&row);
+            }
+        }
+        for (std::size_t i = 0; i < answer.columns.size() && !rows_.empty(); ++i) {
+            add_column(answer.columns[i], i, form.all_columns);
+        }
+        add("basis", "Basis of every row", [](Row const& row) { return row.basis; });
+        add("evidence", {}, [this](Row const& row) { return names_.of(row.evidence); });
+        if (!answer.tells_coverage || form.all_columns) {
+            add("not read completely", "Not read completely, for every row",
+                [this](Row const& row) { return names_.of(row.coverage); });
         }
     }
-    return shown;
-}
 
-/// Of an answer that has rows.
-std::string table_of(Answer const& answer) {
-    std::vector<std::size_t> const shown = shown_columns(answer);
-    auto const any = [&](auto has) { return std::ranges::any_of(answer.rows, has); };
-    bool const with_evidence = any([](Row const& row) { return !row.evidence.empty(); });
-    bool const with_coverage = any([](Row const& row) { return !row.coverage.empty(); });
-    bool const with_basis = any([&](Row const& row) { return row.basis != answer.rows.front().basis; });
-    std::string const basis =
-        with_basis ? std::string{} : fmt::format("Basis of every row: {}\n", answer.rows.front().basis);
-    std::vector<std::vector<std::string>> rows(1);
-    std::vector<bool> right;
-    for (std::size_t const i : shown) {
-        rows[0].push_back(answer.columns[i].name);
-        right.push_back(std::ranges::all_of(
-            answer.rows, [&](Row const& row) { return is_number(row.values[i]) || is_empty(row.values[i]); }));
-    }
-    for (auto const& [is_shown, name] :
-         {std::pair{with_basis, "basis"}, {with_evidence, "evidence"}, {with_coverage, "not read completely"}}) {
-        if (is_shown) {
-            rows[0].emplace_back(name);
-            right.push_back(false);
+    [[nodiscard]] std::size_t rows() const { return rows_.size(); }
+
+    [[nodiscard]] std::string text() const { return shared_ + "\n" + fitted_table(cells(), right_, widest); }
+
+private:
+    /// One that no row fills is left out.
+    void add_column(evolution::Column const& column, std::size_t index, bool also_details) {
+        auto const all = [&](auto is) {
+            return std::ranges::all_of(rows_, [&](Row const* row) { return is(row->values[index]); });
+        };
+        if ((column.detail && !also_details) || all(is_empty)) {
+            return;
+        }
+        headings_.push_back(column.name);
+        right_.push_back(all([](Value const& value) { return is_number(value) || is_empty(value); }));
+        std::vector<std::string>& column_cells = columns_.emplace_back();
+        for (Row const* const row : rows_) {
+            column_cells.push_back(diagnostics::printable(names_.of(row->values[index])));
         }
     }
-    for (Row const& row : answer.rows) {
-        std::vector<std::string>& cells = rows.emplace_back();
-        for (std::size_t const i : shown) {
-            cells.push_back(diagnostics::printable(name_of(row.values[i])));
+
+    /// Under the heading `shared`, if there is one and several rows have the same text, it is said once above the table.
+    template <class Text>
+    void add(char const* name, std::string_view shared, Text text_of) {
+        std::vector<std::string> texts;
+        for (Row const* const row : rows_) {
+            texts.push_back(diagnostics::printable(text_of(*row)));
         }
-        if (with_basis) {
-            cells.push_back(row.basis);
+        bool const is_empty = std::ranges::all_of(texts, [](std::string const& each) { return each.empty(); });
+        if (is_empty) {
+            return;
         }
-        if (with_evidence) {
-            cells.push_back(diagnostics::printable(evidence_in_short(row.evidence)));
+        if (!shared.empty() &&
+            std::ranges::all_of(texts, [&](std::string const& each) { return each == texts.front(); })) {
+            shared_ += fmt::format("{}: {}\n", shared, texts.front());
+            return;
         }
-        if (with_coverage) {
-            cells.push_back(diagnostics::printable(coverage_in_short(row.coverage)));
-        }
+        headings_.emplace_back(name);
+        right_.push_back(false);
+        columns_.push_back(std::move(texts));
     }
-    return basis + "\n" + wrapped_table(rows, right, 36);
-}
+
+    [[nodiscard]] std::vector<std::vector<std::string>> cells() const {
+        std::vector<std::vector<std::string>> cells{headings_};
+        for (std::size_t row = 0; row < rows_.size(); ++row) {
+            std::vector<std::string>& line = cells.emplace_back();
+            for (std::vector<std::string> const& column : columns_) {
+                line.push_back(column[row]);
+            }
+        }
+        return cells;
+    }
+
+    Names names_;
+    std::vector<Row const*> rows_;
+    std::string shared_;
+    std::vector<std::string> headings_;
+    std::vector<bool> right_;
+    std::vector<std::vector<std::string>> columns_;  ///< cells, by column
+};
 
 }  // namespace
 
-std::string answer_as_text(Answer const& answer) {
+std::string answer_as_text(Answer const& answer, TextForm const& form) {
     std::string text = diagnostics::printable(answer.title) + "\n";
     for (std::string const& each : answer.paragraphs) {
         text += "\n" + wrapped(diagnostics::printable(each), 100);
     }
-    if (answer.paragraphs.empty() && !answer.rows.empty()) {
-        text += table_of(answer);
+    std::vector<std::string> notes = answer.notes;
+    bool found = !answer.rows.empty();
+    if (answer.paragraphs.empty()) {
+        Table const table{answer, form};
+        text += table.rows() > 0 ? table.text() : std::string{};
+        found = table.rows() > 0;
+        if (std::size_t const hidden = answer.rows.size() - table.rows(); hidden > 0) {
+            notes.push_back(hidden == 1 ? "1 event of an item is not shown: --items shows it"
+                                        : fmt::format("{} events of items are not shown: --items shows them", hidden));
+        }
     }
-    if (answer.rows.empty()) {
-        text += answer.notes.empty() ? "\nNothing found.\n" : "\nNothing found:\n";
-    } else if (!answer.notes.empty()) {
+    if (!found) {
+        text += notes.empty() ? "\nNothing found.\n" : "\nNothing found:\n";
+    } else if (!notes.empty()) {
         text += "\nNotes\n";
     }
-    for (std::string const& each : answer.notes) {
+    for (std::string const& each : notes) {
         text += wrapped("- " + diagnostics::printable(each), 100);
     }
     return text;

@@ -8,11 +8,21 @@
 
 #include "stoa/evolution/answer.hpp"
 #include "stoa/evolution/parameters.hpp"
+#include "stoa/model/knowledge_graph.hpp"
 
 namespace stoa::app {
 
-/// For people: title, table (columns that are empty throughout, and those for programs, left out), paragraphs, notes.
-[[nodiscard]] std::string answer_as_text(evolution::Answer const& answer);
+/// What the screen shows of an answer, and how.
+struct TextForm {
+    model::KnowledgeGraph const& graph;  ///< that the answer is about
+    bool ids = false;                    ///< ids in place of labels and citations
+    bool all_columns = false;
+    bool items = true;  ///< the rows about items too
+};
+
+/// For people: title, table or paragraphs, notes. The table has the columns that matter and are not empty throughout,
+/// records by their labels, and the evidence as citations.
+[[nodiscard]] std::string answer_as_text(evolution::Answer const& answer, TextForm const& form);
 
 /// All of it; docs/questions.md describes the form.
 [[nodiscard]] nlohmann::ordered_json answer_as_json(evolution::Answer const& answer);

@@ -31,6 +31,7 @@ using evolution::Asked;
 using evolution::Option;
 using evolution::OptionSet;
 using evolution::Question;
+using evolution::Screen;
 using model::Kind;
 using model::KnowledgeGraph;
 using model::Vertex;
@@ -43,6 +44,9 @@ struct Options {
     std::string format = "table";
     bool format_given = false;
     std::string output = "-";
+    bool ids = false;
+    bool items = false;
+    bool all_columns = false;
     EvolutionOptions evolution;
 };
 
@@ -89,8 +93,44 @@ std::string why_no_question(std::string const& word) {
                        diagnostics::did_you_mean(word, names));
 }
 
+/// The options of the screen that are given.
+std::vector<std::string_view> screen_options(Options const& options) {
+    std::vector<std::string_view> given;
+    for (auto const& [is_given, name] : {std::pair{options.ids, "--ids"},
+                                         std::pair{options.items, "--items"},
+                                         std::pair{options.all_columns, "--all-columns"}}) {
+        if (is_given) {
+            given.emplace_back(name);
+        }
+    }
+    return given;
+}
+
+/// Of options of the screen that would change nothing.
+void check_screen(Options const& options, Question const* question, std::vector<std::string>& faults) {
+    if (std::vector<std::string_view> const given = screen_options(options);
+        options.format != "table" && !given.empty()) {
+        faults.push_back(fmt::format("{} {} what a table shows: {} contains all rows and columns, with ids",
+                                     fmt::join(given, ", "), given.size() == 1 ? "changes" : "change", options.format));
+    }
+    if (question == nullptr) {
+        return;
+    }
+    if (options.items && question->screen != Screen::themes) {
+        faults.push_back(fmt::format("'{}' takes no --items", question->name));
+    } else if (options.items && options.evolution[Option::theme]) {
+        faults.emplace_back("events of items belong to no theme: leave --items or --theme out");
+    }
+    if (options.all_columns && question->screen == Screen::sentences) {
+        faults.push_back(fmt::format("'{}' takes no --all-columns: it consists of sentences", question->name));
+    }
+}
+
 void check_list(Options const& options) {
     std::vector<std::string> faults = faults_of(options.evolution, {}, "--list");
+    if (std::vector<std::string_view> const given = screen_options(options); !given.empty()) {
+        faults.push_back(fmt::format("--list takes no {}", fmt::join(given, ", ")));
+    }
     if (!options.words.empty() || options.methods || options.bibtex) {
         faults.emplace_back("--list stands alone: it takes no question, no input, no --methods and no --bibtex");
     }
@@ -108,6 +148,9 @@ Request request_for_all(Options const& options) {
         faults_of(options.evolution, options.methods ? evolution::of_an_analysis : OptionSet{}, subject);
     if (options.format_given) {
         faults.push_back(fmt::format("{} is text: leave --format out", subject));
+    }
+    if (std::vector<std::string_view> const given = screen_options(options); !given.empty()) {
+        faults.push_back(fmt::format("{} takes no {}", subject, fmt::join(given, ", ")));
     }
     if (request.inputs.empty()) {
         faults.emplace_back("name the folder of a data set");
@@ -149,6 +192,7 @@ Request request_of(Options const& options) {
             faults.push_back(fmt::format("'{}' needs {}", word, fmt::join(words, " and ")));
         }
     }
+    check_screen(options, request.question, faults);
     throw_faults(faults);
     return request;
 }
@@ -253,8 +297,8 @@ void print_notes(Answer const& answer, Common const& common) {
     }
 }
 
-void write_answer(Options const& options, Common const& common, Answer const& answer, KnowledgeGraph const& graph,
-                  std::vector<Analysis> const& analyses, rdf::ByteSink& out) {
+void write_answer(Options const& options, Common const& common, Question const& question, Answer const& answer,
+                  KnowledgeGraph const& graph, std::vector<Analysis> const& analyses, rdf::ByteSink& out) {
     if (options.format == "json") {
         nlohmann::ordered_json json;
         json["analyses"] = nlohmann::ordered_json::array();
@@ -278,7 +322,8 @@ void write_answer(Options const& options, Common const& common, Answer const& an
         KnowledgeGraph const computed = describe::evolution_graph(graph, series);
         describe::write_turtle_about(graph, &computed, iris_of(answer), out);
     } else {
-        out.write(answer_as_text(answer));
+        bool const items = options.items || question.screen != Screen::themes;
+        out.write(answer_as_text(answer, {graph, options.ids, options.all_columns, items}));
     }
 }
 
@@ -322,7 +367,8 @@ int run(Options const& options, Common const& common) {
                     evolution::analyse(graph, series, chosen_parameters(options.evolution, graph, series)));
             }
             if (request.question != nullptr) {
-                Asked const asked = Resolver{*request.question, options.evolution, graph, analyses}.resolve();
+                Asked asked = Resolver{*request.question, options.evolution, graph, analyses}.resolve();
+                asked.citations = options.format == "table" && !options.ids;
                 progress.stage("answering");
                 answer = evolution::answer(*request.question, asked);
             }
@@ -338,7 +384,7 @@ int run(Options const& options, Common const& common) {
         out.write(methods + (methods.empty() || !options.bibtex ? "" : "\n"));
         out.write(options.bibtex ? describe::bibliography(reading->graph) : std::string{});
     } else {
-        write_answer(options, common, answer, reading->graph, analyses, out);
+        write_answer(options, common, *request.question, answer, reading->graph, analyses, out);
     }
     out.finish();
     return 0;
@@ -357,9 +403,13 @@ void add_query(CLI::App& program, Common const& common, Action& action) {
     CLI::Option const* const format =
         command
             ->add_option("--format", options->format,
-                         "table: for reading; json, csv: all columns; turtle: the resources that the answer names")
+                         "table: for reading; json, csv: all rows and columns; turtle: the resources that the answer "
+                         "names")
             ->check(one_of({"table", "json", "csv", "turtle"}))
             ->capture_default_str();
+    command->add_flag("--ids", options->ids, "In a table or story: ids instead of names and citations");
+    command->add_flag("--items", options->items, "In the table of 'events': the events of items too");
+    command->add_flag("--all-columns", options->all_columns, "In a table: all columns, not only the most important ones");
     command->add_option("-o,--output", options->output, "Output file; - is standard output")
         ->type_name("FILE")
         ->capture_default_str();
@@ -369,12 +419,16 @@ void add_query(CLI::App& program, Common const& common, Action& action) {
     add_evolution_options(*command, evolution::of_an_analysis, options->evolution);
     command->footer(
         "Every row gives its basis, and the editions, evidence and incomplete coverage behind it.\n"
+        "A table shows the most important columns; json and csv contain all rows and columns.\n"
         "An empty answer says why it is empty.\n"
         "With csv and turtle, notes go to standard error, and -q suppresses them.\n\n"
         "Examples:\n"
         "  stoa query --list\n"
         "  stoa query story data/iclc --theme inclusion\n"
         "  stoa query new-items data/iclc --edition 6 --facets groups,sdgs\n"
+        "  stoa query events data/iclc --edition 6 --items\n"
+        "  stoa query weak-evidence data/iclc --ids\n"
+        "  stoa query persistence data/iclc --all-columns\n"
         "  stoa query events data/iclc --format json -o events.json\n"
         "  stoa query withdraw data/iclc --document d6\n"
         "  stoa query two-series data/iclc examples/confintea\n"

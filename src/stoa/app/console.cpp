@@ -127,30 +127,73 @@ std::string text_table(std::vector<std::vector<std::string>> const& rows, std::v
 
 namespace {
 
-/// Cut at spaces; a word that is too long stands alone.
-std::vector<std::string> lines_of(std::string_view text, std::size_t widest) {
+/// Cut at spaces, the lines after the first indented; a word that is too long stands alone.
+std::vector<std::string> lines_of(std::string_view text, std::size_t widest, std::string_view indent) {
     std::vector<std::string> lines{std::string{}};
+    bool is_new = true;
     while (!text.empty()) {
         std::size_t const space = text.find(' ');
         std::string_view const word = text.substr(0, space);
-        if (!lines.back().empty() && width(lines.back()) + 1 + width(word) > widest) {
-            lines.emplace_back();
+        if (!is_new && width(lines.back()) + 1 + width(word) > widest) {
+            lines.emplace_back(indent);
+            is_new = true;
         }
-        lines.back() += (lines.back().empty() ? "" : " ") + std::string{word};
+        lines.back() += (is_new ? "" : " ") + std::string{word};
+        is_new = false;
         text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
     }
     return lines;
 }
 
+/// Of the lines of a cell after the first, so that the rows can be told apart.
+constexpr std::string_view indent = "  ";
+
+/// What a column takes: its widest cell, and its longest word, below which it cannot be narrowed.
+struct ColumnWidth {
+    std::size_t cell = 0;
+    std::size_t word = 0;
+    [[nodiscard]] std::size_t under(std::size_t limit) const { return std::max(std::min(cell, limit), word); }
+};
+
+std::vector<ColumnWidth> column_widths(std::vector<std::vector<std::string>> const& rows, std::size_t columns) {
+    std::vector<ColumnWidth> widths(columns);
+    for (auto const& row : rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            widths[i].cell = std::max(widths[i].cell, width(row[i]));
+            for (std::string const& word : lines_of(row[i], 0, indent)) {
+                widths[i].word = std::max(widths[i].word, width(word));
+            }
+        }
+    }
+    return widths;
+}
+
+/// The widest that cells may be for the columns to fit.
+std::size_t cell_limit(std::vector<ColumnWidth> const& columns, std::size_t widest) {
+    constexpr std::size_t least = 16;
+    for (std::size_t limit = widest; limit > least; --limit) {
+        std::size_t all = 2 * (columns.size() - 1);
+        for (ColumnWidth const& each : columns) {
+            all += each.under(limit);
+        }
+        if (all <= widest) {
+            return limit;
+        }
+    }
+    return least;
+}
+
 }  // namespace
 
-std::string wrapped_table(std::vector<std::vector<std::string>> const& rows, std::vector<bool> const& right,
-                          std::size_t widest) {
+std::string fitted_table(std::vector<std::vector<std::string>> const& rows, std::vector<bool> const& right,
+                         std::size_t widest) {
+    std::vector<ColumnWidth> const columns = column_widths(rows, right.size());
+    std::size_t const limit = cell_limit(columns, widest);
     std::vector<std::vector<std::string>> flat;
     for (auto const& row : rows) {
         std::size_t const first = flat.size();
         for (std::size_t i = 0; i < row.size(); ++i) {
-            std::vector<std::string> const lines = lines_of(row[i], widest);
+            std::vector<std::string> const lines = lines_of(row[i], columns[i].under(limit), indent);
             for (std::size_t line = 0; line < lines.size(); ++line) {
                 if (flat.size() <= first + line) {
                     flat.emplace_back(row.size());
@@ -163,10 +206,11 @@ std::string wrapped_table(std::vector<std::vector<std::string>> const& rows, std
 }
 
 std::string wrapped(std::string_view text, std::size_t widest) {
-    std::string const indent = text.starts_with("- ") ? "  " : "";
+    std::string_view const hanging = text.starts_with("- ") ? indent : "";
     std::string all;
-    for (std::string const& line : lines_of(text, widest - indent.size())) {
-        all += (all.empty() ? "" : indent) + line + "\n";
+    for (std::string const& line : lines_of(text, widest - hanging.size(), "")) {
+        all += all.empty() ? "" : hanging;
+        all += line + "\n";
     }
     return all;
 }

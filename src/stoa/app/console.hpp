@@ -52,9 +52,10 @@ private:
 /// Columns padded to their widest cell (in code points), two spaces apart; the first row is a heading.
 [[nodiscard]] std::string text_table(std::vector<std::vector<std::string>> const& rows, std::vector<bool> const& right);
 
-/// As above, with no cell wider than `widest`: longer ones go on in lines below, broken at spaces.
-[[nodiscard]] std::string wrapped_table(std::vector<std::vector<std::string>> const& rows,
-                                        std::vector<bool> const& right, std::size_t widest);
+/// As above, with cells broken at spaces so that the whole is at most `widest` wide, if that can be: no column is made
+/// narrower than 16, nor a word cut. Cells go on in lines below, indented.
+[[nodiscard]] std::string fitted_table(std::vector<std::vector<std::string>> const& rows,
+                                       std::vector<bool> const& right, std::size_t widest);
 
 /// The text in lines of at most `widest` code points, broken at spaces; the lines after a first one that starts with
 /// `- ` are indented. Ends with a line feed.

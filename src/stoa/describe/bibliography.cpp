@@ -6,6 +6,8 @@
 #include <set>
 #include <string_view>
 
+#include "stoa/model/citation.hpp"
+
 namespace stoa::describe {
 namespace {
 
@@ -92,7 +94,7 @@ std::string bibliography(KnowledgeGraph const& graph) {
         if (std::optional<Vertex> const publisher = graph.object(source, "publisher")) {
             field("author", "{" + escaped(graph.label(*publisher)) + "}");
         }
-        field("year", whole_value(graph, source, "issued").substr(0, 4));
+        field("year", std::string{model::year_in(graph.value(source, "issued"))});
         std::string const address = whole_value(graph, source, "url");
         field("howpublished", address.empty() ? std::string{} : "\\url{" + url(address) + "}");
         std::string const licence = whole_value(graph, source, "licence");

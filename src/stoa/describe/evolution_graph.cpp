@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "stoa/evolution/measures.hpp"
+#include "stoa/model/citation.hpp"
 #include "stoa/model/graph_builder.hpp"
 #include "stoa/rdf/vocabulary.hpp"
 
@@ -121,7 +122,7 @@ private:
         return graph_.label(coding_.themes[theme]);
     }
     [[nodiscard]] std::string_view edition_label(std::uint32_t edition) const {
-        return evolution::edition_name(graph_, coding_.editions[edition].vertex);
+        return model::short_name(graph_, coding_.editions[edition].vertex);
     }
     [[nodiscard]] std::uint32_t edition_at(Facet facet, std::uint32_t position) const {
         return evolution_.observed_for(facet)[position];

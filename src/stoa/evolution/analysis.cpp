@@ -202,17 +202,6 @@ ComputedIds name_all(Analysis const& analysis) {
     return ids;
 }
 
-std::string_view edition_name(model::KnowledgeGraph const& graph, Vertex edition) {
-    model::PropertyId const alternative = model::property(Kind::edition, "alt_label");
-    model::KnowledgeGraph::Rows const rows = graph.rows(edition);
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-        if (rows.property[row] == alternative && graph.tag(rows.tag[row]).text == "en") {
-            return graph.value_term(rows.tag[row], rows.value[row]).text;
-        }
-    }
-    return graph.label(edition);
-}
-
 std::string computed_iri(Analysis const& analysis, Kind kind, std::string_view id) {
     model::KnowledgeGraph const& graph = *analysis.graph;
     return fmt::format("{}{}/{}", graph.data_set(graph.data_set_of(analysis.coding.series)).base,

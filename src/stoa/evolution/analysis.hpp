@@ -45,9 +45,6 @@ struct ComputedIds {
 };
 [[nodiscard]] ComputedIds name_all(Analysis const& analysis);
 
-/// `ICLC 6`: the first alternative label in English, else the label.
-[[nodiscard]] std::string_view edition_name(model::KnowledgeGraph const& graph, model::Vertex edition);
-
 /// Where the computed records of a series lie: `<base>state/`, `<base>event/`, `<base>analysis/` of its data set.
 [[nodiscard]] std::string computed_iri(Analysis const& analysis, model::Kind kind, std::string_view id);
 

@@ -17,6 +17,7 @@ struct Thing {
     std::string iri;
     std::string id;
     std::string label;
+    std::uint32_t vertex = none;  ///< of a record of the data, in its graph
     friend bool operator==(Thing const&, Thing const&) = default;
 };
 
@@ -54,12 +55,13 @@ struct Row {
     std::vector<Proof> evidence;  ///< each once, by IRI
     std::string basis;            ///< `computed`, `asserted` (a source says so) or `recorded` (stands in the data)
     std::vector<CoverageNote> coverage;  ///< of the editions that it spans and that are not complete
+    bool of_item = false;                ///< about an event of an item, which the screen may leave out
 };
 
 struct Column {
     std::string name;     ///< snake_case, stable
     std::string meaning;  ///< one line
-    bool detail = false;  ///< for programs: left out of the table for people
+    bool detail = false;  ///< left out on the screen, unless all columns are asked for
 };
 
 /// A table that says what it rests on. Equal inputs give equal answers, row by row.
@@ -68,6 +70,8 @@ struct Answer {
     std::string title;  ///< what the rows answer, with the names of what was asked for
     std::vector<Column> columns;
     std::vector<Row> rows;
+    /// The columns say of each row how much was read, so the screen does not say it beside them.
+    bool tells_coverage = false;
     /// What qualifies the answer: why it is empty (nothing found, not observed, scope too small, not computed), what
     /// was left out.
     std::vector<std::string> notes;

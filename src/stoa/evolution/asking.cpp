@@ -7,21 +7,14 @@
 #include <array>
 #include <numeric>
 
+#include "stoa/model/citation.hpp"
+
 namespace stoa::evolution {
 
 using model::Kind;
 using model::Vertex;
 
 namespace {
-
-std::string joined(std::vector<Thing> const& things) {
-    std::string text;
-    for (std::size_t i = 0; i < things.size(); ++i) {
-        text += i == 0 ? "" : i + 1 == things.size() ? " and " : ", ";
-        text += things[i].label;
-    }
-    return text;
-}
 
 void each_once(std::vector<std::uint32_t>& list) {
     std::ranges::sort(list);
@@ -35,7 +28,7 @@ Asking::Asking(Analysis const& analysis) : analysis_{analysis}, ids_{name_all(an
 std::string_view Asking::series_name() const { return graph().label(coding().series); }
 
 Thing Asking::thing(Vertex vertex) const {
-    return {graph().iri(vertex), std::string{graph().id(vertex)}, std::string{graph().label(vertex)}};
+    return {graph().iri(vertex), std::string{graph().id(vertex)}, std::string{graph().label(vertex)}, vertex};
 }
 
 std::vector<Thing> Asking::items(std::span<std::uint32_t const> items) const {
@@ -53,7 +46,7 @@ Thing Asking::edition_at(std::uint32_t position) const { return edition(edition_
 Thing Asking::state(StateId state) const {
     State const& of = evolution().states[state];
     return {computed_iri(analysis_, Kind::state, ids_.states[state]), ids_.states[state],
-            fmt::format("{} at {}", graph().label(analysis_.theme(state)), edition(of.edition).label)};
+            fmt::format("{} at {}", graph().label(analysis_.theme(state)), edition(of.edition).label), none};
 }
 
 std::vector<Thing> Asking::states(std::span<StateId const> states) const {
@@ -65,7 +58,7 @@ std::vector<Thing> Asking::states(std::span<StateId const> states) const {
 }
 
 Thing Asking::event(std::string const& id, std::string label) const {
-    return {computed_iri(analysis_, Kind::event, id), id, std::move(label)};
+    return {computed_iri(analysis_, Kind::event, id), id, std::move(label), none};
 }
 
 std::vector<Thing> Asking::units(std::span<UnitId const> units) const {
@@ -251,6 +244,7 @@ Row Asking::row(std::vector<Value> values, StateEvent const& event, bool of_item
     Row row;
     row.values = std::move(values);
     row.basis = "computed";
+    row.of_item = of_item;
     Facet const facet = of_item ? coding().items[event.subject].facet : Facet::issues;
     row.editions.push_back(edition(evolution().observed_for(facet)[event.position]));
     std::vector<std::uint32_t> sides;
@@ -297,11 +291,11 @@ std::string Asking::in_words(StateEvent const& event, bool of_item) const {
 
 std::string Asking::in_words(LineageEvent const& event) const {
     auto const names = [&](std::vector<StateId> const& states) {
-        std::vector<Thing> themes;
+        std::vector<std::string> themes;
         for (StateId const each : states) {
-            themes.push_back(thing(analysis_.theme(each)));
+            themes.emplace_back(graph().label(analysis_.theme(each)));
         }
-        return joined(themes);
+        return model::list_in_words(themes);
     };
     std::string const before = names(event.sources);
     std::string const after = names(event.targets);
@@ -337,16 +331,16 @@ std::string Asking::in_words(Arc const& arc) const {
 std::optional<std::string> Asking::why_not_observed(Vertex vertex) const {
     if (std::ranges::binary_search(coding().planned, vertex)) {
         return fmt::format("{} was not held ({}): it takes no part in the evolution of themes",
-                           edition_name(graph(), vertex), graph().value(vertex, "status"));
+                           model::short_name(graph(), vertex), graph().value(vertex, "status"));
     }
     std::uint32_t const index = find_edition(vertex);
     if (index == none) {
-        return fmt::format("{} is no edition of {}", edition_name(graph(), vertex), series_name());
+        return fmt::format("{} is no edition of {}", model::short_name(graph(), vertex), series_name());
     }
     if (std::ranges::binary_search(evolution().observed_for(Facet::issues), index)) {
         return std::nullopt;
     }
-    return fmt::format("{} is not observed: for its issues it is {}", edition_name(graph(), vertex),
+    return fmt::format("{} is not observed: for its issues it is {}", model::short_name(graph(), vertex),
                        name_of(coding().editions[index].level[0]));
 }
 
@@ -390,7 +384,7 @@ void Asking::note_theme(std::optional<Vertex> theme, Answer& answer) const {
 }
 
 Thing edition_thing(model::KnowledgeGraph const& graph, Vertex edition) {
-    return {graph.iri(edition), std::string{graph.id(edition)}, std::string{edition_name(graph, edition)}};
+    return {graph.iri(edition), std::string{graph.id(edition)}, std::string{model::short_name(graph, edition)}, edition};
 }
 
 Value optional_ratio(std::optional<Ratio> ratio) { return ratio ? Value{*ratio} : Value{}; }

@@ -18,9 +18,10 @@ constexpr auto these = [](auto... options) { return OptionSet{options...}; };
 
 constexpr std::array table{
     Question{"events", "All theme, item and lineage events, with exact counts", these(),
-             of_an_analysis | these(theme, edition), ask_events, "no such event is seen in what was read"},
+             of_an_analysis | these(theme, edition), ask_events, "no such event is seen in what was read", 1,
+             Screen::themes},
     Question{"story", "The whole story of a theme in sentences, with its evidence", these(theme), of_an_analysis,
-             ask_story, ""},
+             ask_story, "", 1, Screen::sentences},
     Question{"lineage", "When was X first treated, through which documents did it pass, and what did it turn into?",
              these(theme), of_an_analysis | these(edition), ask_lineage,
              "no such state of its lineage is seen in what was read"},

@@ -23,6 +23,15 @@ struct Asked {
     std::optional<model::Vertex> until;     ///< a later edition
     std::optional<model::Vertex> document;  ///< a document or a source
     std::uint32_t max_gap = 1;              ///< observed editions that a line may miss
+    /// Sentences cite sources as people do, for the screen; else by their ids.
+    bool citations = false;
+};
+
+/// How the screen shows an answer.
+enum class Screen : std::uint8_t {
+    table,
+    themes,     ///< a table without the rows about items, unless they are asked for
+    sentences,  ///< the paragraphs, no table
 };
 
 struct Question {
@@ -33,6 +42,7 @@ struct Question {
     Answer (*ask)(Asked const&);
     std::string_view nothing;  ///< what an answer without rows means, unless `ask` itself says why
     std::size_t series = 1;    ///< how many it needs at least
+    Screen screen = Screen::table;
 
     [[nodiscard]] constexpr OptionSet takes() const { return needs | also; }
 };

@@ -44,7 +44,7 @@ std::vector<Column> event_columns() {
             {"list", "theme, item, lineage (between themes) or arc (morph or asserted)", true},
             {"kind",
              "founding, present_at_start, introduced, continued, resumed, dropped; merged, split, branched, "
-             "replaced; morphs, asserted"},
+             "replaced; morphs, asserted", true},
             {"subjects", "the themes, or the item, that it is about", true},
             {"sources", "states before; of an item nothing", true},
             {"targets", "states after; of an item nothing", true},
@@ -60,7 +60,7 @@ std::vector<Column> event_columns() {
             {"jaccard", "kept / both sides together", true},
             {"gain", "gained / both sides together", true},
             {"loss", "lost / both sides together", true},
-            {"score", "of lineage events: shared / the larger side; of replaced: Jaccard"},
+            {"score", "of lineage events: shared / the larger side; of replaced: Jaccard", true},
             {"shared_items", "of lineage events: the items that both sides have", true},
             {"population", "of arcs: distinct items of the two editions (V)", true},
             {"chance", "of arcs: P(X >= kept), hypergeometric; describes, decides nothing", true},
@@ -74,8 +74,8 @@ std::vector<Column> event_columns() {
             {"read_before", "sources and documents read of the edition before", true},
             {"read_after", "sources and documents read of its edition", true},
             {"supported_by", "documents of both sides that a source links", true},
-            {"survives_documents", "still there without any one document or source"},
-            {"survives_items", "still there without any one item"},
+            {"survives_documents", "still there without any one document or source", true},
+            {"survives_items", "still there without any one item", true},
             {"depends_on", "the documents, sources and items without which it is not there", true}};
 }
 
@@ -324,14 +324,14 @@ Answer ask_events(Asked const& asked) {
 Answer ask_states(Asked const& asked) {
     Answer answer;
     answer.title = "Which theme is present in which observed edition, with role and scope";
-    answer.columns = {{"state", "the state, as --parts evolution writes it"},
+    answer.columns = {{"state", "the state, as --parts evolution writes it", true},
                       {"theme", "the theme"},
                       {"edition", "the edition"},
                       {"role", "headline, strand, issue or group: the highest"},
                       {"items", "its scope"},
-                      {"documents", "documents that treat it; the edition as a whole is none"},
+                      {"documents", "documents that treat it; the edition as a whole is none", true},
                       {"sources", "distinct sources that support it"},
-                      {"scope_too_small", "fewer items than linked themes must share"}};
+                      {"scope_too_small", "fewer items than linked themes must share", true}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
@@ -376,9 +376,10 @@ std::vector<Proof> what_was_read(Asking const& asking, Facet facet, std::uint32_
 Answer ask_coverage(Asked const& asked) {
     Answer answer;
     answer.title = "What was read of each edition, facet by facet";
+    answer.tells_coverage = true;
     answer.columns = {{"edition", "the edition"},
                       {"status", "held, planned, postponed or cancelled"},
-                      {"start", "its first day, as precisely as known"},
+                      {"start", "its first day, as precisely as known", true},
                       {"facet", "issues, groups or sdgs"},
                       {"level", "complete, partial, unread, not_applicable"},
                       {"read", "sources and documents read"},
@@ -435,14 +436,14 @@ Answer ask_resumed(Asked const& asked) {
     answer.title = "Themes and items that were dropped and later resumed";
     answer.columns = {{"subject", "the theme or item"},
                       {"list", "theme or item"},
-                      {"facet", "the facet of an item"},
+                      {"facet", "the facet of an item", true},
                       {"last_seen", "the edition that had it before"},
                       {"resumed_at", "the edition that has it again"},
-                      {"gap_editions", "observed editions without it"},
+                      {"gap_editions", "observed editions without it", true},
                       {"gap_years", "years between the two editions"},
                       {"documents", "documents that resume it; without one, the edition as a whole does"},
-                      {"role_change", "of themes"},
-                      {"scope_change", "of themes"}};
+                      {"role_change", "of themes", true},
+                      {"scope_change", "of themes", true}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
@@ -581,10 +582,10 @@ Answer ask_transformations(Asked const& asked) {
     Answer answer;
     answer.title = "Themes that merged, split, branched or were replaced, and by which shared items";
     answer.columns = {{"event", "the event"},
-                      {"kind", "merged, split, branched, replaced"},
-                      {"edition", "the edition in which it shows"},
-                      {"sources", "themes before"},
-                      {"targets", "themes after"},
+                      {"kind", "merged, split, branched, replaced", true},
+                      {"edition", "the edition in which it shows", true},
+                      {"sources", "themes before", true},
+                      {"targets", "themes after", true},
                       {"shared_items", "the items that both sides have"},
                       {"score", "shared / the larger side; of replaced: Jaccard"}};
     for (Analysis const& each : asked.analyses) {
@@ -619,13 +620,13 @@ Answer ask_relabelled(Asked const& asked) {
     Answer answer;
     answer.title = "Labels that changed while the scope stayed, and scopes that changed under the same label";
     answer.columns = {{"change", "label (another theme with this scope) or scope (another scope under this theme)"},
-                      {"edition", "the edition in which it shows"},
+                      {"edition", "the edition in which it shows", true},
                       {"before", "the state before"},
                       {"after", "the state after"},
                       {"kept", "items on both sides"},
                       {"gained", "items after only"},
                       {"lost", "items before only"},
-                      {"jaccard", "kept / both sides together"}};
+                      {"jaccard", "kept / both sides together", true}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
@@ -727,8 +728,8 @@ Answer ask_withdraw(Asked const& asked) {
     answer.title = fmt::format("Without {}: events that fall, appear or change, all computed again",
                                asked.analyses.front().graph->label(*asked.document));
     answer.columns = {{"fate", "fallen, new or changed"},
-                      {"list", "theme, item, lineage or arc"},
-                      {"kind", "the kind of event"},
+                      {"list", "theme, item, lineage or arc", true},
+                      {"kind", "the kind of event", true},
                       {"event", "the event in words, as it was; a new one as it is without the document"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
@@ -776,8 +777,8 @@ Answer ask_withdraw(Asked const& asked) {
 Answer ask_robustness(Asked const& asked) {
     Answer answer;
     answer.title = "Events that are not there without some one document, source or item";
-    answer.columns = {{"list", "theme, item, lineage or arc"},
-                      {"kind", "the kind of event"},
+    answer.columns = {{"list", "theme, item, lineage or arc", true},
+                      {"kind", "the kind of event", true},
                       {"event", "the event in words"},
                       {"survives_documents", "still there without any one document or source"},
                       {"survives_items", "still there without any one item"},

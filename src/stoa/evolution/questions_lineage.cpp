@@ -6,6 +6,7 @@
 #include <map>
 
 #include "stoa/evolution/asking.hpp"
+#include "stoa/model/citation.hpp"
 
 namespace stoa::evolution {
 namespace {
@@ -43,7 +44,7 @@ std::optional<StateId> state_in(Asking const& asking, std::vector<StateId> const
     note_once(answer,
               asking.why_not_observed(*edition).value_or(fmt::format(
                   "{} is not seen in what was read of {}", asking.thing(asking.analysis().theme(states.front())).label,
-                  edition_name(asking.graph(), *edition))));
+                  model::short_name(asking.graph(), *edition))));
     return std::nullopt;
 }
 
@@ -72,10 +73,10 @@ std::pair<std::vector<Thing>, std::string> comes_from(Asking const& asking, Line
 
 std::vector<Column> path_columns() {
     return {{"step", "place on the way, from 1 on"},
-            {"state", "the state"},
+            {"state", "the state", true},
             {"theme", "its theme"},
             {"edition", "its edition"},
-            {"role", "headline, strand, issue or group"},
+            {"role", "headline, strand, issue or group", true},
             {"documents", "documents that treat it there"}};
 }
 
@@ -95,15 +96,15 @@ Answer ask_lineage(Asked const& asked) {
     Answer answer;
     answer.title = fmt::format("{}: when it came, what it passed through, what it turned into",
                                asked.analyses.front().graph->label(*asked.theme));
-    answer.columns = {{"state", "a state of the theme, or one that leads to it or on from it"},
-                      {"side", "before (leads to it), itself, after (it leads on to it)"},
+    answer.columns = {{"state", "a state of the theme, or one that leads to it or on from it", true},
+                      {"side", "before (leads to it), itself, after (it leads on to it)", true},
                       {"theme", "the theme of the state"},
                       {"edition", "its edition"},
-                      {"role", "headline, strand, issue or group"},
+                      {"role", "headline, strand, issue or group", true},
                       {"event", "what happened to the theme there"},
                       {"documents", "documents that treat it there"},
                       {"comes_from", "states that lead to it"},
-                      {"arcs", "how: continues, resumes, morphs, asserted"}};
+                      {"arcs", "how: continues, resumes, morphs, asserted", true}};
     for_each_with_theme(asked, asked_edition(asked), answer,
                         [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
                             Evolution const& evolution = asking.evolution();
@@ -237,8 +238,8 @@ Answer ask_lines(Asked const& asked) {
                       {"lines", "lines between them that share no state on the way"},
                       {"direct", "one of them is a single arc"},
                       {"separating", "a smallest set of states that cuts all lines but the direct one"},
-                      {"documents_before", "documents read of the earlier edition, sources counted in"},
-                      {"documents_after", "documents read of the later edition, sources counted in"}};
+                      {"documents_before", "documents read of the earlier edition, sources counted in", true},
+                      {"documents_after", "documents read of the later edition, sources counted in", true}};
     Vertex const to_theme = asked.with.value_or(*asked.theme);
     answer.title = fmt::format("Independent lines from {} to {}", asked.analyses.front().graph->label(*asked.theme),
                                asked.analyses.front().graph->label(to_theme));
@@ -312,11 +313,11 @@ Answer ask_descendants(Asked const& asked) {
     Answer answer;
     answer.title =
         fmt::format("What descends from {}, and how far", asked.analyses.front().graph->label(*asked.document));
-    answer.columns = {{"state", "a state that it supports, or one that leads on from such a state"},
+    answer.columns = {{"state", "a state that it supports, or one that leads on from such a state", true},
                       {"steps", "arcs on the shortest way; 0 where the document itself supports it"},
                       {"theme", "the theme of the state"},
                       {"edition", "its edition"},
-                      {"role", "headline, strand, issue or group"},
+                      {"role", "headline, strand, issue or group", true},
                       {"documents", "documents that treat it there"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
@@ -356,9 +357,9 @@ Answer ask_descendants(Asked const& asked) {
 Answer ask_legacy(Asked const& asked) {
     Answer answer;
     answer.title = "What is left of the first observed edition in the latest";
-    answer.columns = {{"state", "a state of the latest edition"},
+    answer.columns = {{"state", "a state of the latest edition", true},
                       {"theme", "its theme"},
-                      {"edition", "the latest edition"},
+                      {"edition", "the latest edition", true},
                       {"descends", "from a state of the first edition"},
                       {"ancestors", "states of the first edition that lead to it"}};
     for (Analysis const& each : asked.analyses) {

@@ -66,7 +66,7 @@ Answer ask_diagram(Asked const& asked) {
                       {"density", "100 times the equivalence inside, by item"},
                       {"quadrant", "motor, niche, emerging or declining, basic: above the medians is high"},
                       {"moved_from", "its quadrant in the last edition that was computed, where it differs"},
-                      {"documents", "documents of the edition that the structure rests on"}};
+                      {"documents", "documents of the edition that the structure rests on", true}};
     std::map<model::Vertex, Quadrant> last;
     for_each_structure(asked, answer, [&](Asking const& asking, EditionStructure const& structure) {
         for (ThemeStructure const& each : structure.themes) {
@@ -91,15 +91,15 @@ Answer ask_persistence(Asked const& asked) {
                       {"count", "observed editions that have it"},
                       {"first", "the first of them"},
                       {"last", "the last of them"},
-                      {"span", "observed editions from the first to the last"},
-                      {"persistence", "count / span"},
+                      {"span", "observed editions from the first to the last", true},
+                      {"persistence", "count / span", true},
                       {"presence", "every (all observed editions), one (a single one) or some"},
-                      {"longest_run", "consecutive observed editions"},
-                      {"resumptions", "returns after a gap"},
-                      {"roles", "its role in each of the editions that have it"},
+                      {"longest_run", "consecutive observed editions", true},
+                      {"resumptions", "returns after a gap", true},
+                      {"roles", "its role in each of the editions that have it", true},
                       {"raised", "steps to a higher role"},
                       {"lowered", "steps to a lower role"},
-                      {"drift", "1 - Jaccard of the first and the last scope"}};
+                      {"drift", "1 - Jaccard of the first and the last scope", true}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer);
@@ -140,14 +140,14 @@ Answer ask_novelty(Asked const& asked) {
     Answer answer;
     answer.title = "How new each edition is, how much it left behind, and where the largest break lies";
     answer.columns = {{"edition", "the later edition of the step"},
-                      {"before", "the earlier one"},
+                      {"before", "the earlier one", true},
                       {"kept", "themes in both"},
                       {"introduced", "themes seen in no earlier edition"},
                       {"resumed", "themes seen earlier, not in the edition before"},
                       {"gone", "themes of the edition before that are not seen"},
                       {"stability", "kept / themes of both together"},
                       {"novelty", "introduced / themes of the later edition"},
-                      {"retention", "kept / themes of the earlier edition"},
+                      {"retention", "kept / themes of the earlier edition", true},
                       {"largest_break", "no step of the series has a lower stability"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};

@@ -9,6 +9,7 @@
 
 #include "stoa/evolution/asking.hpp"
 #include "stoa/evolution/measures.hpp"
+#include "stoa/model/citation.hpp"
 #include "stoa/model/disagreements.hpp"
 
 namespace stoa::evolution {
@@ -196,11 +197,12 @@ void add_unproved_absences(Asked const& asked, Asking const& asking, Answer& ans
 Answer ask_weak_evidence(Asked const& asked) {
     Answer answer;
     answer.title = "Themes that rest on one source, and absences that cannot be proved";
+    answer.tells_coverage = true;
     answer.columns = {{"weakness", "one_source (a presence) or unproved_absence (introduced, resumed or dropped)"},
                       {"theme", "the theme"},
                       {"edition", "the edition of the presence, or of the event"},
                       {"event", "the event that the absence is part of"},
-                      {"source", "the one source"},
+                      {"source", "the one source", true},
                       {"because", "editions that were not read completely, and could hold it"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
@@ -217,7 +219,7 @@ Answer ask_disagreements(Asked const& asked) {
     answer.title = "Where the sources disagree";
     answer.columns = {{"subject", "what it is about"},
                       {"about", "the property or quantity, with mode and date"},
-                      {"claim", "the side"},
+                      {"claim", "the side", true},
                       {"says", "what it says"},
                       {"preferred", "the value to use"}};
     Asking const asking{asked.analyses.front()};
@@ -287,7 +289,7 @@ private:
     void add_edition(Vertex edition) {
         std::vector<Vertex> const cities = graph().objects(edition, "city");
         if (cities.empty()) {
-            answer_.notes.push_back(fmt::format("{} ({}) has no host in the data", edition_name(graph(), edition),
+            answer_.notes.push_back(fmt::format("{} ({}) has no host in the data", model::short_name(graph(), edition),
                                                 graph().value(edition, "status")));
         }
         for (Vertex const city : cities) {
@@ -359,8 +361,8 @@ Answer ask_two_series(Asked const& asked) {
     answer.columns = {{"theme", "the theme"},
                       {"series", "a series that treats it"},
                       {"first", "the first observed edition of that series that treats it"},
-                      {"start", "its first day, as precisely as known"},
-                      {"role", "headline, strand, issue or group"},
+                      {"start", "its first day, as precisely as known", true},
+                      {"role", "headline, strand, issue or group", true},
                       {"earliest", "no other series treated it before; nothing where the dates do not tell"}};
     struct First {
         std::size_t analysis = 0;
@@ -521,14 +523,14 @@ Answer ask_coding(Asked const& asked) {
     answer.title = "The coding table: one row for each item, or theme without item, and place that proves it";
     answer.columns = {{"edition", "the edition"},
                       {"document", "the document; none for the edition as a whole"},
-                      {"source", "the source"},
-                      {"locator", "the place in it"},
-                      {"quote", "its words"},
+                      {"source", "the source", true},
+                      {"locator", "the place in it", true},
+                      {"quote", "its words", true},
                       {"theme", "the theme"},
                       {"item", "the scope item; none where the passage names the theme alone"},
-                      {"facet", "facet of the item"},
+                      {"facet", "facet of the item", true},
                       {"role", "headline, strand, issue or group"},
-                      {"wording", "the coder's short wording of the occurrence"},
+                      {"wording", "the coder's short wording of the occurrence", true},
                       {"coder", "who coded it"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};

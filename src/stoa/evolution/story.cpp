@@ -5,27 +5,21 @@
 #include <array>
 
 #include "stoa/evolution/asking.hpp"
+#include "stoa/model/citation.hpp"
 
 namespace stoa::evolution {
 namespace {
 
 using model::Vertex;
 
-/// `a`, `a and b`, `a, b and c`.
-std::string list_of(std::vector<std::string> const& words) {
-    std::string text;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        text += i == 0 ? "" : i + 1 == words.size() ? " and " : ", ";
-        text += words[i];
-    }
-    return text;
-}
+constexpr std::size_t most_sources = 4;  ///< behind one sentence
 
 /// Tells of one theme in one series. Every sentence on a presence or a link ends with what proves it, and none says
 /// more than was read.
 class Storyteller {
 public:
-    Storyteller(Asking const& asking, std::uint32_t theme) : asking_{asking}, theme_{theme} {}
+    Storyteller(Asking const& asking, std::uint32_t theme, model::Citations const* citations)
+        : asking_{asking}, theme_{theme}, citations_{citations} {}
 
     void tell(Answer& answer) const {
         Evolution const& evolution = asking_.evolution();
@@ -46,29 +40,34 @@ public:
 
 private:
     [[nodiscard]] std::string at(std::uint32_t edition) const {
-        Coding::Edition const& of = asking_.coding().editions[edition];
-        std::string const name = asking_.edition(edition).label;
-        return of.year ? fmt::format("{} ({})", name, *of.year) : name;
+        return model::name_with_year(asking_.graph(), asking_.coding().editions[edition].vertex);
     }
     [[nodiscard]] Level level(std::uint32_t edition) const { return asking_.coding().editions[edition].level[0]; }
 
-    /// `[D6, focus; SEED, ICLC 6]`, at most four places.
+    /// `[DVV International, 2024, focus; UIL, 2024]`, at most four sources; without citations `[d6, focus; e6]`, at most
+    /// four places.
     [[nodiscard]] std::string proof_of(std::span<StateId const> states) const {
-        std::vector<std::string> places;
+        std::string const here = asking_.edition(asking_.evolution().states[states[0]].edition).label;
+        std::vector<model::Place> cited;
         for (Proof const& proof : asking_.proofs_of(states)) {
-            std::string place = proof.source.id;
-            if (!proof.locator.empty() &&
-                proof.locator != asking_.edition(asking_.evolution().states[states[0]].edition).label) {
-                place += ", " + proof.locator;
+            cited.push_back({proof.source.vertex, proof.locator == here ? std::string{} : proof.locator});
+        }
+        if (citations_ != nullptr) {
+            return fmt::format("[{}]", citations_->cite(cited, most_sources));
+        }
+        std::vector<std::string> places;
+        for (model::Place const& each : cited) {
+            std::string place{asking_.graph().id(each.source)};
+            if (!each.locator.empty()) {
+                place += ", " + each.locator;
             }
             if (std::ranges::find(places, place) == places.end()) {
                 places.push_back(std::move(place));
             }
         }
-        constexpr std::size_t most = 4;
         std::string const rest =
-            places.size() > most ? fmt::format("; and {} more", places.size() - most) : std::string{};
-        places.resize(std::min(places.size(), most));
+            places.size() > most_sources ? fmt::format("; and {} more", places.size() - most_sources) : std::string{};
+        places.resize(std::min(places.size(), most_sources));
         return fmt::format("[{}{}]", fmt::join(places, "; "), rest);
     }
 
@@ -78,12 +77,7 @@ private:
             labels.push_back(each.label);
         }
         constexpr std::size_t most = 8;
-        if (labels.size() > most) {
-            std::size_t const more = labels.size() - (most - 1);
-            labels.resize(most - 1);
-            labels.push_back(fmt::format("{} more", more));
-        }
-        return list_of(labels);
+        return model::list_in_words(labels, labels.size() > most ? most - 1 : most);
     }
 
     /// A sentence, after a space, on the editions from one to another that say nothing of the theme, for they were not
@@ -96,7 +90,7 @@ private:
             }
         }
         return unread.empty() ? std::string{}
-                              : fmt::format(" Of {} nothing is known: {} not read.", list_of(unread),
+                              : fmt::format(" Of {} nothing is known: {} not read.", model::list_in_words(unread),
                                             unread.size() == 1 ? "it was" : "they were");
     }
 
@@ -169,7 +163,7 @@ private:
         std::vector<std::string> clauses;
         for (std::size_t i = absent.size(); i-- > 0;) {
             if (!absent[i].empty()) {
-                clauses.push_back(std::string{words[i]} + list_of(absent[i]));
+                clauses.push_back(std::string{words[i]} + model::list_in_words(absent[i]));
             }
         }
         std::string text = "It is " + fmt::format("{}", fmt::join(clauses, ", and "));
@@ -204,11 +198,16 @@ private:
                                                 proof_of(states)));
             } else if (arc.kind == ArcKind::asserted) {
                 Vertex const development = asking_.coding().developments[arc.development].vertex;
-                std::vector<std::string> sources;
-                for (Vertex const proof : asking_.graph().objects(development, "evidence")) {
-                    sources.push_back(asking_.proof(proof, none).source.id);
+                std::vector<model::Place> cited;
+                std::vector<std::string> ids;
+                for (Vertex const evidence : asking_.graph().objects(development, "evidence")) {
+                    Proof const proof = asking_.proof(evidence, none);
+                    cited.push_back({proof.source.vertex, proof.locator});
+                    ids.push_back(proof.source.id);
                 }
-                sentences.push_back(fmt::format("{} [{}].", asking_.in_words(arc), fmt::join(sources, "; ")));
+                sentences.push_back(fmt::format("{} [{}].", asking_.in_words(arc),
+                                                citations_ != nullptr ? citations_->cite(cited, most_sources)
+                                                                      : fmt::format("{}", fmt::join(ids, "; "))));
             }
         }
         return sentences;
@@ -228,13 +227,14 @@ private:
             text += partial.size() == asking_.positions()
                         ? "; every edition was read in part only, so that an absence means no more than not seen"
                         : fmt::format("; {} {} read in part only, so that an absence there means no more than not seen",
-                                      list_of(partial), partial.size() == 1 ? "was" : "were");
+                                      model::list_in_words(partial), partial.size() == 1 ? "was" : "were");
         }
         return text + ".";
     }
 
     Asking const& asking_;
     std::uint32_t theme_;
+    model::Citations const* citations_;  ///< null: sources by their ids
 };
 
 }  // namespace
@@ -245,6 +245,7 @@ Answer ask_story(Asked const& asked) {
     answer.columns = {{"edition", "the edition of the step"},
                       {"event", "what happened to the theme there"},
                       {"sentence", "the step in words"}};
+    model::Citations const citations{*asked.analyses.front().graph};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer);
@@ -257,7 +258,7 @@ Answer ask_story(Asked const& asked) {
         if (asked.analyses.size() > 1) {
             answer.paragraphs.push_back(fmt::format("{}:", asking.series_name()));
         }
-        Storyteller{asking, theme}.tell(answer);
+        Storyteller{asking, theme, asked.citations ? &citations : nullptr}.tell(answer);
     }
     return answer;
 }
