@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Sourced by demo.sh, test.sh and .ci/run: brings what they need on Debian 12.
+# Sourced by demo.sh, test.sh, .ci/run and Containerfile: installs what they need on Debian 12.
 # shellcheck shell=bash
 
 set -euo pipefail
@@ -11,6 +11,10 @@ build_packages=(
     libboost1.74-dev libserd-dev libsord-dev libtomlplusplus-dev libutf8proc-dev
     libcli11-dev libfmt-dev nlohmann-json3-dev libssl-dev
     libcurl4-openssl-dev zlib1g-dev
+)
+# What the built program needs: its libraries, and the certificates of https servers.
+runtime_packages=(
+    libserd-0-0 libsord-0-0 libtomlplusplus3 libutf8proc2 libfmt9 libssl3 libcurl4 zlib1g ca-certificates
 )
 test_packages=(
     libgtest-dev python3 python3-rdflib python3-venv raptor2-utils serdi sordi
@@ -71,8 +75,9 @@ need() {
 
 # On another system nothing is installed.
 need_elsewhere() {
-    printf 'This is not Debian 12. Needed, by their names there: %s\n' "$*" >&2
-    printf 'With those in place, `cmake --workflow --preset release` builds build/release/stoa.\n' >&2
+    printf 'This is not Debian 12. Needed, by their names in Debian 12: %s\n' "$*" >&2
+    printf 'docs/install.md names the packages of other systems. Once they are installed,\n' >&2
+    printf '`cmake --workflow --preset release` builds build/release/stoa.\n' >&2
     exit 2
 }
 
