@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Builds a graph without any file: records of a kind, attributes and relations by the keys of the one table
-// (`stoa schema` prints it), then `freeze()`, after which the graph is only read. Vertices come in natural order, those
-// of a kind in one range, whatever the order in which they were added.
+// Builds a graph without any file: records of a kind, with attributes and relations by their keys (`stoa schema` lists
+// them), then `freeze()`, after which the graph is read-only. Vertices are in natural order, those of a kind in one
+// range, whatever the order in which they were added.
 #include <stoa/model/graph_builder.hpp>
 #include <stoa/rdf/vocabulary.hpp>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads a data set, and those that it uses, from its folder (data/iclc, or the one that is given) and lists its
-// editions with their start and host. All faults of all files are reported in one run; with an error there is no graph.
+// Reads a data set, and those that it uses, from a folder (data/iclc, or the one given) and lists its editions with
+// their start and host. All errors of all files are reported in one run; if there is one, no graph is returned.
 #include <stoa/diagnostics/diagnostic.hpp>
 #include <stoa/ingest/read.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The graph is a Boost graph: algorithms of the Boost Graph Library run on it as they are. This one follows the links
-// between documents (builds_on, replaces, reviews, enacts) breadth first, from one document back to all that it rests
-// on, and prints each with the number of steps. Other edges are filtered out.
+// The graph is a Boost graph, so algorithms of the Boost Graph Library run on it directly. This example follows the
+// links between documents (builds_on, replaces, reviews, enacts) breadth first, from one document back to all documents
+// on which it is based, and prints each with the number of steps. Other edges are filtered out.
 #include <stoa/ingest/read.hpp>
 
 #include <array>

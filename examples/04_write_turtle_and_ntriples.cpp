@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes a data set as Turtle and as sorted N-Triples into files. An OutputFile is there as a whole or not at all: only
-// when finish() has returned is it in its place, and until then, or when something throws, the old file stays.
+// Writes a data set as Turtle and as sorted N-Triples into files. An OutputFile is written completely or not at all: it
+// replaces the old file only when finish() returns, and if something throws before that, the old file stays.
 #include <stoa/describe/write.hpp>
 #include <stoa/ingest/read.hpp>
 #include <stoa/rdf/output_file.hpp>

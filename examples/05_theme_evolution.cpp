@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How the themes of a series evolve: what became of one theme from edition to edition, what each step rests on, and
-// the lineage graph, which is a Boost graph too. Prints the states and events of a theme, the longest unbroken
+// How the themes of a series evolve: what happened to one theme from edition to edition, the evidence for each step,
+// and the lineage graph, which is also a Boost graph. Prints the states and events of a theme, the longest unbroken
 // lineage, and what is left of the first edition in the latest one.
 #include <stoa/evolution/analysis.hpp>
 #include <stoa/evolution/lineage.hpp>

@@ -3,13 +3,13 @@
 # %% [markdown]
 # # How the themes of a conference series evolve, in pandas and NetworkX
 #
-# Stoa computes; this notebook only reads and redraws. Each `# %%` begins a cell (Jupyter with Jupytext, VS Code,
-# Spyder); run as a script it prints its findings. First write the files that it reads:
+# Stoa computes the evolution; this notebook only reads and redraws it. Each `# %%` begins a cell (Jupyter with Jupytext,
+# VS Code, Spyder); run as a script, it prints its findings. First write the files that it reads:
 #
 #     stoa export data/iclc --format csv --view lineage -o lineage
 #     stoa export data/iclc --format graphml --view lineage -o lineage.graphml
 #
-# and give their places: `theme_evolution.py lineage lineage.graphml [picture.png]`.
+# and pass their paths: `theme_evolution.py lineage lineage.graphml [picture.png]`.
 
 # %%
 import sys
@@ -21,7 +21,7 @@ FOLDER, GRAPHML, *PICTURE = sys.argv[1:] if len(sys.argv) > 2 else ["lineage", "
 
 # %% [markdown]
 # ## Theme states as a table
-# A row is a theme in an edition. `area`, `main_path` and the events were computed by Stoa; what has no value is empty
+# Each row is a theme in an edition. `area`, `main_path` and the events were computed by Stoa; a missing value is empty
 # (a measure of an empty scope is not 0).
 
 # %%
@@ -33,7 +33,7 @@ print(f"{len(states)} states of {states['theme'].nunique()} themes in {len(editi
 # %% [markdown]
 # ## Themes and editions
 # How prominent each theme was: 3 the headline of an edition, 2 a strand, 1 an issue or a group of people, . not seen.
-# Persistence is the share of editions that treat a theme, of those from its first to its last.
+# Persistence is the share of editions that treat a theme among those from its first to its last.
 
 # %%
 RANK = {"headline": 3, "strand": 2, "issue": 1, "group": 1}
@@ -71,7 +71,7 @@ print("\nMain path:", " > ".join(lineage.nodes[node]["label"] for node in main_p
 
 # %% [markdown]
 # ## The picture
-# Where matplotlib is installed.
+# Drawn if matplotlib is installed.
 
 # %%
 if PICTURE:

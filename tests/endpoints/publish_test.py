@@ -591,7 +591,7 @@ class Accounts(Publication):
         none = {"STOA_ENDPOINT_USER": "", "STOA_ENDPOINT_PASSWORD": ""}
         self.assertEqual(self.publish(**none)["action"], "replaced")
         self.assert_holds(exported(ICLC))
-        # What a run left behind goes by that door too, when nothing else has to be written.
+        # Leftovers of a run are removed through that service URL too, if nothing else has to be written.
         left = f"{self.graph}/.staging/left"
         self.client.update(f"INSERT DATA {{ GRAPH <{left}> {{ <x:s> <x:p> <x:o> }} }} ;\nINSERT DATA {{ GRAPH "
                            f"<{self.graph}/.publication> {{ <{self.graph}> <https://w3id.org/stoa/ns#stagingGraph> "

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""What the servers do that a client has to know (docs/endpoints.md): each test shows a fault, or that it is not there.
+"""Behaviour of the servers that a client must know (docs/endpoints.md): each test shows a defect, or that it is absent.
 
 A test that fails after a new version of a server says that the document, and perhaps the client, may change.
 
@@ -111,7 +111,7 @@ class Quirks(Case):
     def test_a_malformed_put_over_a_graph(self):
         self.client.put(GRAPH, triples(10))
         self.assertEqual(self.put(GRAPH, triples(3000, first=10) + MALFORMED), self.on(500, 400, 400))
-        # Virtuoso: the old graph is gone, and what came before the fault is in its place.
+        # Virtuoso: the old graph is gone, and the part before the error is in its place.
         self.assertEqual(self.client.count(GRAPH), self.on(3000, 10, 10))
 
     def test_a_put_in_chunks(self):

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""A full device, kill -9, faults in the data, links and folders as the output: the old file or the whole new one."""
+"""A full device, kill -9, errors in the data, links and folders as the output: the old file or the whole new one."""
 
 import gzip
 import hashlib

@@ -28,7 +28,7 @@ label = "A page"
 
 
 def stoa(*arguments, timeout=50, **options):
-    """Runs the program; a run that does not end in time is a fault of its own."""
+    """Runs the program; a run that does not end in time is an error of its own."""
     options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
     return subprocess.run([STOA, *map(str, arguments)], timeout=timeout, check=False, **options)
 

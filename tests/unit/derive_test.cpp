@@ -196,7 +196,7 @@ TEST_F(Figures, AreNotPreferredBesideOneThatIs) {
     sample.figure("actual", edition, countries, "64");
     RecordId const forecast = sample.figure("forecast", edition, countries, "100");
     sample.set(forecast, "kind", "forecast");
-    sample.set(forecast, "preferred", "true");  // a fault, which the checks report
+    sample.set(forecast, "preferred", "true");  // an error, which the checks report
     derive_all();
     EXPECT_EQ(value("one", "preferred"), "");
     EXPECT_EQ(value("other", "preferred"), "true");

@@ -10,7 +10,7 @@
 
 #include "stoa/evolution/evolution.hpp"
 
-/// The worked example of docs/method.md, the faults of other programs that it names, and edges.
+/// The worked example of docs/method.md, the problems of other methods that it names, and edge cases.
 namespace stoa::evolution {
 namespace {
 
@@ -317,7 +317,7 @@ TEST(EvolutionExample, StaticOverlapIsNoLineage) {
     EXPECT_EQ(told.arcs(ArcKind::continues).size(), 2U);
 }
 
-// --- the faults of the neighbours ---
+// --- the problems of other methods ---
 
 TEST(EvolutionFaults, ThemesLinkedToNothingAreKept) {
     Series const series =

@@ -47,7 +47,7 @@ std::string all_of(Document const& document) {
     return text;
 }
 
-/// The first fault of a text, or nothing.
+/// The first error of a text, or nothing.
 std::string fault_of(std::string_view text, Syntax syntax = Syntax::turtle) {
     Document document;
     Diagnostics diagnostics;

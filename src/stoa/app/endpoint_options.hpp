@@ -19,7 +19,7 @@
 
 namespace stoa::app {
 
-/// What the commands that talk to an endpoint have in common.
+/// The options that the commands with an endpoint share.
 struct EndpointOptions {
     std::string to;  ///< an address, or the name of an endpoint in stoa.toml
     std::string graph;
@@ -44,8 +44,8 @@ void add_endpoint_options(CLI::App& command, EndpointOptions& options);
 /// line says. Throws std::invalid_argument when it is neither that nor an address.
 void resolve_endpoint(EndpointOptions& options, model::KnowledgeGraph const& graph);
 
-/// What the command line says is done with an endpoint: reads the inputs, prints their faults, resolves the endpoint's
-/// name and checks its graph. Nothing when the data are wrong.
+/// Prepares what the commands with an endpoint share: reads the inputs, prints their errors, resolves the name of the
+/// endpoint and checks its graph. Empty if the data contain errors.
 [[nodiscard]] std::optional<ingest::Reading> read_for_endpoint(std::vector<std::filesystem::path> const& inputs,
                                                                EndpointOptions& options, Common const& common);
 

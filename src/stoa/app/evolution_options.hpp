@@ -15,7 +15,7 @@
 
 namespace stoa::app {
 
-/// What the user said of a question and of an analysis, option by option, as text; nothing keeps the default.
+/// The options of questions and analyses as the user wrote them; an absent one keeps its default.
 class EvolutionOptions {
 public:
     [[nodiscard]] std::optional<std::string> const& operator[](evolution::Option option) const {
@@ -35,12 +35,12 @@ void add_evolution_options(CLI::App& command, evolution::OptionSet added, Evolut
 [[nodiscard]] std::vector<evolution::Option> options_in(evolution::OptionSet set);
 [[nodiscard]] std::vector<std::string_view> names_of(evolution::OptionSet set);
 
-/// What is wrong with the options, told before any data are read: of those that are not taken, `'longest' takes no
+/// The errors in the options, reported before any data are read: of those that are not accepted, `'longest' takes no
 /// --theme` with the advice behind it, and what the values of the others ought to be.
 [[nodiscard]] std::vector<std::string> faults_of(EvolutionOptions const& options, evolution::OptionSet taken,
                                                  std::string_view subject, std::string_view advice = {});
 
-/// Throws std::invalid_argument that names all faults, if there are some.
+/// Throws std::invalid_argument that names all errors, if there are any.
 void throw_faults(std::vector<std::string> const& faults);
 
 /// All series of the root data sets, in the order of their IRIs.
@@ -54,11 +54,11 @@ void throw_faults(std::vector<std::string> const& faults);
 /// As above where one series is wanted: with several, the message lists them and asks for --series.
 [[nodiscard]] model::Vertex chosen_single_series(EvolutionOptions const& options, model::KnowledgeGraph const& graph);
 
-/// The parameters for a series. The options are without faults.
+/// The parameters for a series. The options are valid.
 [[nodiscard]] evolution::Parameters chosen_parameters(EvolutionOptions const& options,
                                                       model::KnowledgeGraph const& graph, model::Vertex series);
 
-/// --max-gap. The options are without faults.
+/// --max-gap. The options are valid.
 [[nodiscard]] std::uint32_t chosen_max_gap(EvolutionOptions const& options);
 
 }  // namespace stoa::app

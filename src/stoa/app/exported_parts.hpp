@@ -9,7 +9,7 @@
 #include "stoa/describe/write.hpp"
 #include "stoa/model/knowledge_graph.hpp"
 
-/// What `export`, `publish` and `verify` make of a graph before they write it.
+/// The choice of parts that `export`, `publish` and `verify` share.
 namespace stoa::app {
 
 /// What the words of --parts ask for.

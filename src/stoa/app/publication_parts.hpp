@@ -12,7 +12,7 @@
 
 namespace stoa::app {
 
-/// What of the data sets goes to an endpoint, and how it is shared out over graphs.
+/// The parts of the data sets that are published, and their distribution over graphs.
 struct PartOptions {
     std::vector<std::string> parts{"data", "description"};
     bool split = false;  ///< each part in a graph of its own

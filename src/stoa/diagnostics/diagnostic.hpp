@@ -10,8 +10,8 @@
 
 namespace stoa::diagnostics {
 
-/// A place in an input file: 1-based line and column, columns counted in code points.
-/// Line 0 means the file as a whole, an empty file means no place at all.
+/// A position in an input file: 1-based line and column, columns counted in code points.
+/// Line 0 means the file as a whole, an empty file name no position at all.
 struct Location {
     std::string file;
     std::uint32_t line = 0;
@@ -22,7 +22,7 @@ struct Location {
 
 enum class Severity : std::uint8_t { error, warning };
 
-/// One fault of the input, in words for the person who can mend it.
+/// One error or warning about the input, worded for the person who can fix it.
 struct Diagnostic {
     Location where;
     Severity severity = Severity::error;
@@ -35,7 +35,7 @@ struct Diagnostic {
 /// `file:line:column: error: message`; control characters are written as `\u00XX`.
 [[nodiscard]] std::string to_line(Diagnostic const& diagnostic);
 
-/// All faults of a run, in any order until `sorted()`. Every layer reports bad data here and goes on.
+/// All errors and warnings of a run, unordered until `sorted()`. Every module reports bad data here and continues.
 class Diagnostics {
 public:
     void error(Location where, std::string message);

@@ -12,7 +12,7 @@ namespace stoa::diagnostics {
 inline constexpr std::size_t max_word_length = 128;
 
 /// The candidate with the smallest Damerau-Levenshtein distance to `word` (bytes), or empty when none is within
-/// a third of the longer word's length. Of equally near ones the first in byte order.
+/// a third of the longer word's length. Of several, the first in byte order.
 [[nodiscard]] std::string_view nearest(std::string_view word, std::span<std::string_view const> candidates);
 
 /// `, did you mean 'x'?` for the nearest candidate, or an empty string.

@@ -13,7 +13,7 @@
 #include "stoa/evolution/questions.hpp"
 #include "stoa/evolution/robustness.hpp"
 
-/// What the questions have in common: from indices to things, proofs and coverage. For this room alone.
+/// Shared by the questions: translates indices to records, evidence and coverage. Private to this module.
 namespace stoa::evolution {
 
 /// The editions from one to another that an answer is about; without the first from the start of the series on, without
@@ -87,7 +87,7 @@ public:
     [[nodiscard]] std::string in_words(LineageEvent const& event) const;
     [[nodiscard]] std::string in_words(Arc const& arc) const;
 
-    /// Says that an edition takes no part, and why; nothing when it is observed.
+    /// Says that an edition takes no part, and why; empty if it is observed.
     [[nodiscard]] std::optional<std::string> why_not_observed(model::Vertex vertex) const;
     /// Notes on what the series' coding leaves open in a span: planned and unread editions, passages that took no part.
     void note_limits(Answer& answer, EditionSpan const& span = {}) const;

@@ -31,8 +31,8 @@ enum class Role : std::uint8_t { group = 0, issue = 1, strand = 2, headline = 3 
 ///
 /// Invariant: editions are those that were held, ordered by start date, number and IRI; planned, postponed and
 /// cancelled ones stand in `planned`. Passages are sorted by edition, theme, item (the theme itself last), document,
-/// source, evidence and occurrence, none twice. Vertices are those of the graph that it was read from; who makes a
-/// coding by hand may fill them as he likes: computations use the indices alone.
+/// source, evidence and occurrence, none twice. Vertices are those of the graph that it was read from; a coding
+/// made by hand may fill them arbitrarily, because computations use only the indices.
 struct Coding {
     struct Edition {
         model::Vertex vertex = 0;

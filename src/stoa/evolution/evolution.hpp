@@ -176,7 +176,7 @@ struct Evolution {
 };
 
 /// Computes it all. Time: linear, but for sorting, in editions, passages and the pairs of states within the look-back
-/// that share an item, the m_min - 1 that are in most states not counted. The parameters have no faults (see
+/// that share an item, the m_min - 1 that are in most states not counted. The parameters are valid (see
 /// `faults_of`).
 [[nodiscard]] Evolution compute(Coding const& coding, Parameters const& parameters);
 

@@ -25,9 +25,9 @@ using LineageGraph = boost::compressed_sparse_row_graph<boost::bidirectionalS, b
 /// The edition-expanded graph of a series: vertices are states, arcs lead to states of later editions.
 ///
 /// Invariant: states are numbered by edition, so every arc goes from a smaller to a larger number. The numbers are a
-/// topological order, every path respects time, and one pass over the numbers answers what other graphs search for.
-/// Some 23 bytes an arc at four arcs a state. Immutable; safe to read from several threads. Algorithms of Boost.Graph
-/// run on `graph()`; for those that need an undirected graph or a root that reaches everything see
+/// topological order, every path respects time, and one pass over the numbers replaces the searches that other graphs
+/// need. Some 23 bytes an arc at four arcs a state. Immutable; safe to read from several threads. Algorithms of
+/// Boost.Graph run on `graph()`; for those that need an undirected graph or a root that reaches everything see
 /// model/knowledge_graph.hpp.
 class Lineage {
 public:

@@ -9,7 +9,7 @@
 
 namespace stoa::evolution {
 
-/// What can be chosen of a question and of an analysis, in the order of the help.
+/// The options of questions and analyses, in the order of the help.
 enum class Option : std::uint8_t {
     theme,
     with,
@@ -76,7 +76,7 @@ public:
     [[nodiscard]] friend constexpr OptionSet operator|(OptionSet a, OptionSet b) {
         return OptionSet{a.bits_ | b.bits_};
     }
-    /// What is in `a` and not in `b`.
+    /// The options in `a` that are not in `b`.
     [[nodiscard]] friend constexpr OptionSet operator-(OptionSet a, OptionSet b) {
         return OptionSet{a.bits_ & ~b.bits_};
     }
@@ -90,7 +90,7 @@ private:
     std::uint32_t bits_ = 0;
 };
 
-/// Those that say what a question is asked of.
+/// The options that select the subject of a question.
 inline constexpr OptionSet of_a_question{Option::theme, Option::with,     Option::edition,
                                          Option::until, Option::document, Option::max_gap};
 
@@ -100,7 +100,7 @@ inline constexpr OptionSet parameters_of_evolution{
     Option::inclusion_threshold, Option::shared_minimum,   Option::look_back,        Option::facets,
     Option::document_basis};
 
-/// Which series, and how it is computed.
+/// The options of an analysis: the series and the parameters.
 inline constexpr OptionSet of_an_analysis = parameters_of_evolution | OptionSet{Option::series};
 
 }  // namespace stoa::evolution

@@ -9,8 +9,8 @@
 
 #include "stoa/evolution/evolution.hpp"
 
-/// What happens to events when something is taken away. Never by subtraction: an event can also appear, so all is
-/// computed again without it.
+/// What happens to events when a unit is left out. Never computed by subtraction: because events can also appear,
+/// everything is computed again without the unit.
 namespace stoa::evolution {
 
 /// A document, source or item of a coding.

@@ -52,7 +52,7 @@ struct GraphHeader {
 /// How an edge is drawn: the same theme, content of another one, or what a source says.
 enum class LineStyle : std::uint8_t { solid, dashed, dotted };
 
-/// Views are those of who writes, for the time of the call.
+/// The string views are valid only during the call.
 struct Node {
     std::string_view id;  ///< of letters, digits, `-`, `.`, `_` and `:`, unique in the graph
     std::string_view label;

@@ -25,14 +25,14 @@ struct DataSetFiles {
     std::vector<DataFile> files;
     /// Of each data set, itself first, then those that it uses, directly or not.
     std::vector<std::vector<model::DataSetId>> visible;
-    /// All that was looked at, stoa.toml of each data set included.
+    /// All files that were looked at, including the stoa.toml of each data set.
     std::vector<std::filesystem::path> paths;
     /// False when a file is missing here because it could not be read: what it may hold is then not known.
     bool complete = true;
 };
 
 /// Finds, checks and parses the files of the inputs and of the data sets that they use; adds the data sets to the
-/// builder. Faults go to `diagnostics`; throws as `read()` does.
+/// builder. Reports errors to `diagnostics`; throws as `read()` does.
 [[nodiscard]] DataSetFiles load_data_sets(std::span<std::filesystem::path const> inputs,
                                           std::optional<std::string> const& base, model::GraphBuilder& builder,
                                           diagnostics::Diagnostics& diagnostics);

@@ -35,9 +35,9 @@ struct Reading {
 /// Reads data sets (folders with a stoa.toml, or that file itself) and those that they use, each once.
 ///
 /// The graph holds every record of the data sets that were named, and of the used ones what those lead to. It does not
-/// depend on the order of inputs, files or keys. All faults of all files are reported in one run; with an error there
-/// is no graph. Throws InputError when an input does not exist, and std::invalid_argument for a base with several
-/// inputs.
+/// depend on the order of inputs, files or keys. All errors of all files are reported in one run; if there is an
+/// error, no graph is returned. Throws InputError when an input does not exist, and std::invalid_argument for a base
+/// with several inputs.
 [[nodiscard]] std::optional<Reading> read(std::span<std::filesystem::path const> inputs, ReadOptions const& options,
                                           diagnostics::Diagnostics& diagnostics);
 

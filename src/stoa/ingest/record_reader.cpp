@@ -107,7 +107,7 @@ private:
     void register_named(Table& table);
     void register_keyed(Table& table);
     RecordId add_record(Kind kind, DataSetId data_set, std::string const& id, Location const& at);
-    /// A record that has no name of its own: its statements are still read, for their faults.
+    /// A record that has no name of its own: its statements are still read, to report their errors.
     RecordId add_nameless(Kind kind, DataSetId data_set, Location const& at);
     [[nodiscard]] bool is_nameless(RecordId record) const { return builder_.id(record) == model::nameless; }
     [[nodiscard]] std::optional<std::string> key_part(Table const& table, std::string_view key);
@@ -158,7 +158,7 @@ private:
     std::vector<std::unique_ptr<Table>> tables_;
     /// By kind and id, one for each data set that has it.
     std::array<std::unordered_map<std::string, std::vector<RecordId>>, model::kind_count> records_;
-    /// Ids in tables that are not understood: references to them are not faults of their own.
+    /// Ids in tables that are not understood: references to them are not errors of their own.
     std::set<std::string, std::less<>> lost_ids_;
     std::map<DataFile const*, Evidence> file_evidence_;
     std::size_t suggestions_ = 0;
@@ -230,7 +230,7 @@ void RecordReader::read() {
         }
         read_table(*table);
     }
-    // A record without a name has a fault of its own that was reported; it must never go out without one.
+    // For a record without a name an error was reported; it must never be written without one.
     for (auto const& table : tables_) {
         if (is_nameless(table->record) && !diagnostics_.has_errors()) {
             diagnostics_.error(
@@ -334,7 +334,7 @@ RecordId RecordReader::add_record(Kind kind, DataSetId data_set, std::string con
                                fmt::format("{} '{}' is here a second time; it is also at {}:{}:{}: keep one, or give "
                                            "them different ids",
                                            definition(kind).label, id, first.file, first.line, first.column));
-            lost_ids_.insert(id);  // what refers to it here is no fault of its own
+            lost_ids_.insert(id);  // references to it here are not errors of their own
             return add_nameless(kind, data_set, at);
         }
     }

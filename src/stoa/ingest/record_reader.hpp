@@ -8,8 +8,8 @@
 namespace stoa::ingest {
 
 /// Turns the tables of the files into records and statements, as the one table says. Records are collected first, so
-/// references may point forwards; then keyed records get their ids; then values are read. Faults go to `diagnostics`;
-/// after one the builder holds the rest.
+/// references may point forwards; then keyed records get their ids; then values are read. Errors go to
+/// `diagnostics`; the builder then contains the rest.
 void read_records(DataSetFiles const& files, model::GraphBuilder& builder, diagnostics::Diagnostics& diagnostics);
 
 }  // namespace stoa::ingest

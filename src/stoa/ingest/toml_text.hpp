@@ -12,9 +12,9 @@ namespace stoa::ingest {
 inline constexpr std::size_t max_file_bytes = std::size_t{64} * 1024 * 1024;
 inline constexpr std::size_t max_nesting = 64;
 
-/// Looks over a file's text before a TOML parser sees it: empty, longer than 64 MiB, invalid UTF-8, U+0000, or more
+/// Checks the text of a file before a TOML parser sees it: empty, longer than 64 MiB, invalid UTF-8, U+0000, or more
 /// than 64 levels of tables and arrays, dotted keys counted (toml++ 3.3 recurses once a level and overflows the stack
-/// at 100,000). Reports the first fault and returns false. A byte-order mark is accepted.
+/// at 100,000). Reports the first error and returns false. A byte-order mark is accepted.
 [[nodiscard]] bool is_fit_to_parse(std::string_view text, std::string const& file,
                                    diagnostics::Diagnostics& diagnostics);
 

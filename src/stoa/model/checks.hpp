@@ -7,7 +7,7 @@
 
 namespace stoa::model {
 
-/// Checks what only the whole graph shows.
+/// Finds errors that only the whole graph reveals.
 /// Errors: dates in the wrong order, a number of a series twice, a development that does not lead from an edition to a
 /// later one of its series, two preferred labels in a language, one text as preferred and alternative label, cycles (of
 /// broader, part-of, parent, document links and sources that repeat each other, all members named), related concepts

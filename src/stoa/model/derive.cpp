@@ -28,7 +28,7 @@ void link_previous_editions(GraphBuilder& builder) {
         editions[edition].record = edition;
         editions[edition].series = series;
     });
-    // An edition without a series, which is a fault, has no place in a row.
+    // An edition without a series, which is an error, has no place in the order.
     builder.for_each_value(property(Kind::edition, "start"), [&](RecordId record, std::string_view text, EvidenceId) {
         if (auto const edition = editions.find(record); edition != editions.end()) {
             edition->second.start = text;
@@ -105,7 +105,7 @@ void complete_figures(GraphBuilder& builder) {
     std::map<RecordId, Figure> figures;
     auto const attribute = [&](std::string_view key, auto&& store) {
         builder.for_each_value(property(Kind::figure, key), [&](RecordId record, std::string_view text, EvidenceId) {
-            // Claims have some of the properties too; a figure without a quantity is a fault.
+            // Claims have some of the properties too; a figure without a quantity is an error.
             if (auto const figure = figures.find(record); figure != figures.end()) {
                 store(figure->second, text);
             }

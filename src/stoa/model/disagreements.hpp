@@ -8,7 +8,7 @@
 
 namespace stoa::model {
 
-/// Several sides to one question: claims or figures with one subject, property or quantity, mode and as-of date.
+/// Competing values: claims or figures with one subject, property or quantity, mode and as-of date.
 struct Disagreement {
     Vertex subject = 0;
     std::string about;          ///< key of the property, or label of the quantity; then mode and date, if any

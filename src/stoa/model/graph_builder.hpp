@@ -17,11 +17,11 @@ namespace stoa::model {
 /// Number of a record while the graph is being built, in the order of `add_record`.
 enum class RecordId : std::uint32_t {};
 
-/// Where in the input something was said; `nowhere` for what a program made.
+/// The position in the input of a statement; `nowhere` for statements made by a program.
 enum class PlaceId : std::uint32_t {};
 inline constexpr PlaceId nowhere{};
 
-/// Id of a record whose own is missing, faulty or taken: no id can be like this, and its graph is never written.
+/// Id of a record whose own id is missing, invalid or taken: not a valid id, and its graph is never written.
 inline constexpr std::string_view nameless = "-";
 
 /// Places of the input, kept beside the graph while it is checked.
@@ -58,7 +58,7 @@ public:
     DataSetId add_data_set(DataSet data_set);
     [[nodiscard]] DataSet& data_set(DataSetId id) { return data_sets_[static_cast<std::size_t>(id)]; }
 
-    /// Ids are unique per kind and data set: the caller sees to it.
+    /// Ids are unique per kind and data set; the caller ensures this.
     RecordId add_record(Kind kind, DataSetId data_set, std::string_view id, PlaceId place = nowhere);
 
     void relate(RecordId subject, PropertyId property, RecordId object, EvidenceId evidence = no_evidence);

@@ -13,7 +13,7 @@
 
 namespace stoa::publish {
 
-/// A version that was published from here.
+/// A version that was published with this archive.
 struct ArchivedVersion {
     std::string endpoint;     ///< URL for queries
     std::string publication;  ///< IRI of the graph that names it
@@ -24,7 +24,7 @@ struct ArchivedVersion {
 
 /// What was published to one graph of one endpoint: `<SHA-256>.nt.gz` for each graph of each version, and `history.tsv`
 /// (endpoint, publication, revision, time, graph, statements, SHA-256). Locked while it is open, so that two publishers
-/// of one machine do not meet; `work` inside is for files of this run.
+/// on one machine cannot use it at once; `work` inside is for files of this run.
 class Archive {
 public:
     /// Makes the folder when it is not there. Throws std::runtime_error when another process has it open,

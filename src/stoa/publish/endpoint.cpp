@@ -164,7 +164,7 @@ Profile const* Endpoint::profile_by_description(std::string const& root) {
                 std::string::npos) {
                 return each;
             }
-        } catch (std::runtime_error const&) {  // no door of that name: another kind of server
+        } catch (std::runtime_error const&) {  // no service at that URL: another kind of server
             continue;
         }
     }
@@ -183,7 +183,7 @@ void Endpoint::prepare_to_write() {
     try {
         try_to_write();
     } catch (EndpointError const& error) {
-        // Without an account there may be doors that ask for none.
+        // Without an account, there may be service URLs that need none.
         bool const has_account = !options_.http.credentials.empty() || !options_.http.netrc_file.empty();
         if (error.status() != 401 || has_account || open_urls_.update.empty()) {
             throw;
@@ -267,7 +267,7 @@ void Endpoint::read_graph(std::string const& graph, std::filesystem::path const&
 
 void Endpoint::update(std::string const& text, std::string const& what, bool repeatable, std::uint64_t statements,
                       std::function<void()> const& before_each) {
-    prepare_to_write();  // before the address is taken: it may turn out that another door is open
+    prepare_to_write();  // before the URL is read: another service URL may turn out to be open
     write(update_request(text), what, repeatable, statements, before_each);
 }
 

@@ -15,7 +15,7 @@
 
 namespace stoa::publish {
 
-/// The endpoint refuses, or says what it cannot mean: `http://…/sparql says 403 to a query: …`.
+/// The endpoint refuses a request, or gives an answer that cannot be right: `http://…/sparql says 403 to a query: …`.
 class EndpointError : public std::runtime_error {
 public:
     explicit EndpointError(std::string const& what, long status = 0) : std::runtime_error{what}, status_{status} {}
@@ -33,7 +33,7 @@ struct EndpointUrls {
 
 struct EndpointOptions {
     HttpOptions http;
-    std::string server;                      ///< name of a profile; empty: found out
+    std::string server;                      ///< name of a profile; empty: detected
     EndpointUrls urls;                       ///< those that are given go before those of the profile
     unsigned attempts = 5;                   ///< of a request that can be sent again
     std::chrono::milliseconds pause{500};    ///< before the second attempt; then twice as long each time
@@ -64,8 +64,8 @@ struct PlannedRequest {
 /// All functions throw TransferError and EndpointError.
 class Endpoint {
 public:
-    /// Finds out which server it is and where its doors are. `address`: the root of the data set, or its URL for
-    /// queries, updates or graphs. Sends harmless requests only.
+    /// Determines the kind of server and its service URLs. `address`: the root of the data set, or its service URL
+    /// for queries, updates or graphs. Sends only requests that change nothing.
     [[nodiscard]] static Endpoint find(std::string const& address, EndpointOptions options);
 
     [[nodiscard]] Profile const& profile() const { return *profile_; }
@@ -74,14 +74,14 @@ public:
     [[nodiscard]] Authentication authentication() const { return http_.authentication(); }
     [[nodiscard]] Traffic const& traffic() const { return http_.traffic(); }
 
-    /// Finds out how writing is authenticated, by an update that changes nothing; done once, before the first write.
+    /// Determines how writing is authenticated, by an update that changes nothing; done once, before the first write.
     void prepare_to_write();
 
     /// Statements of a graph; 0 for one that is not there.
     [[nodiscard]] std::uint64_t count(std::string const& graph);
     /// Rows of a SELECT, variables in the order of `variables`.
     [[nodiscard]] std::vector<ResultRow> select(std::string const& query, std::vector<std::string> const& variables);
-    /// The whole graph as N-Triples into a file; for servers whose answers have no end.
+    /// The whole graph as N-Triples into a file; for servers that do not truncate answers.
     void read_graph(std::string const& graph, std::filesystem::path const& file, std::uint64_t most_bytes);
 
     /// Sends an update. Again only when `repeatable`; `before_each` is called before each attempt.
@@ -92,7 +92,7 @@ public:
     void upload(std::string const& graph, FilePart const& part, bool first, std::uint64_t statements,
                 std::string const& what, std::function<void(std::uint64_t)> progress = {});
 
-    /// From now on writes are noted, not sent.
+    /// From now on, requests that write are recorded instead of sent.
     void plan_only() { plans_ = true; }
     [[nodiscard]] bool is_planning() const { return plans_; }
     [[nodiscard]] std::vector<PlannedRequest> const& planned() const { return planned_; }
@@ -100,7 +100,7 @@ public:
 private:
     Endpoint(HttpClient http, EndpointOptions options) : http_{std::move(http)}, options_{std::move(options)} {}
 
-    /// The profile of which the query door says that it is it.
+    /// The profile that the service description at the query URL matches.
     [[nodiscard]] Profile const* profile_by_description(std::string const& root);
     Response send(Request const& request, std::string const& what, bool repeatable,
                   std::function<void()> const& before_each = {});

@@ -17,7 +17,7 @@
 
 namespace stoa::publish {
 
-/// A graph and what it is to hold.
+/// A graph and its desired content.
 struct Target {
     std::string graph;
     Snapshot snapshot;
@@ -33,11 +33,10 @@ struct PublishOptions {
     Depth depth = Depth::batches;
     std::string program;  ///< `stoa 0.1.0`
     std::int64_t lease_seconds = 300;
-    bool take_over = false;  ///< also the lease of a publisher whose time is not over
-    std::optional<TombstoneRules>
-        tombstones;                      ///< mark subjects that disappear as deprecated, in place of forgetting them
-    std::function<std::int64_t()> now;   ///< seconds since 1970
-    std::function<std::string()> token;  ///< a new one each time, of letters and digits
+    bool take_over = false;                    ///< also the lease of a publisher whose time is not over
+    std::optional<TombstoneRules> tombstones;  ///< mark subjects that disappear as deprecated instead of removing them
+    std::function<std::int64_t()> now;         ///< seconds since 1970
+    std::function<std::string()> token;        ///< a new one each time, of letters and digits
     /// `stage` is a string literal; `of` is 0 where the end is not known. Units: statements.
     std::function<void(char const* stage, std::uint64_t done, std::uint64_t of)> progress;
 };
@@ -75,10 +74,10 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// Brings the graphs of one publication from what they hold to what they are to hold:
+/// Makes the graphs of one publication equal to their targets:
 /// archive -> lease -> staging graphs -> verification -> switch -> verification -> state -> clean-up.
-/// Until the switch begins the old version is live, whole; from its end on the new one. For servers whose updates are
-/// not atomic a mark says that it began, `verify` and `endpoint info` show it, and the next publication repairs it.
+/// The old version is live, complete, until the switch begins; the new one from its end on. For servers whose updates
+/// are not atomic, a mark is set first; `verify` and `endpoint info` show it, and the next publication repairs it.
 class Publisher {
 public:
     Publisher(Endpoint& endpoint, Archive& archive, PublishOptions options);

@@ -22,7 +22,7 @@ struct Piece {
     std::uint64_t statements = 0;
 };
 
-/// What a graph is to hold: a file of sorted canonical N-Triples without blank nodes, and what is known of it.
+/// The desired content of a graph: a file of sorted canonical N-Triples without blank nodes, and its properties.
 struct Snapshot {
     std::filesystem::path file;
     std::uint64_t statements = 0;

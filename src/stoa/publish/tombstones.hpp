@@ -12,7 +12,7 @@
 namespace stoa::publish {
 
 /// What stays of a subject that the data describe no longer: `owl:deprecated`, and `dcterms:isReplacedBy` where that is
-/// known. Links from elsewhere then meet a statement, not a hole.
+/// known. Links from elsewhere then still find a statement.
 struct Tombstone {
     std::string subject;             ///< with its angle brackets
     std::vector<std::string> lines;  ///< of canonical N-Triples, sorted, without line feeds

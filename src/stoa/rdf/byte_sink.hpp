@@ -6,7 +6,7 @@
 
 namespace stoa::rdf {
 
-/// Takes the bytes of an output, in order. Throws when they cannot be kept.
+/// Receives the bytes of an output, in order. Throws if they cannot be written.
 class ByteSink {
 public:
     ByteSink() = default;

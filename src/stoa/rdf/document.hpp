@@ -37,7 +37,7 @@ struct Statement {
     auto operator<=>(Statement const&) const = default;
 };
 
-/// Nothing stands for any term.
+/// An empty position matches any term.
 struct Pattern {
     std::optional<TermId> subject = std::nullopt;
     std::optional<TermId> predicate = std::nullopt;
@@ -49,7 +49,7 @@ struct Pattern {
 ///
 /// Terms are carried as they are read, ill-typed literals too, with these exceptions: language tags are in lower case,
 /// xsd:string is left out. Blank nodes of different files are different; their labels are made up.
-/// Not for two threads at once, not even to look something up: a search writes in Sord.
+/// Not safe to use from two threads at once, not even for lookups: a search modifies the Sord model.
 class Document {
 public:
     Document();
@@ -57,8 +57,8 @@ public:
     Document(Document&&) noexcept;
     Document& operator=(Document&&) noexcept;
 
-    /// Adds what a file says: N-Triples when its name ends in `.nt`, Turtle otherwise, relative to the file's own IRI.
-    /// A file with faults adds nothing. Its first syntax error is reported, and before that each undeclared prefix,
+    /// Adds the statements of a file: N-Triples if its name ends in `.nt`, else Turtle, relative to the file's own IRI.
+    /// A file with errors adds nothing. Its first syntax error is reported, and before that each undeclared prefix,
     /// relative IRI without a base, wrong language tag and U+0000. Returns whether it was added. Throws FileError when
     /// it cannot be read.
     bool read_file(std::filesystem::path const& path, diagnostics::Diagnostics& diagnostics);

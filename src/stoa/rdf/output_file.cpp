@@ -122,7 +122,7 @@ void OutputFile::open_beside() {
         fail(errno);
     }
     if (replaces) {
-        // Only root may give files away, and it is no fault when we cannot. The mode comes last: chown clears bits of
+        // Only root may give files away, so it is not an error if this fails. The mode comes last: chown clears bits of
         // it.
         [[maybe_unused]] int const ignored = ::fchown(descriptor_, old.st_uid, old.st_gid);
         if (::fchmod(descriptor_, old.st_mode & permission_bits) != 0) {

@@ -11,7 +11,7 @@ struct evp_md_ctx_st;
 
 namespace stoa::rdf {
 
-/// The SHA-256 (FIPS 180-4) of what is written, which is not kept.
+/// Computes the SHA-256 (FIPS 180-4) of the bytes written to it, which are not stored.
 class Sha256Sink final : public ByteSink {
 public:
     Sha256Sink();

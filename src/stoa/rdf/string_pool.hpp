@@ -46,10 +46,10 @@ public:
     [[nodiscard]] std::size_t size() const noexcept { return starts_.size() - 1; }
     /// Of all strings together, without the NULs.
     [[nodiscard]] std::size_t bytes() const noexcept { return used_ - size(); }
-    /// On the heap, spare room included.
+    /// On the heap, including unused capacity.
     [[nodiscard]] std::size_t memory_bytes() const noexcept;
 
-    /// Gives up the index and the spare room: from now on the pool is only read.
+    /// Frees the index and unused capacity: from now on the pool is read-only.
     void freeze();
     /// As above, and keeps only the empty string and those of `order`, which become the ids 1, 2 and so on: who reads
     /// them in that order goes through memory once. `order` has no string twice, and not the empty one.

@@ -22,7 +22,7 @@ public:
     /// Writes the @prefix lines of `spaces` in byte order of the prefixes. `sink` and the namespaces outlive the
     /// writer. Throws std::invalid_argument on a prefix with two meanings, and what the sink throws.
     TurtleWriter(ByteSink& sink, std::span<Namespace const* const> spaces);
-    /// Keeps silent: without `finish()` the end of the document is missing.
+    /// Does not throw. Without `finish()` the end of the document is missing.
     ~TurtleWriter() override;
 
     /// Throws what the sink has thrown, then or at an earlier statement (output is buffered): the writer is dead from

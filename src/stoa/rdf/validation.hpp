@@ -13,7 +13,8 @@ namespace stoa::rdf {
 class Document;
 class Ontology;
 
-/// What statements are held to. The S numbers are those of the SKOS Reference (https://www.w3.org/TR/skos-reference/).
+/// The rules that statements are checked against. The S numbers are those of the SKOS Reference
+/// (https://www.w3.org/TR/skos-reference/).
 enum class Rule : std::uint8_t {
     undeclared_class,
     undeclared_property,
@@ -37,7 +38,7 @@ enum class Rule : std::uint8_t {
 /// In kebab case: `undeclared-class`.
 [[nodiscard]] std::string_view name_of(Rule rule);
 
-/// One fault. Terms are in N-Triples.
+/// One finding. Terms are in N-Triples.
 struct Finding {
     Rule rule;
     std::string subject;
@@ -50,11 +51,11 @@ struct Finding {
     std::string message;
 };
 
-/// Holds a document to an ontology; findings are sorted by place, then rule. No finding follows from another: what is
-/// undeclared has no further faults, and who has no type or an undeclared one has no wrong type.
+/// Checks a document against an ontology; findings are sorted by place, then rule. No finding follows from another:
+/// an undeclared term has no further findings, and a subject with no type or an undeclared one has no wrong type.
 ///
 /// - A type is known when the document states it, or when the ontology does of its own individuals (stoa:held).
-/// - A value must be of a class of the range. One without any type is a fault only when the range is an rdfs:range and
+/// - A value must be of a class of the range. One without any type is a finding only if the range is an rdfs:range and
 /// the
 ///   value is not in a namespace that others keep: those of the SDGs, the SDG Interface Ontology, the UNESCO Thesaurus,
 ///   the UN's geographical areas and Wikidata.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every room of the installed library at work: a data set in, Turtle out.
+// Uses every module of the installed library: reads a data set, writes Turtle.
 #include <stoa/describe/write.hpp>
 #include <stoa/diagnostics/diagnostic.hpp>
 #include <stoa/ingest/read.hpp>
