@@ -299,10 +299,9 @@ TEST(Http, SendsNoAccountInTheClearToAnotherMachine) {
     HttpOptions options;
     options.credentials = {"somebody", "secret", ""};
     HttpClient client{options};
-    client.use(Authentication::basic);
     Request request;
     request.url = "http://192.0.2.1/sparql";  // an address for documentation: nothing is there (RFC 5737)
-    EXPECT_THROW(static_cast<void>(client.send(request)), std::invalid_argument);
+    EXPECT_THROW(static_cast<void>(client.send(request, Authentication::basic)), std::invalid_argument);
     EXPECT_EQ(client.traffic().requests, 0U);
 }
 

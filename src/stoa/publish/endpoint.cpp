@@ -100,6 +100,11 @@ std::string for_sparql(std::string_view ntriples) {
 }
 
 Endpoint Endpoint::find(std::string const& address, EndpointOptions options) {
+    auto transport = std::make_unique<HttpClient>(options.http);
+    return find(address, std::move(options), std::move(transport));
+}
+
+Endpoint Endpoint::find(std::string const& address, EndpointOptions options, std::unique_ptr<Transport> transport) {
     Profile const* named = nullptr;
     if (!options.server.empty()) {
         named = find_profile(options.server);
@@ -111,7 +116,7 @@ Endpoint Endpoint::find(std::string const& address, EndpointOptions options) {
                                                     diagnostics::did_you_mean(options.server, names)));
         }
     }
-    Endpoint endpoint{HttpClient{options.http}, options};
+    Endpoint endpoint{std::move(transport), options};
     std::string const root = root_of(address);
     Request request;
     // A query, for a plain GET of Fuseki's root gives the whole data set. Any status will do: it is the header that
@@ -189,7 +194,7 @@ void Endpoint::prepare_to_write() {
             throw;
         }
         EndpointUrls const closed = std::exchange(urls_, open_urls_);
-        http_.use(Authentication::none);
+        authentication_ = Authentication::none;
         try {
             try_to_write();
         } catch (EndpointError const&) {
@@ -301,21 +306,21 @@ void Endpoint::write(Request request, std::string const& what, bool repeatable, 
 
 bool Endpoint::answer_challenge(Response const& response) {
     Credentials const& credentials = options_.http.credentials;
-    if (http_.authentication() != Authentication::none) {
+    if (authentication_ != Authentication::none) {
         return false;
     }
     if (!credentials.token.empty()) {
-        http_.use(Authentication::bearer);
+        authentication_ = Authentication::bearer;
         return true;
     }
     std::string const challenge = "\n" + lower(response.header("www-authenticate"));
     // The strongest that is offered; several may stand in one header or in several.
     if (challenge.find("\ndigest") != std::string::npos || challenge.find(", digest") != std::string::npos) {
-        http_.use(Authentication::digest);
+        authentication_ = Authentication::digest;
         return true;
     }
     if (challenge.find("\nbasic") != std::string::npos || challenge.find(", basic") != std::string::npos) {
-        http_.use(Authentication::basic);
+        authentication_ = Authentication::basic;
         return true;
     }
     return false;
@@ -346,9 +351,9 @@ Response Endpoint::send(Request const& request, std::string const& what, bool re
         }
         bool const is_last = !repeatable || attempt >= options_.attempts;
         try {
-            Response response = http_.send(request);
+            Response response = transport_->send(request, authentication_);
             if (response.status == 401 && answer_challenge(response)) {
-                response = http_.send(request);
+                response = transport_->send(request, authentication_);
             }
             // The first question is only after who answers.
             if (response.ok() || (urls_.query.empty() && !is_busy(response.status) && response.status != 401)) {
@@ -376,7 +381,7 @@ void Endpoint::refuse(Request const& request, Response const& response, std::str
             why = options_.http.credentials.empty()
                       ? " (it asks for an account: set STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD, or "
                         "STOA_ENDPOINT_TOKEN, or name a netrc file that has one)"
-                  : http_.authentication() == Authentication::none
+                  : authentication_ == Authentication::none
                       ? " (it asks for a way to log in that is not known here: " +
                             plain_text(response.header("www-authenticate")).substr(0, 60) + ")"
                       : " (it does not take the account that was given)";

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -67,12 +68,15 @@ public:
     /// Determines the kind of server and its service URLs. `address`: the root of the data set, or its service URL
     /// for queries, updates or graphs. Sends only requests that change nothing.
     [[nodiscard]] static Endpoint find(std::string const& address, EndpointOptions options);
+    /// The same by another transport than HttpClient.
+    [[nodiscard]] static Endpoint find(std::string const& address, EndpointOptions options,
+                                       std::unique_ptr<Transport> transport);
 
     [[nodiscard]] Profile const& profile() const { return *profile_; }
     [[nodiscard]] EndpointUrls const& urls() const { return urls_; }
     [[nodiscard]] std::string const& server() const { return server_; }  ///< its `Server` header
-    [[nodiscard]] Authentication authentication() const { return http_.authentication(); }
-    [[nodiscard]] Traffic const& traffic() const { return http_.traffic(); }
+    [[nodiscard]] Authentication authentication() const { return authentication_; }
+    [[nodiscard]] Traffic traffic() const { return transport_->traffic(); }
 
     /// Determines how writing is authenticated, by an update that changes nothing; done once, before the first write.
     void prepare_to_write();
@@ -98,7 +102,8 @@ public:
     [[nodiscard]] std::vector<PlannedRequest> const& planned() const { return planned_; }
 
 private:
-    Endpoint(HttpClient http, EndpointOptions options) : http_{std::move(http)}, options_{std::move(options)} {}
+    Endpoint(std::unique_ptr<Transport> transport, EndpointOptions options)
+        : transport_{std::move(transport)}, options_{std::move(options)} {}
 
     /// The profile that the service description at the query URL matches.
     [[nodiscard]] Profile const* profile_by_description(std::string const& root);
@@ -114,7 +119,8 @@ private:
     [[nodiscard]] std::chrono::milliseconds pause(unsigned attempt, Response const* response) const;
     [[noreturn]] void refuse(Request const& request, Response const& response, std::string const& what) const;
 
-    HttpClient http_;
+    std::unique_ptr<Transport> transport_;
+    Authentication authentication_ = Authentication::none;  ///< the way in which credentials are sent; none before
     EndpointOptions options_;
     Profile const* profile_ = &generic;
     EndpointUrls urls_;
