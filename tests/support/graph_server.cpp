@@ -381,7 +381,7 @@ Response answer(long status, std::string body) { return {status, {}, std::move(b
 
 std::string text_of(Request const& request) {
     constexpr std::string_view query = "query=";
-    return request.body.starts_with(query)           ? decoded(request.body.substr(query.size()))
+    return request.body.starts_with(query)            ? decoded(request.body.substr(query.size()))
            : request.content_type.ends_with("update") ? request.body
                                                       : std::string{};
 }

@@ -14,7 +14,8 @@
 namespace stoa::test {
 
 /// A SPARQL server in the memory of a test, in place of HTTP: graphs, and as much of SPARQL as publishing uses. What it
-/// does not know it refuses with status 400. A script may stand before it: it sees each request first and may answer it.
+/// does not know it refuses with status 400. A script may stand before it: it sees each request first and may answer
+/// it.
 class GraphServer final : public publish::Transport {
 public:
     using Statement = std::array<std::string, 3>;  ///< terms in N-Triples

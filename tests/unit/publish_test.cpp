@@ -315,9 +315,7 @@ TEST(Http, SaysWhatAPageSays) {
 
 TEST(Updates, ChangeALiveGraphWhileTheLeaseIsHeld) {
     std::string const held = "GRAPH <https://n> { ?lease ?is ?ours }";
-    auto const all = [&](Step::Kind kind) {
-        return operations_of({kind, "https://g", "https://s", 5, 5}, held, 5);
-    };
+    auto const all = [&](Step::Kind kind) { return operations_of({kind, "https://g", "https://s", 5, 5}, held, 5); };
     std::string const guard = " WHERE { GRAPH <https://n> { ?lease ?is ?ours } ";
     std::string const live = "GRAPH <https://g> { ?s ?p ?o }";
     std::string const staged = "GRAPH <https://s> { ?s ?p ?o }";
@@ -337,9 +335,10 @@ TEST(Updates, TakeTheNextStatementsWhereMoreChangeThanOneOperationMay) {
     ASSERT_EQ(operations.size(), 4U);
     EXPECT_TRUE(operations[0].starts_with("DELETE"));
     EXPECT_EQ(operations[0].find("LIMIT"), std::string::npos);
-    EXPECT_EQ(operations[3],
-              "INSERT { GRAPH <https://g> { ?s ?p ?o } } WHERE { GRAPH <https://n> { ?a ?b ?c } { SELECT ?s ?p ?o { GRAPH "
-              "<https://s> { ?s ?p ?o } FILTER NOT EXISTS { GRAPH <https://g> { ?s ?p ?o } } } LIMIT 5 } }");
+    EXPECT_EQ(
+        operations[3],
+        "INSERT { GRAPH <https://g> { ?s ?p ?o } } WHERE { GRAPH <https://n> { ?a ?b ?c } { SELECT ?s ?p ?o { GRAPH "
+        "<https://s> { ?s ?p ?o } FILTER NOT EXISTS { GRAPH <https://g> { ?s ?p ?o } } } LIMIT 5 } }");
     EXPECT_EQ(operations_of(step, "", 0).size(), 2U);
 }
 

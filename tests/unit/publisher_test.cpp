@@ -314,7 +314,8 @@ TEST_F(Publishing, ChangesNothingAfterItLostTheLease) {
         static_cast<void>(publish(one));
         // Another takes it over between the last look at it and the mark.
         server.script = [&](Request const& request) -> std::optional<Response> {
-            if (text_of(request).find("ns#pending> \"token") != std::string::npos && request.body.starts_with("INSERT")) {
+            if (text_of(request).find("ns#pending> \"token") != std::string::npos &&
+                request.body.starts_with("INSERT")) {
                 server.update("DELETE { GRAPH <" + notes + "> { ?s <" + std::string{lease_property} +
                               "> ?o } } INSERT { GRAPH <" + notes + "> { <" + graph + "> <" +
                               std::string{lease_property} + "> \"another 99\" } } WHERE { GRAPH <" + notes +
@@ -331,15 +332,14 @@ TEST_F(Publishing, ChangesNothingAfterItLostTheLease) {
 
 TEST_F(Publishing, LooksAgainWhetherTheMarkIsThere) {
     static_cast<void>(publish(one));
+    server.forget_requests();
     // The server says yes to the mark and does nothing.
     server.script = [&](Request const& request) -> std::optional<Response> {
         bool const marks = text_of(request).find("ns#pending> \"token") != std::string::npos && !is_switch(request);
         return marks && !request.body.starts_with("query=") ? std::optional{Response{200, {}, {}}} : std::nullopt;
     };
     EXPECT_NE(refused(two).find("lost to another publisher"), std::string::npos);
-    EXPECT_TRUE(std::ranges::none_of(server.requests(), [&](Request const& each) {
-        return is_switch(each) && text_of(each).find(lines({0}).substr(0, 20)) != std::string::npos;
-    }));
+    EXPECT_TRUE(std::ranges::none_of(server.requests(), is_switch));
     EXPECT_EQ(live(), one);
 }
 
@@ -408,7 +408,8 @@ TEST_F(Publishing, VerifiesTheLiveGraphAfterTheSwitch) {
             return std::nullopt;
         }
         Response const done = server.serve(request);
-        server.update("DELETE DATA { GRAPH <" + graph + "> { <https://example.org/s7> <https://example.org/p> \"100007\" } }");
+        server.update("DELETE DATA { GRAPH <" + graph +
+                      "> { <https://example.org/s7> <https://example.org/p> \"100007\" } }");
         return done;
     };
     std::string const message = refused(two);
@@ -455,8 +456,8 @@ TEST_F(Publishing, SendsTheWholeToAGraphThatHasStrayed) {
 TEST_F(Publishing, SendsTheWholeAfterAPublicationThatDidNotEnd) {
     how.mode = Mode::changes;
     static_cast<void>(publish(one));
-    std::string const mark = "INSERT DATA { GRAPH <" + notes + "> { <" + graph + "> <" +
-                             std::string{pending_property} + "> \"dead\" } }";
+    std::string const mark =
+        "INSERT DATA { GRAPH <" + notes + "> { <" + graph + "> <" + std::string{pending_property} + "> \"dead\" } }";
     server.update(mark);
     PublishReport report = publish(two);
     EXPECT_EQ(report.action, PublishReport::Action::replaced);
@@ -491,6 +492,146 @@ TEST_F(Publishing, AsksForNoMoreSubjectsInAQueryThanItsTextMayHave) {
     for (Request const& each : server.requests()) {
         EXPECT_LT(each.body.starts_with("query=") ? text_of(each).size() : 0, 52'000U);
     }
+}
+
+TEST_F(Publishing, RefusesAGraphThatHoldsWhatItHasNotPublished) {
+    server.update("INSERT DATA { GRAPH <" + graph + "> { <a:a> <a:b> <a:c> . <a:d> <a:e> \"01\" } }");
+    std::string const message = refused(one);
+    EXPECT_NE(message.find("holds 2 statements that this publication has not published, for example <a:a>"),
+              std::string::npos)
+        << message;
+    EXPECT_NE(message.find("--adopt"), std::string::npos);
+    EXPECT_EQ(server.held(graph).size(), 2U);
+    EXPECT_EQ(server.names(), std::vector{graph});
+    // A dry run lists what would go.
+    plans = true;
+    PublishReport const planned = publish(one);
+    ASSERT_EQ(planned.entities.size(), 1'000U);
+    EXPECT_EQ(planned.entities[0].subject, "a:a");
+    EXPECT_TRUE(planned.entities[1].is_foreign);
+    EXPECT_FALSE(planned.entities[2].is_foreign);
+    plans = false;
+    // Archived, replaced, and back again.
+    how.adopt = true;
+    PublishReport const report = publish(one);
+    EXPECT_EQ(report.revision, 1U);
+    EXPECT_TRUE(has(report.notes, "in the archive as revision 0"));
+    EXPECT_EQ(live(), one);
+    how.adopt = false;
+    static_cast<void>(run({}, [&](Publisher& publisher) { return publisher.roll_back(graph, std::nullopt, 700); }));
+    EXPECT_EQ(live(), "<a:a> <a:b> <a:c> .\n<a:d> <a:e> \"01\" .\n");
+}
+
+TEST_F(Publishing, RefusesAGraphWhoseNotesWereLost) {
+    static_cast<void>(publish(one));
+    server.update("DROP SILENT GRAPH <" + notes + ">");
+    EXPECT_NE(refused(two).find("has not published"), std::string::npos);
+    EXPECT_EQ(live(), one);
+    how.adopt = true;
+    how.mode = Mode::changes;
+    EXPECT_EQ(publish(two).action, PublishReport::Action::replaced);
+    EXPECT_EQ(live(), two);
+}
+
+TEST_F(Publishing, AdoptsNoBlankNodes) {
+    server.update("INSERT DATA { GRAPH <" + graph + "> { _:b <a:b> <a:c> } }");
+    how.adopt = true;
+    EXPECT_NE(refused(one).find("no way back"), std::string::npos);
+    EXPECT_EQ(server.held(graph).size(), 1U);
+}
+
+TEST_F(Publishing, PutsNoPartIntoAGraphOfAnother) {
+    std::string const part = graph + "/description";
+    how.adopt = true;
+    server.update("INSERT DATA { GRAPH <" + part + "> { <a:a> <a:b> <a:c> } }");
+    EXPECT_NE(refused({{graph, one}, {part, two}}).find("A part is never put into such a graph"), std::string::npos);
+    server.update("DROP SILENT GRAPH <" + part + ">");
+    // The graph of another publication, even while it is empty.
+    server.update("INSERT DATA { GRAPH <" + part + "/.publication> { <" + part + "> <" + std::string{lease_property} +
+                  "> \"free\" } }");
+    EXPECT_NE(refused({{graph, one}, {part, two}}).find("belongs to another publication"), std::string::npos);
+    EXPECT_EQ(live(), "");
+    server.clear();
+    // A part of this one is no graph for another.
+    static_cast<void>(run({{graph, one}, {part, two}}));
+    EXPECT_NE(
+        [&] {
+            try {
+                static_cast<void>(run({}, [&](Publisher& publisher) {
+                    return publisher.publish(part, {{part, make_snapshot(folder_ / "other.nt", 9, [](auto& out) {
+                                                         out.write("<a:a> <a:b> <a:c> .\n");
+                                                     })}});
+                }));
+            } catch (PublishError const& error) {
+                return std::string{error.what()};
+            }
+            return std::string{};
+        }()
+            .find("belongs to another publication"),
+        std::string::npos);
+    EXPECT_EQ(live(part), two);
+}
+
+TEST_F(Publishing, EmptiesNoGraphThatOnlyItsNotesCallAPart) {
+    static_cast<void>(publish(one));
+    std::string const theirs = "https://example.org/theirs";
+    server.update("INSERT DATA { GRAPH <" + theirs + "> { <a:a> <a:b> <a:c> } GRAPH <" + notes + "> { <" + theirs +
+                  "> <" + std::string{checksum_property} + "> \"00\" } }");
+    EXPECT_TRUE(has(publish(two).notes, "which it is not"));
+    EXPECT_EQ(server.held(theirs).size(), 1U);
+}
+
+TEST_F(Publishing, RepairsAFirstPublicationThatDidNotEnd) {
+    server.script = [&](Request const& request) -> std::optional<Response> {
+        if (text_of(request).find("ns#revision> 1") != std::string::npos) {
+            throw TransferError("the network is gone", false);
+        }
+        return std::nullopt;
+    };
+    std::string const part = graph + "/description";
+    EXPECT_NE(refused({{graph, one}, {part, two}}), "");
+    EXPECT_EQ(live(), one);
+    server.script = {};
+    now += 1'000;
+    EXPECT_EQ(run({{graph, two}, {part, two}}).action, PublishReport::Action::replaced);
+    EXPECT_EQ(live(), two);
+}
+
+TEST_F(Publishing, ComparesOtherBatchesInEachRunUntilAllWereCompared) {
+    std::string const large = lines(numbers(7'000));
+    PublishReport report = publish(large);
+    std::uint64_t const batches = report.targets[0].verification->batches;
+    EXPECT_EQ(batches, 35U);
+    EXPECT_LE(report.targets[0].verification->compared_batches, 10U);
+    EXPECT_EQ(report.targets[0].all_compared, "");
+    EXPECT_EQ(publish(large).targets[0].all_compared, "");
+    now += 86'400;
+    EXPECT_EQ(publish(large).targets[0].all_compared, "");
+    std::string const fourth = publish(large).targets[0].all_compared;
+    EXPECT_EQ(fourth, utc(now).substr(0, 10));
+    now += 86'400;
+    EXPECT_EQ(publish(large).targets[0].all_compared, fourth);
+    // A wrong statement anywhere is found within as many runs.
+    for (char const* each : {"s17", "s3456", "s6999"}) {
+        std::string const subject = "<https://example.org/" + std::string{each} + "> <https://example.org/p> \"";
+        server.update("DELETE DATA { GRAPH <" + graph + "> { " + subject + std::string{each}.substr(1) +
+                      "\" } } ;\nINSERT DATA { GRAPH <" + graph + "> { " + subject + "wrong\" } }");
+        int looks = 0;
+        while (live() != large && looks < 10) {
+            static_cast<void>(publish(large));
+            ++looks;
+        }
+        EXPECT_LE(looks, 4) << each;
+    }
+    // And at once when everything is read.
+    how.depth = Depth::full;
+    now += 86'400;
+    report = publish(large);
+    EXPECT_EQ(report.targets[0].verification->compared, 7'000U);
+    EXPECT_EQ(report.targets[0].all_compared, utc(now).substr(0, 10));
+    // Of another version nothing is known yet.
+    how.depth = Depth::batches;
+    EXPECT_EQ(publish(lines(numbers(7'000, 3'000))).targets[0].all_compared, "");
 }
 
 }  // namespace

@@ -21,6 +21,16 @@ namespace stoa::publish {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+std::uint64_t number(std::string const& text) {
+    std::uint64_t value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+}  // namespace
+
 Archive::Archive(fs::path folder) : folder_{std::move(folder)} {
     std::error_code error;
     fs::create_directories(folder_, error);
@@ -103,25 +113,27 @@ void Archive::note(ArchivedVersion const& version) {
     out.finish();
 }
 
-std::vector<ArchivedVersion> Archive::history(std::string_view endpoint, std::string_view publication) const {
-    std::vector<ArchivedVersion> versions;
-    std::ifstream file{folder_ / "history.tsv", std::ios::binary};
+std::vector<std::vector<std::string>> Archive::rows_of(char const* name, std::size_t fields) const {
+    std::vector<std::vector<std::string>> rows;
+    std::ifstream file{folder_ / name, std::ios::binary};
     for (std::string line; std::getline(file, line);) {
-        std::vector<std::string> fields;
+        std::vector<std::string>& row = rows.emplace_back();
         for (std::size_t begin = 0; begin <= line.size();) {
             std::size_t const end = std::min(line.find('\t', begin), line.size());
-            fields.push_back(line.substr(begin, end - begin));
+            row.push_back(line.substr(begin, end - begin));
             begin = end + 1;
         }
-        if (fields.size() != 7) {
+        if (row.size() != fields) {
             throw std::runtime_error(
-                fmt::format("'{}' is damaged: '{}'", (folder_ / "history.tsv").string(), line.substr(0, 100)));
+                fmt::format("'{}' is damaged: '{}'", (folder_ / name).string(), line.substr(0, 100)));
         }
-        auto const number = [](std::string const& text) {
-            std::uint64_t value = 0;
-            std::from_chars(text.data(), text.data() + text.size(), value);
-            return value;
-        };
+    }
+    return rows;
+}
+
+std::vector<ArchivedVersion> Archive::history(std::string_view endpoint, std::string_view publication) const {
+    std::vector<ArchivedVersion> versions;
+    for (std::vector<std::string> const& fields : rows_of("history.tsv", 7)) {
         if (fields[0] != endpoint || fields[1] != publication) {
             continue;
         }
@@ -132,6 +144,31 @@ std::vector<ArchivedVersion> Archive::history(std::string_view endpoint, std::st
         versions.back().graphs.push_back({fields[4], number(fields[5]), fields[6]});
     }
     return versions;
+}
+
+Compared Archive::compared(std::string_view endpoint, std::string_view graph, std::string_view sha256) const {
+    for (std::vector<std::string> const& fields : rows_of("compared.tsv", 6)) {
+        if (fields[0] == endpoint && fields[1] == graph) {
+            return fields[2] == sha256 ? Compared{number(fields[3]), number(fields[4]), fields[5]}
+                                       : Compared{number(fields[3]), 0, {}};
+        }
+    }
+    return {};
+}
+
+void Archive::note_compared(std::string_view endpoint, std::string_view graph, std::string_view sha256,
+                            Compared const& compared) {
+    std::string text;
+    for (std::vector<std::string> const& fields : rows_of("compared.tsv", 6)) {
+        if (fields[0] != endpoint || fields[1] != graph) {
+            text += fmt::format("{}\n", fmt::join(fields, "\t"));
+        }
+    }
+    text +=
+        fmt::format("{}\t{}\t{}\t{}\t{}\t{}\n", endpoint, graph, sha256, compared.runs, compared.since, compared.all);
+    rdf::OutputFile out{(folder_ / "compared.tsv").string()};
+    out.write(text);
+    out.finish();
 }
 
 std::string Archive::last_token() const {

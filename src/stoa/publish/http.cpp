@@ -249,8 +249,7 @@ Response HttpClient::send(Request const& request, Authentication how) {
     if (!url || (url->scheme != "http" && url->scheme != "https")) {
         throw std::invalid_argument(fmt::format("'{}' is no http or https address", request.url));
     }
-    if (how != Authentication::none && url->scheme == "http" && !options.insecure &&
-        !is_loopback(request.url)) {
+    if (how != Authentication::none && url->scheme == "http" && !options.insecure && !is_loopback(request.url)) {
         throw std::invalid_argument(fmt::format(
             "{} asks for a password, and http would send it for all to read: use https (or --insecure)", url->host));
     }

@@ -33,8 +33,8 @@ struct Profile {
     bool is_atomic = false;
     /// Most statements that one operation of the switch deletes or inserts; 0: any number.
     std::uint64_t switch_statements = 0;
-    /// What stands in `GRAPH ?g { … }` where all graphs are listed: nothing, if the server then takes them from an index
-    /// instead of reading every statement.
+    /// What stands in `GRAPH ?g { … }` where all graphs are listed: nothing, if the server then takes them from an
+    /// index instead of reading every statement.
     std::string_view graph_pattern = "?s ?p ?o";
     std::string_view quirks;  ///< one sentence, for `stoa endpoint info`
 };

@@ -40,10 +40,11 @@ struct Publisher::Plan {
     std::vector<Target> targets;
     PublicationState before;
     PublishReport report;
-    std::vector<Target> staging;  ///< graphs from which the live ones are made
-    std::vector<Step> steps;      ///< how
-    std::vector<std::string> to_drop;   ///< staging graphs, of this run and left by others
-    std::vector<std::uint64_t> held;    ///< statements of each target, before
+    std::vector<Target> staging;       ///< graphs from which the live ones are made
+    std::vector<Step> steps;           ///< how
+    std::vector<std::string> to_drop;  ///< staging graphs, of this run and left by others
+    std::vector<std::uint64_t> held;   ///< statements of each target, before
+    std::vector<std::size_t> foreign;  ///< targets that hold what this publication has not published
     std::string token;
     std::uint64_t statements = 0;                 ///< of all targets
     bool is_known = false;                        ///< the difference to what is published is known
@@ -123,8 +124,10 @@ void Publisher::compare_with_archive(Plan& plan) {
         Target const& target = plan.targets[i];
         PublishedTarget& report = plan.report.targets[i];
         PublishedGraph const* const published = plan.before.find(target.graph);
+        // A dry run tells what is there, where that is not what was published.
+        bool const is_read_back = endpoint_.is_planning() && plan.has_strayed;
         std::optional<std::filesystem::path> const file =
-            published != nullptr ? archive_.find(published->sha256) : std::nullopt;
+            published != nullptr && !is_read_back ? archive_.find(published->sha256) : std::nullopt;
         if (!file) {
             plan.is_known = false;
             continue;
@@ -172,20 +175,51 @@ void Publisher::compare_with_endpoint(Plan& plan, std::size_t target) {
     constexpr std::size_t most_differences = 100'000;
     PublishedTarget& report = plan.report.targets[target];
     progress("reading the graph back", 0, 0);
-    Verification const verification =
-        verify(endpoint_, report.graph, plan.targets[target].snapshot, Depth::full, archive_.work(), most_differences);
+    Verification const verification = verify(endpoint_, report.graph, plan.targets[target].snapshot, Depth::full, 0,
+                                             archive_.work(), most_differences);
     report.added = verification.missing + verification.changed;
     report.removed = verification.extra + verification.changed;
     report.compared = true;
+    std::vector<EntityChange> entities;
     for (Difference const& each : verification.differences) {
-        if (plan.report.entities.empty() || plan.report.entities.back().subject != each.subject) {
-            if (plan.report.entities.size() == most_entities) {
-                return;
-            }
-            plan.report.entities.push_back({each.subject, 0, 0});
+        if (entities.empty() || entities.back().subject != each.subject) {
+            entities.push_back({each.subject});
         }
-        plan.report.entities.back().added += each.kind == Difference::Kind::extra ? 0 : 1;
-        plan.report.entities.back().removed += each.kind == Difference::Kind::missing ? 0 : 1;
+        entities.back().added += each.kind == Difference::Kind::extra ? 0 : 1;
+        entities.back().removed += each.kind == Difference::Kind::missing ? 0 : 1;
+    }
+    find_foreign(plan, target, entities);
+    std::vector<EntityChange>& all = plan.report.entities;
+    std::ranges::move(entities, std::back_inserter(all));
+    std::ranges::stable_partition(all, &EntityChange::is_foreign);
+    all.resize(std::min(all.size(), most_entities));
+}
+
+/// Of entities that lose statements and get none, those that neither the new nor the published version describes.
+void Publisher::find_foreign(Plan const& plan, std::size_t target, std::vector<EntityChange>& entities) const {
+    PublishedGraph const* const published = plan.before.find(plan.targets[target].graph);
+    std::vector<std::filesystem::path> ours{plan.targets[target].snapshot.file};
+    if (published != nullptr) {
+        std::optional<std::filesystem::path> const file = archive_.find(published->sha256);
+        if (!file) {
+            return;  // what was published is not known
+        }
+        ours.push_back(*file);
+    }
+    std::map<std::string, EntityChange*, std::less<>> candidates;
+    for (EntityChange& each : entities) {
+        if (each.added == 0) {
+            candidates.emplace(iri_ref(each.subject), &each);
+            each.is_foreign = true;
+        }
+    }
+    for (std::filesystem::path const& file : ours) {
+        LineReader lines{file};
+        while (std::optional<std::string_view> const line = lines.next()) {
+            if (auto const found = candidates.find(parts_of(*line).subject); found != candidates.end()) {
+                found->second->is_foreign = false;
+            }
+        }
     }
 }
 
@@ -281,8 +315,8 @@ void Publisher::stage(Plan& plan) {
         }
         if (!endpoint_.is_planning()) {
             progress("verifying the staging graph", 0, 0);
-            check(verify(endpoint_, each.graph, each.snapshot, options_.depth, archive_.work()),
-                  fmt::format("the staging graph <{}>", each.graph));
+            std::string const& live = std::ranges::find(plan.steps, each.graph, &Step::staging)->live;
+            check(verify_now(each.graph, each.snapshot, live), fmt::format("the staging graph <{}>", each.graph));
         }
     }
     keep_lease();
@@ -290,8 +324,8 @@ void Publisher::stage(Plan& plan) {
 
 void Publisher::note_while_leased(std::string const& notes, std::string const& what) {
     std::string const state = iri_ref(state_graph(graph_));
-    endpoint_.update(fmt::format("INSERT {{ GRAPH {0} {{ {1}}} }} WHERE {{ GRAPH {0} {{ {2} {3} {4} }} }}", state, notes,
-                                 iri_ref(graph_), iri_ref(lease_property), literal(lease_value_)),
+    endpoint_.update(fmt::format("INSERT {{ GRAPH {0} {{ {1}}} }} WHERE {{ GRAPH {0} {{ {2} {3} {4} }} }}", state,
+                                 notes, iri_ref(graph_), iri_ref(lease_property), literal(lease_value_)),
                      what, true);
 }
 
@@ -419,7 +453,7 @@ std::string Publisher::what_is_live(Plan const& plan) {
     bool is_old = true;
     bool is_counted = false;
     auto const holds = [&](std::string const& graph, Snapshot const& snapshot) {
-        return verify(endpoint_, graph, snapshot, options_.depth, archive_.work()).is_equal();
+        return verify_now(graph, snapshot, graph).is_equal();
     };
     try {
         for (Target const& each : plan.targets) {
@@ -449,7 +483,13 @@ std::string Publisher::what_is_live(Plan const& plan) {
 
 /// Graphs that the last version had and this one has not are to hold nothing: what they say is not true any more.
 void Publisher::empty_left_out(Plan& plan) {
+    std::string const beside = state_graph(graph_).substr(0, state_graph(graph_).rfind('/') + 1);
     for (PublishedGraph const& each : plan.before.graphs) {
+        if (each.graph != graph_ && !each.graph.starts_with(beside)) {
+            plan.report.notes.push_back(
+                fmt::format("the notes name <{}> as a part, which it is not: it stays as it is", each.graph));
+            continue;
+        }
         bool const is_named =
             std::ranges::any_of(plan.targets, [&](Target const& target) { return target.graph == each.graph; });
         if (!is_named) {
@@ -473,6 +513,81 @@ PublicationState Publisher::read_notes() {
     return state;
 }
 
+/// Graphs that another publication's notes name, or that have notes of their own: they are not taken, nor emptied.
+void Publisher::refuse_graphs_of_others(Plan const& plan) {
+    std::string names;
+    for (Target const& each : plan.targets) {
+        if (plan.before.find(each.graph) == nullptr) {
+            names += iri_ref(each.graph) + " ";
+        }
+    }
+    if (names.empty()) {
+        return;
+    }
+    std::string const own = state_graph(graph_);
+    for (ResultRow const& row : endpoint_.select(
+             fmt::format("SELECT ?n ?g ?p {{ VALUES ?g {{ {}}} GRAPH ?n {{ ?g ?p ?o }} FILTER (?p = {} || ?p = {}) }}",
+                         names, iri_ref(checksum_property), iri_ref(lease_property)),
+             {"n", "g", "p"})) {
+        std::string const& property = row[2].text;
+        std::optional<std::string> const owner = owner_of(row[0].text);
+        if (row[0].text == own || !owner || row[0].text != state_graph(*owner) ||
+            (property != checksum_property && property != lease_property)) {
+            continue;
+        }
+        throw PublishError(
+            fmt::format("<{}> belongs to another publication, whose notes are in <{}>: choose another graph. Nothing "
+                        "was changed.",
+                        row[1].text, row[0].text));
+    }
+}
+
+/// What a graph holds that this publication has not published: archived, so that it can come back, where that is
+/// wanted; else it is not touched.
+void Publisher::adopt(Plan& plan) {
+    for (std::size_t const i : plan.foreign) {
+        std::string const& graph = plan.targets[i].graph;
+        std::string const what = fmt::format("<{}> holds {} statement{} that this publication has not published", graph,
+                                             plan.held[i], plan.held[i] == 1 ? "" : "s");
+        bool const can_adopt = graph == graph_;
+        std::string const advice =
+            can_adopt
+                ? "Choose another graph; or see what would go with --dry-run, and let --adopt archive and replace it"
+                : "A part is never put into such a graph, not even with --adopt: empty it, or choose another --graph";
+        if (endpoint_.is_planning()) {
+            plan.report.notes.push_back(
+                fmt::format("{}: {}", what, can_adopt ? "without --adopt, it is refused" : "it is refused"));
+            continue;
+        }
+        if (!options_.adopt || !can_adopt) {
+            throw PublishError(
+                fmt::format("{}, for example {} {}. Nothing was changed.", what, example_of(endpoint_, graph), advice));
+        }
+        if (has_blank_node(endpoint_, graph)) {
+            throw PublishError(
+                fmt::format("{}, and blank nodes among them: there would be no way back, so --adopt does not take it. "
+                            "Nothing was changed.",
+                            what));
+        }
+        progress("archiving what the graph holds", 0, 0);
+        Snapshot const found = read_back(endpoint_, graph, archive_.work(), archive_.work() / "adopted.nt",
+                                         endpoint_.profile().body_statements);
+        if (found.statements != plan.held[i]) {
+            throw PublishError(
+                fmt::format("{}, and {} when they were read back: run the command again when nobody "
+                            "changes it. Nothing was changed.",
+                            what, found.statements));
+        }
+        archive_.keep(found);
+        PublishedGraph const adopted{graph, found.statements, found.sha256};
+        archive_.note({endpoint_.urls().query, graph_, 0, utc(options_.now()), {adopted}});
+        plan.before.graphs.push_back(adopted);
+        plan.has_strayed = true;  // the whole is sent
+        plan.report.notes.push_back(
+            fmt::format("{}: they are in the archive as revision 0, and --rollback 0 brings them back", what));
+    }
+}
+
 /// What is there: the state, and whether the graphs still hold as many statements as were published.
 void Publisher::look(Plan& plan) {
     plan.before = read_notes();
@@ -481,14 +596,20 @@ void Publisher::look(Plan& plan) {
         keep_tombstones(plan);
     }
     empty_left_out(plan);
+    refuse_graphs_of_others(plan);
     plan.is_same = plan.before.pending.empty();
     for (Target const& each : plan.targets) {
         plan.statements += each.snapshot.statements;
-        plan.report.targets.push_back({each.graph, each.snapshot.statements, each.snapshot.sha256, 0, 0, false, {}});
+        plan.report.targets.push_back(
+            {each.graph, each.snapshot.statements, each.snapshot.sha256, 0, 0, false, {}, {}});
         PublishedGraph const* const published = plan.before.find(each.graph);
         plan.is_same = plan.is_same && published != nullptr && published->sha256 == each.snapshot.sha256;
         std::uint64_t const held = endpoint_.count(each.graph);
         plan.held.push_back(held);
+        bool const has_begun = std::ranges::find(plan.before.begun, each.graph) != plan.before.begun.end();
+        if (published == nullptr && held > 0 && !has_begun) {
+            plan.foreign.push_back(plan.held.size() - 1);
+        }
         if (published != nullptr && held != published->statements) {
             plan.has_strayed = true;
             plan.report.notes.push_back(fmt::format(
@@ -513,11 +634,9 @@ bool Publisher::is_published(Plan& plan) {
         return false;
     }
     for (std::size_t i = 0; i < plan.targets.size(); ++i) {
-        Verification verification =
-            verify(endpoint_, plan.targets[i].graph, plan.targets[i].snapshot, options_.depth, archive_.work());
-        plan.has_strayed = plan.has_strayed || !verification.is_equal();
+        verify_and_note(plan, i);
+        plan.has_strayed = plan.has_strayed || !plan.report.targets[i].verification->is_equal();
         plan.report.targets[i].compared = true;
-        plan.report.targets[i].verification = std::move(verification);
     }
     if (plan.has_strayed) {
         plan.report.notes.emplace_back("the endpoint does not hold what was published: the whole is sent");
@@ -657,8 +776,8 @@ void Publisher::send_whole(Plan& plan) {
         std::string const staging =
             staging_graph(graph_, plan.targets.size() > 1 ? fmt::format("{}-{}", plan.token, i + 1) : plan.token);
         plan.staging.push_back({staging, target.snapshot});
-        plan.steps.push_back({Step::Kind::become, target.graph, staging, removed,
-                              is_known ? report.added : target.snapshot.statements});
+        plan.steps.push_back(
+            {Step::Kind::become, target.graph, staging, removed, is_known ? report.added : target.snapshot.statements});
     }
     stage(plan);
     switch_over(plan);
@@ -680,6 +799,33 @@ Snapshot Publisher::difference(std::filesystem::path const& before, std::filesys
     });
 }
 
+Verification Publisher::verify_now(std::string const& graph, Snapshot const& snapshot, std::string const& live) {
+    std::uint64_t const run = archive_.compared(endpoint_.urls().query, live, snapshot.sha256).runs;
+    return verify(endpoint_, graph, snapshot, options_.depth, run, archive_.work());
+}
+
+/// A live graph; the next run compares other batches of it.
+void Publisher::verify_and_note(Plan& plan, std::size_t i) {
+    Target const& target = plan.targets[i];
+    PublishedTarget& report = plan.report.targets[i];
+    std::string const& at = endpoint_.urls().query;
+    report.verification = verify_now(target.graph, target.snapshot, target.graph);
+    Compared compared = archive_.compared(at, target.graph, target.snapshot.sha256);
+    if (report.verification->is_equal() && report.verification->depth != Depth::counts) {
+        bool const is_full = report.verification->depth == Depth::full;
+        compared.runs += is_full ? 0 : 1;
+        compared.since += is_full ? 0 : 1;
+        if (is_full || compared.since >= runs_for(report.verification->batches)) {
+            compared.since = 0;
+            compared.all = utc(options_.now()).substr(0, 10);
+        }
+        if (!endpoint_.is_planning()) {
+            archive_.note_compared(at, target.graph, target.snapshot.sha256, compared);
+        }
+    }
+    report.all_compared = compared.all;
+}
+
 void Publisher::verify_live(Plan& plan) {
     // A few changes are looked at where they were made, so that they do not cost what the whole costs.
     bool const by_subjects = plan.report.action == PublishReport::Action::changed && plan.is_in_one_request() &&
@@ -693,11 +839,12 @@ void Publisher::verify_live(Plan& plan) {
     for (std::size_t i = 0; i < plan.targets.size(); ++i) {
         progress("verifying", 0, 0);
         Target const& target = plan.targets[i];
-        Verification verification =
-            by_subjects ? verify_subjects(endpoint_, target.graph, target.snapshot, subjects)
-                        : verify(endpoint_, target.graph, target.snapshot, options_.depth, archive_.work());
-        check(verification, fmt::format("<{}>", target.graph));
-        plan.report.targets[i].verification = std::move(verification);
+        if (by_subjects) {
+            plan.report.targets[i].verification = verify_subjects(endpoint_, target.graph, target.snapshot, subjects);
+        } else {
+            verify_and_note(plan, i);
+        }
+        check(*plan.report.targets[i].verification, fmt::format("<{}>", target.graph));
     }
 }
 
@@ -733,6 +880,7 @@ PublishReport Publisher::publish(std::string const& graph, std::vector<Target> t
         drop_left_over(plan);
         return std::move(plan.report);
     }
+    adopt(plan);
     compare_with_archive(plan);
     bool const by_changes = goes_by_changes(plan);
     if (!endpoint_.is_planning()) {
