@@ -29,7 +29,7 @@ HTML = b"<html><head><title>Oops</title></head><body><h1>Internal Server Error</
 
 upload = lambda each: each.method == "PUT"
 switch = lambda each: "FILTER NOT EXISTS" in each.text
-changes = lambda each: "INSERT DATA { GRAPH" in each.text and ".publication" not in each.text
+changes = lambda each: "WHERE { GRAPH" in each.text and "pending> " in each.text.partition("WHERE")[2]
 lease = lambda each: "DELETE {" in each.text and "lease" in each.text and "?s ?p ?o" not in each.text
 note = lambda each: "?s ?p ?o" in each.text and "INSERT" in each.text and "revision" in each.text
 count = lambda each: "COUNT(" in each.text and ".staging" in each.text

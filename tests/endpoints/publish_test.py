@@ -213,10 +213,8 @@ class Publish(Publication):
                     self.publish(*another)
                     self.root = kept
 
-                # Right before the mark, or what goes without one.
-                proxy.rule(lambda each: (b"pending" in each.body or b"DELETE DATA" in each.body or b"INSERT DATA" in
-                                         each.body) and b"INSERT" in each.body and b"stagingGraph" not in each.body
-                           and b"{}" not in each.body, first(take_over), 1)
+                # Right before the mark.
+                proxy.rule(lambda each: b"pending> " in each.body.partition(b"WHERE")[0], first(take_over), 1)
                 self.root = proxy.root
                 run = self.run_stoa("publish", ICLC, "--to", self.root, "--graph", self.graph, "--mode", mode,
                                     "--archive", self.state / "mine", "--parts", "description")
@@ -403,12 +401,14 @@ class Publish(Publication):
             self.root = proxy.root
             self.assertEqual(self.publish("--archive", archive, "--parts", "data", "--mode", "changes",
                                           data=folder)["action"], "changed")
-            sent = [each.body.decode() for each in proxy.requests if b"DATA { GRAPH" in each.body
-                    and b".publication" not in each.body]
+            sent = [each.body.decode() for each in proxy.requests if b"pending> " in each.body.partition(b"WHERE")[2]]
         self.assertEqual(len(sent), 1)
         store = pyoxigraph.Store()
+        guard = re.search(r"WHERE ({ GRAPH <[^>]*/\.publication> {[^}]*} })$", sent[0])
+        store.update("INSERT DATA " + guard.group(1))
         store.update(sent[0])
-        read = {(str(quad.graph_name), str(quad.subject), quad.object.value) for quad in store}
+        read = {(str(quad.graph_name), str(quad.subject), quad.object.value) for quad in store
+                if str(quad.graph_name) == f"<{self.graph}>"}
         self.assertEqual(read, {(f"<{self.graph}>", f"<{row[0][1]}>", row[2][1]) for row in after - before})
         self.assert_holds(after)
 

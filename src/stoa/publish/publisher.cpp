@@ -40,8 +40,10 @@ struct Publisher::Plan {
     std::vector<Target> targets;
     PublicationState before;
     PublishReport report;
-    std::vector<Target> staging;  ///< graphs from which the live ones are made
-    std::vector<Step> steps;      ///< how
+    std::vector<Target> staging;       ///< graphs from which the live ones are made
+    std::vector<Step> steps;           ///< how
+    std::vector<std::string> to_drop;  ///< staging graphs, of this run and left by others
+    std::vector<std::uint64_t> held;   ///< statements of each target, before
     std::string token;
     std::uint64_t statements = 0;                 ///< of all targets
     bool is_known = false;                        ///< the difference to what is published is known
@@ -79,10 +81,11 @@ void Publisher::renew_lease() {
     }
 }
 
-/// A pattern that matches while the lease is ours and the mark is set.
-std::string Publisher::held() const {
-    return fmt::format("GRAPH {} {{ {} {} {} ; {} ?mark }}", iri_ref(state_graph(graph_)), iri_ref(graph_),
-                       iri_ref(lease_property), literal(lease_value_), iri_ref(pending_property));
+/// A pattern that matches once, while the lease is ours and the mark is set.
+std::string Publisher::held(Plan const& plan) const {
+    return fmt::format("GRAPH {} {{ {} {} {} . {} {} {} }}", iri_ref(state_graph(graph_)), iri_ref(graph_),
+                       iri_ref(lease_property), literal(lease_value_), iri_ref(plan.targets.front().graph),
+                       iri_ref(pending_property), literal(plan.token));
 }
 
 void Publisher::check(Verification const& verification, std::string const& what) const {
@@ -104,11 +107,7 @@ void Publisher::check(Verification const& verification, std::string const& what)
 void Publisher::give_back_lease() {
     try {
         if (lease_) {
-            endpoint_.update(fmt::format("DELETE DATA {{ GRAPH {0} {{ {1} {2} {3} }} }} ;\n"
-                                         "INSERT DATA {{ GRAPH {0} {{ {1} {2} {4} }} }}",
-                                         iri_ref(state_graph(graph_)), iri_ref(graph_), iri_ref(lease_property),
-                                         literal(lease_->value()), literal(free_lease)),
-                             "giving the lease back", true);
+            lease_->give_back();
         }
     } catch (std::exception const&) {  // what went wrong before is what has to be told; the lease ends by itself
         return;
@@ -275,8 +274,8 @@ void Publisher::stage(Plan& plan) {
     for (Target const& each : plan.staging) {
         notes += fmt::format("{} {} {} . ", iri_ref(graph_), iri_ref(staging_property), iri_ref(each.graph));
     }
-    endpoint_.update(fmt::format("INSERT DATA {{ GRAPH {} {{ {}}} }}", iri_ref(state_graph(graph_)), notes),
-                     "noting the staging graph", true);
+    std::ranges::transform(plan.staging, std::back_inserter(plan.to_drop), &Target::graph);
+    note_while_leased(notes, "noting the staging graph");
     for (Target const& each : plan.staging) {
         // Once more from the start, if the server lost some of it.
         for (unsigned attempt = 1;; ++attempt) {
@@ -298,21 +297,34 @@ void Publisher::stage(Plan& plan) {
     keep_lease();
 }
 
-/// Matches the lease and is read back, so that whoever lost the lease learns it before anything is changed.
-void Publisher::mark(Plan const& plan) {
-    keep_lease();
+void Publisher::note_while_leased(std::string const& notes, std::string const& what) {
     std::string const state = iri_ref(state_graph(graph_));
-    endpoint_.update(fmt::format("INSERT {{ GRAPH {0} {{ {1} {2} {3} }} }} WHERE {{ GRAPH {0} {{ {1} {4} {5} }} }}",
-                                 state, iri_ref(graph_), iri_ref(pending_property), literal(plan.token),
-                                 iri_ref(lease_property), literal(lease_value_)),
-                     "marking that the change begins", true);
+    endpoint_.update(fmt::format("INSERT {{ GRAPH {0} {{ {1}}} }} WHERE {{ GRAPH {0} {{ {2} {3} {4} }} }}", state,
+                                 notes, iri_ref(graph_), iri_ref(lease_property), literal(lease_value_)),
+                     what, true);
+}
+
+/// Marks the graphs that are going to change. Read back, so that whoever lost the lease learns it before anything is
+/// changed.
+void Publisher::mark(Plan const& plan) {
+    renew_lease();
+    std::string marks;
+    for (Target const& each : plan.targets) {
+        marks += fmt::format("{} {} {} . ", iri_ref(each.graph), iri_ref(pending_property), literal(plan.token));
+    }
+    note_while_leased(marks, "marking that the change begins");
     if (endpoint_.is_planning()) {
         return;
     }
-    std::vector<std::string> const marks = read_state(endpoint_, graph_).pending;
-    if (std::ranges::find(marks, plan.token) == marks.end()) {
+    PublicationState const now = read_state(endpoint_, graph_);
+    if (now.leases != std::vector{lease_value_}) {
         throw LeaseTaken(
-            fmt::format("the right to change <{}> was lost to another publisher: nothing more is changed", graph_));
+            fmt::format("the right to change <{}> was lost to another publisher: nothing more is changed; {}", graph_,
+                        live_version(now)));
+    }
+    if (std::ranges::find(now.pending, plan.token) == now.pending.end()) {
+        throw PublishError(fmt::format(
+            "the server took the mark that <{}> begins to change without an error, and does not hold it", graph_));
     }
 }
 
@@ -321,11 +333,22 @@ void Publisher::switch_over(Plan& plan) {
     mark(plan);
     plan.has_begun = true;
     progress("switching to the new version", 0, 0);
+    std::uint64_t const most = endpoint_.profile().switch_statements;
     std::string update;
     std::string what;
+    bool is_in_parts = false;
     for (Step const& each : plan.steps) {
-        update += (update.empty() ? "" : " ;\n") + update_of(each, endpoint_.profile().switches_by, held());
+        for (std::string const& operation : operations_of(each, held(plan), most)) {
+            update += (update.empty() ? "" : " ;\n") + operation;
+        }
+        is_in_parts = is_in_parts || (most > 0 && std::max(each.removed, each.added) > most);
         what += fmt::format("{}<{}>", what.empty() ? "switching " : ", ", each.live);
+    }
+    if (is_in_parts && !endpoint_.profile().is_atomic) {
+        plan.report.notes.push_back(fmt::format(
+            "more than {} statements of a graph change: several operations of one request change it, and readers may "
+            "see a part of the change between two of them",
+            most));
     }
     // From a staging graph that is not there the live one would be emptied: looked at before each attempt.
     endpoint_.update(update, what, true, plan.statements, [&] {
@@ -341,12 +364,12 @@ void Publisher::switch_over(Plan& plan) {
     });
 }
 
-std::string Publisher::changes_of(Plan const& plan) {
+std::string Publisher::changes_of(Plan const& plan) const {
     std::string update;
     std::size_t const most = endpoint_.profile().operation_statements;
     for (std::size_t i = 0; i < plan.targets.size(); ++i) {
-        append_operations(update, "DELETE", plan.targets[i].graph, plan.removed[i], most);
-        append_operations(update, "INSERT", plan.targets[i].graph, plan.added[i], most);
+        append_operations(update, "DELETE", plan.targets[i].graph, plan.removed[i], most, held(plan));
+        append_operations(update, "INSERT", plan.targets[i].graph, plan.added[i], most, held(plan));
     }
     return update;
 }
@@ -375,11 +398,8 @@ void Publisher::finish(Plan& plan) {
         add(each.graph, triples_property, std::to_string(each.statements));
         add(each.graph, checksum_property, literal(each.sha256));
     }
-    for (std::string const& each : plan.before.staging) {
+    for (std::string const& each : plan.to_drop) {
         add(graph_, staging_property, iri_ref(each));
-    }
-    for (Target const& each : plan.staging) {
-        add(graph_, staging_property, iri_ref(each.graph));
     }
     // All in one operation that matches the lease: it says nothing of what another publisher did meanwhile.
     endpoint_.update(
@@ -482,6 +502,7 @@ void Publisher::look(Plan& plan) {
         PublishedGraph const* const published = plan.before.find(each.graph);
         plan.is_same = plan.is_same && published != nullptr && published->sha256 == each.snapshot.sha256;
         std::uint64_t const held = endpoint_.count(each.graph);
+        plan.held.push_back(held);
         if (published != nullptr && held != published->statements) {
             plan.has_strayed = true;
             plan.report.notes.push_back(fmt::format(
@@ -491,6 +512,12 @@ void Publisher::look(Plan& plan) {
     }
     if (!plan.before.pending.empty()) {
         plan.report.notes.emplace_back("a publication before did not end: the whole is sent");
+    }
+    for (std::string const& each : plan.before.staging) {
+        if (!each.starts_with(staging_prefix(graph_))) {
+            plan.report.notes.push_back(
+                fmt::format("the notes name <{}> as a staging graph, which it is not: it stays as it is", each));
+        }
     }
 }
 
@@ -542,6 +569,7 @@ void Publisher::archive(Plan const& plan) {
 void Publisher::take_lease(Plan& plan) {
     if (endpoint_.is_planning()) {
         lease_value_ = Lease::plan(endpoint_, graph_, plan.before, plan.token, options_.now(), options_.lease_seconds);
+        find_left_over(plan);
         return;
     }
     endpoint_.prepare_to_write();
@@ -552,15 +580,28 @@ void Publisher::take_lease(Plan& plan) {
     // What another publisher did between the first look and the lease.
     if (PublicationState const now = read_state(endpoint_, graph_); now.revision != plan.before.revision) {
         give_back_lease();
-        throw LeaseTaken(
-            fmt::format("another publisher has published to <{}> meanwhile: run the command again", graph_));
+        throw LeaseTaken(fmt::format("another publisher has published to <{}> meanwhile; {}. Run the command again",
+                                     graph_, live_version(now)));
+    }
+    find_left_over(plan);
+}
+
+/// Staging graphs of runs before this one. While the lease is ours, nobody is using them.
+void Publisher::find_left_over(Plan& plan) {
+    plan.to_drop = staging_graphs_on(endpoint_, graph_);
+    std::string const prefix = staging_prefix(graph_);
+    for (std::string const& each : plan.before.staging) {
+        if (each.starts_with(prefix) && std::ranges::find(plan.to_drop, each) == plan.to_drop.end()) {
+            plan.to_drop.push_back(each);
+        }
     }
 }
 
 /// What runs before this one left, when nothing else is to be done. Not while another publisher is at work: it may be
 /// using it.
 void Publisher::drop_left_over(Plan& plan) {
-    if (plan.before.staging.empty()) {
+    find_left_over(plan);
+    if (plan.to_drop.empty()) {
         return;
     }
     try {
@@ -568,7 +609,7 @@ void Publisher::drop_left_over(Plan& plan) {
     } catch (LeaseTaken const&) {
         return;
     }
-    clean_up(plan.before.staging);
+    clean_up(plan.to_drop);
     if (!endpoint_.is_planning()) {
         give_back_lease();
     }
@@ -591,8 +632,7 @@ void Publisher::remember(PublicationState const& state) {
 void Publisher::send_changes(Plan& plan) {
     plan.report.action = PublishReport::Action::changed;
     if (plan.is_in_one_request()) {
-        // Whoever lost the lease learns it here: DELETE DATA and INSERT DATA match nothing that could tell.
-        endpoint_.profile().is_atomic ? renew_lease() : mark(plan);
+        mark(plan);
         plan.has_begun = true;
         progress("sending the changes", 0, plan.changes);
         endpoint_.update(changes_of(plan), fmt::format("{} changed statements", plan.changes), true, plan.statements);
@@ -607,8 +647,9 @@ void Publisher::send_changes(Plan& plan) {
                                        archive_.work() / (name + ".nt"));
             if (half.statements > 0) {
                 std::string const staging = staging_graph(graph_, fmt::format("{}-{}", plan.token, name));
+                std::uint64_t const statements = half.statements;
                 plan.staging.push_back({staging, std::move(half)});
-                plan.steps.push_back({kind, live, staging});
+                plan.steps.push_back({kind, live, staging, statements, statements});
             }
         }
     }
@@ -620,14 +661,18 @@ void Publisher::send_whole(Plan& plan) {
     plan.report.action = PublishReport::Action::replaced;
     for (std::size_t i = 0; i < plan.targets.size(); ++i) {
         Target const& target = plan.targets[i];
+        PublishedTarget const& report = plan.report.targets[i];
+        bool const is_known = report.compared && !plan.has_strayed && plan.before.pending.empty();
+        std::uint64_t const removed = is_known ? report.removed : plan.held[i];
         if (target.snapshot.statements == 0) {
-            plan.steps.push_back({Step::Kind::empty, target.graph, {}});
+            plan.steps.push_back({Step::Kind::empty, target.graph, {}, removed, 0});
             continue;
         }
         std::string const staging =
             staging_graph(graph_, plan.targets.size() > 1 ? fmt::format("{}-{}", plan.token, i + 1) : plan.token);
         plan.staging.push_back({staging, target.snapshot});
-        plan.steps.push_back({Step::Kind::become, target.graph, staging});
+        plan.steps.push_back(
+            {Step::Kind::become, target.graph, staging, removed, is_known ? report.added : target.snapshot.statements});
     }
     stage(plan);
     switch_over(plan);
@@ -710,10 +755,7 @@ PublishReport Publisher::publish(std::string const& graph, std::vector<Target> t
     take_lease(plan);
     send(plan, by_changes);
     try {
-        clean_up(plan.before.staging);
-        std::vector<std::string> staging;
-        std::ranges::transform(plan.staging, std::back_inserter(staging), &Target::graph);
-        clean_up(staging);
+        clean_up(plan.to_drop);
     } catch (std::exception const& error) {
         plan.report.notes.push_back(
             fmt::format("published, but a staging graph is left for the next run to drop: {}", error.what()));

@@ -104,8 +104,10 @@ private:
     void progress(char const* stage, std::uint64_t done, std::uint64_t of) const;
     void keep_lease();
     void renew_lease();
-    [[nodiscard]] std::string held() const;
+    [[nodiscard]] std::string held(Plan const& plan) const;
+    void note_while_leased(std::string const& notes, std::string const& what);
     void give_back_lease();
+    void find_left_over(Plan& plan);
     void drop_left_over(Plan& plan);
     [[nodiscard]] PublicationState read_notes();
     void remember(PublicationState const& state);
@@ -118,7 +120,7 @@ private:
     void check(Verification const& verification, std::string const& what) const;
     void mark(Plan const& plan);
     void switch_over(Plan& plan);
-    [[nodiscard]] std::string changes_of(Plan const& plan);
+    [[nodiscard]] std::string changes_of(Plan const& plan) const;
     [[nodiscard]] Snapshot difference(std::filesystem::path const& before, std::filesystem::path const& after,
                                       bool is_added, std::filesystem::path const& file) const;
     void finish(Plan& plan);

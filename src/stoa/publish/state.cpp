@@ -45,15 +45,20 @@ std::string setting_up(std::string const& graph) {
                        iri_ref(lease_property), free_lease);
 }
 
+std::string leased(std::string const& graph, std::string_view value) {
+    return fmt::format("GRAPH {} {{ {} {} \"{}\" }}", iri_ref(state_graph(graph)), iri_ref(graph),
+                       iri_ref(lease_property), value);
+}
+
 /// Matches the old value: of two that ask at once one finds it. "free" goes too: who set up the lease at the same time
-/// may have written it again.
-std::string exchanging(std::string const& graph, std::string_view from, std::string_view to) {
-    std::string const state = iri_ref(state_graph(graph));
-    auto const triple = [&](std::string_view value) {
-        return fmt::format("GRAPH {} {{ {} {} \"{}\" }}", state, iri_ref(graph), iri_ref(lease_property), value);
-    };
-    return fmt::format("DELETE {{ {0} {2} }} INSERT {{ {1} }} WHERE {{ {0} }}", triple(from), triple(to),
-                       triple(free_lease));
+/// may have written it again. The revision is matched, so that a copy that arrives when the lease is free again, after
+/// a publication, does not take it.
+std::string exchanging(std::string const& graph, std::string_view from, std::string_view to, std::uint64_t revision) {
+    std::string const still = revision == 0 ? std::string{}
+                                            : fmt::format(" GRAPH {} {{ {} {} {} }}", iri_ref(state_graph(graph)),
+                                                          iri_ref(graph), iri_ref(revision_property), revision);
+    return fmt::format("DELETE {{ {0} {2} }} INSERT {{ {1} }} WHERE {{ {0}{3} }}", leased(graph, from),
+                       leased(graph, to), leased(graph, free_lease), still);
 }
 
 }  // namespace
@@ -74,8 +79,10 @@ PublishedGraph const* PublicationState::find(std::string_view name) const {
 std::string state_graph(std::string_view graph) { return fmt::format("{}{}", stem(graph), state_suffix); }
 
 std::string staging_graph(std::string_view graph, std::string_view token) {
-    return fmt::format("{}{}{}", stem(graph), staging_part, token);
+    return fmt::format("{}{}", staging_prefix(graph), token);
 }
+
+std::string staging_prefix(std::string_view graph) { return fmt::format("{}{}", stem(graph), staging_part); }
 
 std::optional<std::string> owner_of(std::string_view graph) {
     if (graph.ends_with(state_suffix)) {
@@ -109,9 +116,10 @@ PublicationState read_state(Endpoint& endpoint, std::string const& graph) {
             state.leases.push_back(value);
             state.graph = row[0].text;
         } else if (property == revision_property) {
-            state.revision = number(value);
+            state.revision = std::max(state.revision, number(value));
         } else if (property == pending_property) {
             state.pending.push_back(value);
+            state.begun.push_back(row[0].text);
         } else if (property == staging_property) {
             state.staging.push_back(value);
         } else if (property == program_property) {
@@ -126,9 +134,33 @@ PublicationState read_state(Endpoint& endpoint, std::string const& graph) {
     }
     std::ranges::sort(state.leases);
     std::ranges::sort(state.pending);
+    state.pending.erase(std::unique(state.pending.begin(), state.pending.end()), state.pending.end());
     std::ranges::sort(state.staging);
     std::ranges::sort(state.graphs, {}, &PublishedGraph::graph);
     return state;
+}
+
+std::vector<std::string> staging_graphs_on(Endpoint& endpoint, std::string const& graph) {
+    std::string const prefix = staging_prefix(graph);
+    Profile const& profile = endpoint.profile();
+    auto const names = [&](std::string const& filter) {
+        return endpoint.select(
+            fmt::format("SELECT DISTINCT ?g {{ GRAPH ?g {{ {} }}{} }}", profile.graph_pattern, filter), {"g"});
+    };
+    std::string const filter = fmt::format(" FILTER (STRSTARTS(STR(?g), \"{}\"))", prefix);
+    // Where every statement is read, the filter takes four times as long as the rest.
+    std::vector<ResultRow> rows = names(profile.graph_pattern.empty() ? filter : "");
+    if (profile.answer_rows > 0 && rows.size() >= profile.answer_rows) {
+        rows = names(filter);
+    }
+    std::vector<std::string> graphs;
+    for (ResultRow const& row : rows) {
+        if (row.front().text.starts_with(prefix)) {
+            graphs.push_back(row.front().text);
+        }
+    }
+    std::ranges::sort(graphs);
+    return graphs;
 }
 
 Lease::Lease(Endpoint& endpoint, std::string graph, std::string token, std::int64_t now, std::int64_t seconds,
@@ -139,6 +171,7 @@ Lease::Lease(Endpoint& endpoint, std::string graph, std::string token, std::int6
         endpoint_.update(setting_up(graph_), "setting up the lease", true);
         state = read_state(endpoint_, graph_);
     }
+    revision_ = state.revision;
     end_ = now + seconds;
     std::string const mine = fmt::format("{} {}", token_, end_);
     std::string from{free_lease};
@@ -163,7 +196,7 @@ std::string Lease::plan(Endpoint& endpoint, std::string const& graph, Publicatio
         endpoint.update(setting_up(graph), "setting up the lease", true);
     }
     std::string value = fmt::format("{} {}", token, now + seconds);
-    endpoint.update(exchanging(graph, free_lease, value), "taking the lease", true);
+    endpoint.update(exchanging(graph, free_lease, value, state.revision), "taking the lease", true);
     return value;
 }
 
@@ -175,7 +208,13 @@ void Lease::settle(std::string const& mine) {
     constexpr std::chrono::milliseconds between{100};
     std::string holder;
     for (unsigned look = 0; look < most_looks; ++look) {
-        std::vector<std::string> leases = read_state(endpoint_, graph_).leases;
+        PublicationState const state = read_state(endpoint_, graph_);
+        if (state.revision != revision_) {
+            remove(mine, "giving up the lease");
+            throw LeaseTaken(fmt::format("another publisher has published to <{}> meanwhile; {}. Run the command again",
+                                         graph_, live_version(state)));
+        }
+        std::vector<std::string> leases = state.leases;
         bool const is_in = std::erase(leases, mine) > 0;
         std::erase(leases, free_lease);
         std::erase_if(leases, [&](std::string const& each) {
@@ -216,7 +255,7 @@ void Lease::refuse(std::string const& holder) {
 }
 
 bool Lease::exchange(std::string const& from, std::string const& to) {
-    endpoint_.update(exchanging(graph_, from, to), "taking the lease", true);
+    endpoint_.update(exchanging(graph_, from, to, revision_), "taking the lease", true);
     std::vector<std::string> const leases = read_state(endpoint_, graph_).leases;
     return leases.size() == 1 && leases.front() == to;
 }
@@ -233,6 +272,12 @@ void Lease::renew(std::int64_t now, std::int64_t seconds) {
         settle(next);
     }
     value_ = next;
+}
+
+void Lease::give_back() {
+    endpoint_.update(fmt::format("DELETE {{ {0} }} INSERT {{ {1} }} WHERE {{ {0} }}", leased(graph_, value_),
+                                 leased(graph_, free_lease)),
+                     "giving the lease back", true);
 }
 
 }  // namespace stoa::publish
