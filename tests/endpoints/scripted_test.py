@@ -20,7 +20,7 @@ try:
 except ImportError:
     print("skipped: pyoxigraph is not installed")
     sys.exit(77)
-from support.stoa import STOA, environment, stoa
+from support.stoa import STOA, environment, stoa, write_themes
 
 GRAPH = "https://example.org/graph"
 NOTES = GRAPH + "/.publication"
@@ -32,15 +32,7 @@ MOST_MEMORY = 420 * MEBIBYTE
 
 
 def write(folder, changed=0):
-    """A small data set of made-up themes; the labels of the first `changed` differ."""
-    folder.mkdir(exist_ok=True)
-    (folder / "stoa.toml").write_text('name = "made"\nbase = "https://example.org/made/"\ntitle = "Made"\n'
-                                      'licence = "https://creativecommons.org/licenses/by/4.0/"\n')
-    (folder / "sources.toml").write_text('[[source]]\nid = "s"\nlabel = "Source"\nurl = "https://example.org/s"\n')
-    lines = ['evidence = "s"\n']
-    for number in range(THEMES):
-        lines.append(f'[[theme]]\nid = "t{number}"\nlabel = "{"Changed" if number < changed else "Theme"} {number}"\n')
-    (folder / "themes.toml").write_text("".join(lines))
+    write_themes(folder, THEMES, changed)
 
 
 class Scripted(unittest.TestCase):
