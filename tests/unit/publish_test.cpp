@@ -222,12 +222,13 @@ TEST(Archive, KeepsVersionsAndLetsNobodyElseIn) {
         archive.note({at, "https://example.org/other", 7, "2026-01-01T00:00:00Z", {{graph, 1, snapshot.sha256}}});
         archive.note({"https://example.com/", graph, 8, "2026-01-01T00:00:00Z", {{graph, 1, snapshot.sha256}}});
         archive.note({at, graph, 2, "2026-01-02T00:00:00Z", {{graph, 1, snapshot.sha256}}});
-        archive.set_token("t1");
+        archive.add_token("t1");
+        archive.add_token("t2");
         std::ofstream{archive.work() / "left-over"} << "x";
     }
     Archive const archive{folder / "archive"};
     EXPECT_TRUE(fs::is_empty(archive.work()));
-    EXPECT_EQ(archive.last_token(), "t1");
+    EXPECT_EQ(archive.tokens(), (std::vector<std::string>{"t1", "t2"}));
     ASSERT_TRUE(archive.find(snapshot.sha256));
     EXPECT_EQ(lines_of(*archive.find(snapshot.sha256)), lines_of(snapshot.file));
     std::vector<ArchivedVersion> const history = archive.history("https://example.org/sparql", "https://example.org/g");

@@ -262,6 +262,9 @@ int run(Options options, Common const& common) {
             Progress progress{common.quiet};
             report = publish_to(endpoint, options, replaced_by, reading ? &reading->graph : nullptr, progress);
         }
+        if (!endpoint.why_by_updates().empty()) {
+            report->notes.push_back(fmt::format("{}: the statements were sent by updates", endpoint.why_by_updates()));
+        }
         double const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
         if (options.format == "json") {
             print(as_json(*report, endpoint, seconds).dump(2) + "\n");

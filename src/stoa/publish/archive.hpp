@@ -15,7 +15,7 @@ namespace stoa::publish {
 
 /// A version that was published with this archive.
 struct ArchivedVersion {
-    std::string endpoint;     ///< URL for queries
+    std::string endpoint;     ///< URL for queries; noted as `shown`
     std::string publication;  ///< IRI of the graph that names it
     std::uint64_t revision = 0;
     std::string published;  ///< when it was sent, UTC
@@ -60,9 +60,9 @@ public:
     /// The file of a version's graph; nothing when it is not here.
     [[nodiscard]] std::optional<std::filesystem::path> find(std::string_view sha256) const;
 
-    /// The token of the last lease that was asked for from here: as the folder is locked, its holder is dead.
-    [[nodiscard]] std::string last_token() const;
-    void set_token(std::string const& token);
+    /// Tokens of the last leases that were asked for from here: as the folder is locked, their holders have ended.
+    [[nodiscard]] std::vector<std::string> tokens() const;
+    void add_token(std::string const& token);
 
 private:
     /// The lines of a file of the archive, in fields; none of a file that is not there.

@@ -12,6 +12,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "stoa/publish/address.hpp"
+
 namespace stoa::publish {
 namespace {
 
@@ -247,7 +249,7 @@ Response HttpClient::send(Request const& request, Authentication how) {
     HttpOptions const& options = state_->options;
     std::optional<Url> const url = parts_of(request.url);
     if (!url || (url->scheme != "http" && url->scheme != "https")) {
-        throw std::invalid_argument(fmt::format("'{}' is no http or https address", request.url));
+        throw std::invalid_argument(fmt::format("'{}' is no http or https address", shown(request.url)));
     }
     if (how != Authentication::none && url->scheme == "http" && !options.insecure && !is_loopback(request.url)) {
         throw std::invalid_argument(fmt::format(
@@ -349,7 +351,7 @@ Response HttpClient::send(Request const& request, Authentication how) {
     if (response.status >= 300 && response.status < 400) {
         throw TransferError(fmt::format("it redirects to {}: name that address if you trust it (no redirect is "
                                         "followed, nothing was sent there)",
-                                        plain_text(response.header("location"))),
+                                        shown(plain_text(response.header("location")))),
                             false);
     }
     return response;

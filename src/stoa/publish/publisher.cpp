@@ -48,6 +48,7 @@ struct Publisher::Plan {
     std::string token;
     std::uint64_t statements = 0;                 ///< of all targets
     bool is_known = false;                        ///< the difference to what is published is known
+    std::string why_not_known;                    ///< the first reason
     std::vector<std::vector<std::string>> added;  ///< lines, of each target; only while few enough for one request
     std::vector<std::vector<std::string>> removed;
     std::uint64_t changes = 0;
@@ -130,6 +131,12 @@ void Publisher::compare_with_archive(Plan& plan) {
             published != nullptr && !is_read_back ? archive_.find(published->sha256) : std::nullopt;
         if (!file) {
             plan.is_known = false;
+            if (plan.why_not_known.empty()) {
+                plan.why_not_known = plan.before.revision == 0 ? "nothing was published there before"
+                                     : published == nullptr
+                                         ? fmt::format("<{}> is a new part of what is published", target.graph)
+                                         : "the published version is not in the archive";
+            }
             continue;
         }
         progress("comparing with the published version", 0, target.snapshot.statements);
@@ -158,6 +165,7 @@ void Publisher::compare_with_archive(Plan& plan) {
         } catch (std::runtime_error const& error) {
             plan.report.notes.push_back(fmt::format("the archived version is not used: {}", error.what()));
             plan.is_known = false;
+            plan.why_not_known = "the archived version cannot be read";
         }
     }
     for (auto& [name, change] : entities) {
@@ -278,7 +286,8 @@ void Publisher::upload(Target const& target) {
                      target.snapshot.statements);
         };
         endpoint_.upload(target.graph, piece.part, first, piece.statements,
-                         fmt::format("sending {} statements to <{}>", piece.statements, target.graph), sending);
+                         fmt::format("sending {} statements to <{}>", piece.statements, target.graph), sending,
+                         [this] { keep_lease(); });
         first = false;
         sent += piece.statements;
         if (endpoint_.is_planning()) {
@@ -342,9 +351,14 @@ void Publisher::mark(Plan const& plan) {
         return;
     }
     PublicationState const now = read_state(endpoint_, graph_);
-    if (std::ranges::find(now.pending, plan.token) == now.pending.end() || now.leases != std::vector{lease_value_}) {
+    if (now.leases != std::vector{lease_value_}) {
         throw LeaseTaken(
-            fmt::format("the right to change <{}> was lost to another publisher: nothing more is changed", graph_));
+            fmt::format("the right to change <{}> was lost to another publisher: nothing more is changed; {}", graph_,
+                        live_version(now)));
+    }
+    if (std::ranges::find(now.pending, plan.token) == now.pending.end()) {
+        throw PublishError(fmt::format(
+            "the server took the mark that <{}> begins to change without an error, and does not hold it", graph_));
     }
 }
 
@@ -652,7 +666,7 @@ bool Publisher::goes_by_changes(Plan& plan) const {
     bool const are_few = static_cast<double>(plan.changes) <=
                          most_changed * static_cast<double>(std::max<std::uint64_t>(plan.statements, 1));
     if (!plan.is_known) {
-        plan.report.notes.emplace_back("the published version is not in the archive: the whole is sent");
+        plan.report.notes.push_back(plan.why_not_known + ": the whole is sent");
     } else if (!are_few) {
         plan.report.notes.emplace_back("more than 30 % have changed: the whole is sent");
     } else {
@@ -678,15 +692,15 @@ void Publisher::take_lease(Plan& plan) {
         return;
     }
     endpoint_.prepare_to_write();
-    std::string const dead = archive_.last_token();
-    archive_.set_token(plan.token);
-    lease_.emplace(endpoint_, graph_, plan.token, options_.now(), options_.lease_seconds, dead, options_.take_over);
+    std::vector<std::string> const own = archive_.tokens();
+    archive_.add_token(plan.token);
+    lease_.emplace(endpoint_, graph_, plan.token, options_.now(), options_.lease_seconds, own, options_.take_over);
     lease_value_ = lease_->value();
     // What another publisher did between the first look and the lease.
     if (PublicationState const now = read_state(endpoint_, graph_); now.revision != plan.before.revision) {
         give_back_lease();
-        throw LeaseTaken(
-            fmt::format("another publisher has published to <{}> meanwhile: run the command again", graph_));
+        throw LeaseTaken(fmt::format("another publisher has published to <{}> meanwhile; {}. Run the command again",
+                                     graph_, live_version(now)));
     }
     find_left_over(plan);
 }

@@ -94,6 +94,13 @@ std::optional<std::string> owner_of(std::string_view graph) {
     return std::nullopt;
 }
 
+std::string live_version(PublicationState const& state) {
+    std::string const version = fmt::format("revision {}, published {},", state.revision, state.published);
+    return state.revision == 0     ? "nothing was published there before"
+           : state.pending.empty() ? version + " is live"
+                                   : version + " was live before it began to switch";
+}
+
 PublicationState read_state(Endpoint& endpoint, std::string const& graph) {
     PublicationState state;
     std::vector<ResultRow> const rows = endpoint.select(
@@ -150,7 +157,7 @@ std::vector<std::string> staging_graphs_on(Endpoint& endpoint, std::string const
 }
 
 Lease::Lease(Endpoint& endpoint, std::string graph, std::string token, std::int64_t now, std::int64_t seconds,
-             std::string_view dead, bool take_over)
+             std::vector<std::string> const& own, bool take_over)
     : endpoint_{endpoint}, graph_{std::move(graph)}, token_{std::move(token)} {
     PublicationState state = read_state(endpoint_, graph_);
     if (state.leases.empty()) {
@@ -165,7 +172,7 @@ Lease::Lease(Endpoint& endpoint, std::string graph, std::string token, std::int6
         if (each == free_lease) {
             continue;
         }
-        if (end_of(each) > now && token_of(each) != dead && !take_over) {
+        if (end_of(each) > now && std::ranges::find(own, token_of(each)) == own.end() && !take_over) {
             refuse(each);
         }
         from = each;
@@ -187,39 +194,57 @@ std::string Lease::plan(Endpoint& endpoint, std::string const& graph, Publicatio
 }
 
 /// Two that asked at once may both be in, where updates do not see each other: then the smaller token stays, once the
-/// other has stepped back. Whoever was alone before does not know of this, so the wait has an end.
+/// other has stepped back. Whoever was alone before does not know of this, so the wait has an end. Another value with
+/// our own token is what a request left that came late.
 void Lease::settle(std::string const& mine) {
     constexpr unsigned most_looks = 30;
     constexpr std::chrono::milliseconds between{100};
-    std::string holder = mine;
+    std::string holder;
     for (unsigned look = 0; look < most_looks; ++look) {
-        std::vector<std::string> leases = read_state(endpoint_, graph_).leases;
+        PublicationState const state = read_state(endpoint_, graph_);
+        if (state.revision != revision_) {
+            remove(mine, "giving up the lease");
+            throw LeaseTaken(fmt::format("another publisher has published to <{}> meanwhile; {}. Run the command again",
+                                         graph_, live_version(state)));
+        }
+        std::vector<std::string> leases = state.leases;
         bool const is_in = std::erase(leases, mine) > 0;
         std::erase(leases, free_lease);
+        std::erase_if(leases, [&](std::string const& each) {
+            bool const is_late = token_of(each) == token_;
+            if (is_late) {
+                remove(each, "removing a lease of this run that came late");
+            }
+            return is_late;
+        });
         if (is_in && leases.empty()) {
             return;
         }
-        if (!is_in && leases.empty()) {
-            throw LeaseTaken(
-                fmt::format("another publisher has published to <{}> meanwhile: run the command again", graph_));
-        }
-        holder = leases.empty() ? mine : leases.front();
+        holder = leases.empty() ? std::string{} : leases.front();
         if (!is_in || leases.front() < mine) {
             break;
         }
         std::this_thread::sleep_for(between);
     }
-    endpoint_.update(fmt::format("DELETE DATA {{ GRAPH {} {{ {} {} \"{}\" }} }}", iri_ref(state_graph(graph_)),
-                                 iri_ref(graph_), iri_ref(lease_property), mine),
-                     "giving up the lease", true);
+    if (holder.empty()) {
+        throw EndpointError(
+            fmt::format("the server took the lease of <{}> without an error, and does not hold it", graph_));
+    }
+    remove(mine, "giving up the lease");
     refuse(holder);
 }
 
-void Lease::refuse(std::string const& holder) const {
+void Lease::remove(std::string const& value, std::string const& what) {
+    endpoint_.update(fmt::format("DELETE DATA {{ GRAPH {} {{ {} {} \"{}\" }} }}", iri_ref(state_graph(graph_)),
+                                 iri_ref(graph_), iri_ref(lease_property), value),
+                     what, true);
+}
+
+void Lease::refuse(std::string const& holder) {
     throw LeaseTaken(
-        fmt::format("another publisher is changing <{}>, until {} at the latest: try again then "
-                    "(--take-over when you know that it died)",
-                    graph_, utc(end_of(holder))));
+        fmt::format("another publisher is changing <{}>, until {} at the latest; {}. Try again then (--take-over when "
+                    "you know that it died)",
+                    graph_, utc(end_of(holder)), live_version(read_state(endpoint_, graph_))));
 }
 
 bool Lease::exchange(std::string const& from, std::string const& to) {

@@ -42,6 +42,9 @@ struct PublicationState {
 /// The graph that a staging or state graph belongs to; nothing for any other graph.
 [[nodiscard]] std::optional<std::string> owner_of(std::string_view graph);
 
+/// `revision 3, published 2026-11-25T12:00:00Z, is live`, as the notes say.
+[[nodiscard]] std::string live_version(PublicationState const& state);
+
 [[nodiscard]] PublicationState read_state(Endpoint& endpoint, std::string const& graph);
 /// The staging graphs of a publication that hold something, whether its notes name them or not: a body that arrives
 /// after its graph was dropped makes that graph again.
@@ -52,9 +55,9 @@ struct PublicationState {
 class Lease {
 public:
     /// `now` in seconds since 1970. Throws LeaseTaken when another publisher holds it, unless its time is over, or its
-    /// token is `dead`, of a publisher of which the caller knows that it died, or all are to be taken over.
+    /// token is one of `own`, of the caller's earlier runs, which have ended, or all are to be taken over.
     Lease(Endpoint& endpoint, std::string graph, std::string token, std::int64_t now, std::int64_t seconds,
-          std::string_view dead, bool take_over);
+          std::vector<std::string> const& own, bool take_over);
 
     /// Notes the requests by which it would be taken, for a dry run; its value.
     static std::string plan(Endpoint& endpoint, std::string const& graph, PublicationState const& state,
@@ -69,7 +72,8 @@ public:
 
 private:
     void settle(std::string const& mine);
-    [[noreturn]] void refuse(std::string const& holder) const;
+    void remove(std::string const& value, std::string const& what);
+    [[noreturn]] void refuse(std::string const& holder);
     /// From one value to another; whether the new one is the only one now.
     bool exchange(std::string const& from, std::string const& to);
 
@@ -81,6 +85,7 @@ private:
     std::int64_t end_ = 0;
 };
 
+/// Another publisher holds the lease; the message says which version is live.
 class LeaseTaken : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
