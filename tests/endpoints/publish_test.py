@@ -286,6 +286,56 @@ class Publish(Publication):
         self.assertEqual(self.publish("--verify", "full", *OTHER_DATE)["action"], "replaced")
         self.verify(*OTHER_DATE)
 
+    def test_a_graph_of_somebody_else_is_refused_and_can_be_adopted(self):
+        self.client.update(f"INSERT DATA {{ GRAPH <{self.graph}> {{ <https://example.org/theirs> <https://example.org/p> "
+                           f"\"x\"@en , <https://example.org/o> , 7 }} }}")
+        theirs = held(self.client, self.graph)
+        run = self.publish(code=2)
+        self.assertIn("holds 3 statements that this publication has not published, for example "
+                      "<https://example.org/theirs>", run.err)
+        self.assertIn("--adopt", run.err)
+        self.assertEqual(held(self.client, self.graph), theirs)
+        planned = self.publish("--dry-run")
+        self.assertEqual(planned["entities"][0], {"entity": "https://example.org/theirs", "added": 0, "removed": 3,
+                                                  "foreign": True})
+        report = self.publish("--adopt")
+        self.assertIn("archive as revision 0", " ".join(report["notes"]))
+        self.assert_holds(exported(ICLC))
+        self.publish("--rollback", "0")
+        self.assertEqual(held(self.client, self.graph), theirs)
+        # Its notes are lost: it is nobody's again.
+        self.client.update(f"DROP SILENT GRAPH <{self.graph}/.publication>")
+        self.assertIn("has not published", self.publish(code=2).err)
+        self.client.put(self.graph, b"_:b <https://example.org/p> <https://example.org/o> .\n")
+        self.assertIn("no way back", self.publish("--adopt", code=2).err)
+        self.assertEqual(self.client.count(self.graph), 1)
+
+    def test_no_part_is_put_into_a_graph_of_somebody_else(self):
+        whole, self.graph = self.graph, self.graph + "/description"
+        self.publish("--parts", "data")
+        self.graph, part = whole, self.graph
+        self.assertIn("belongs to another publication", self.publish("--split", "--adopt", code=2).err)
+        self.assertEqual(self.client.count(self.graph), 0)
+        self.assert_holds(exported(ICLC, "--parts", "data"), part)
+        self.client.update(f"DROP SILENT GRAPH <{part}/.publication>")
+        self.assertIn("A part is never put into such a graph", self.publish("--split", "--adopt", code=2).err)
+        self.assert_holds(exported(ICLC, "--parts", "data"), part)
+
+    def test_runs_of_the_same_data_compare_all_of_them(self):
+        report = self.publish()["graphs"][0]
+        runs = -(-report["batches"] // 10)
+        self.assertGreater(runs, 2)
+        self.assertIsNone(report["all_compared"])
+        subject = f"<{sorted(row[0][1] for row in exported(ICLC))[-1]}>"
+        self.client.update(f"DELETE WHERE {{ GRAPH <{self.graph}> {{ {subject} ?p ?o }} }}")
+        held_now = report["statements"] - self.client.count(self.graph)
+        self.client.update("INSERT DATA { GRAPH <%s> { %s } }" % (self.graph, " ".join(
+            f"{subject} <https://example.org/wrong> {number} ." for number in range(held_now))))
+        actions = [self.publish()["action"] for _ in range(runs)]
+        self.assertIn("replaced", actions)
+        self.assert_holds(exported(ICLC))
+        self.assertIsNotNone([self.publish() for _ in range(runs)][-1]["graphs"][0]["all_compared"])
+
     def test_rolls_back(self):
         self.publish("--parts", "data")
         self.publish()

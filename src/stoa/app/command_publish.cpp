@@ -141,7 +141,7 @@ std::string batches_in_words(publish::PublishedTarget const& target) {
     return fmt::format("<{}>: {} of {} batches compared; {}\n", target.graph, target.verification->compared_batches,
                        target.verification->batches,
                        target.all_compared.empty()
-                           ? "all of this version never yet"
+                           ? "not yet all of this version"
                            : fmt::format("all of this version were last compared on {}", target.all_compared));
 }
 
