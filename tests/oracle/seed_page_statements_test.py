@@ -70,6 +70,9 @@ class SeedPageStatements(unittest.TestCase):
         direct = any(self.is_meant(value, statement.value, definition) for value in self.graph.objects(record, term))
         if not claims and not direct:
             return "not in the graph"
+        kinds = {self.graph.value(each, STOA.claimKind) == STOA.forecast for each in claims or [record]}
+        if kinds != {statement.forecast}:
+            return "not a forecast" if statement.forecast else "a forecast"
         if statement.wording and not any(
                 str(wording) == statement.wording
                 for claim in claims for wording in self.graph.objects(claim, STOA.wording)):
@@ -98,7 +101,9 @@ class SeedPageStatements(unittest.TestCase):
         self.assertEqual(self.what_is_wrong(statement, "ICLC 3"), f"not proved by {PAGE}, ICLC 3")
         statement.value = "2019-10-04"
         self.assertEqual(self.what_is_wrong(statement, "ICLC 4"), "not in the graph")
-        statement.value = "2019-10-01"
+        statement.value, statement.forecast = "2019-10-01", True
+        self.assertEqual(self.what_is_wrong(statement, "ICLC 4"), "not a forecast")
+        statement.forecast = False
 
 
 if __name__ == "__main__":
