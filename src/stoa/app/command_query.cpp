@@ -403,8 +403,7 @@ void add_query(CLI::App& program, Common const& common, Action& action) {
     CLI::Option const* const format =
         command
             ->add_option("--format", options->format,
-                         "table: for reading; json, csv: all rows and columns; turtle: the resources that the answer "
-                         "names")
+                         "table: for reading; json, csv: all rows and columns; turtle: the resources named")
             ->check(one_of({"table", "json", "csv", "turtle"}))
             ->capture_default_str();
     command->add_flag("--ids", options->ids, "In a table or story: ids instead of names and citations");
