@@ -32,6 +32,7 @@ import uuid
 
 NOT_RUN = re.compile(r"\./test\.sh")
 ANY_LINES = "..."
+REPORTED = 100  # lines of an output
 LOGIN = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
 # demo.sh as it is, with the build that is there in place of an installation and a build.
 PREPARED = """
@@ -133,9 +134,9 @@ def run(shell, wanted):
         shown = trimmed(command.shown)
         print(f"run ({code}): {command.text}", flush=True)
         if code not in ((0, 1) if shown else (0,)):
-            yield command, None, f"exit code {code}: {command.text}\n" + "\n".join(got)
+            yield command, None, "\n".join([f"exit code {code}: {command.text}", *got[:REPORTED]])
         elif shown and not matches(shown, got):
-            yield command, got, "\n".join([command.text, "--- shown", *shown, "--- got", *got])
+            yield command, got, "\n".join([command.text, "--- shown", *shown, "--- got", *got[:REPORTED]])
 
 
 def copy_of_tracked_files(root, folder):
