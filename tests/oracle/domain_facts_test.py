@@ -242,7 +242,7 @@ edition:3 | Countries | over 95 | forecast | | s3
 edition:3 | Cities | 180 | | | cork-call-zh cork-call-it bne-3 | +
 edition:3 | Award winners | 16 | | | awards-2017 u3 | +
 edition:4 | Participants | about 650 | | | SEED | +
-edition:4 | Participants | over 500 | | | cork-4 bjaes-4
+edition:4 | Participants | over 500 | | | bjaes-4
 edition:4 | Participants | about 650 | forecast | | g4
 edition:4 | Mayors | 50 | | | SEED | +
 edition:4 | Countries | 60 | | | b4 | +
