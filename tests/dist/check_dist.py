@@ -15,6 +15,7 @@ import sys
 
 ROOT = pathlib.Path(os.environ["STOA_ROOT"])
 DIST = ROOT / "dist"
+MODULES = ["ns", "core", "evolution", "publication"]  # Turtle files in a row are a Turtle file
 NO_SERIES = b"stoa: error: there is no series in the input\n"
 
 
@@ -40,6 +41,7 @@ def wanted_files():
         wanted[f"{folder.name}-evolution.ttl"] = export(folder, "--parts", "evolution")
     for file in ROOT.glob("ontology/*.ttl"):
         wanted[f"ontology/{file.name}"] = file.read_bytes()
+    wanted["ontology/stoa.ttl"] = b"".join(wanted[f"ontology/{name}.ttl"] for name in MODULES)
     return {name: text for name, text in wanted.items() if text is not None}
 
 

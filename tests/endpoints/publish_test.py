@@ -445,26 +445,33 @@ class Publish(Publication):
                   for number, text in enumerate(sorted(texts))]
         tables = [re.sub(r"\\ud83c\\udf0d", "\U0001F30D", each) for each in tables]
         themes = folder / "themes.toml"
-        themes.write_text('evidence = "s"\n' + "".join(tables[:300]))
         archive = self.state / "archive"
+        root = self.root
+
+        def write(number):
+            themes.write_text('evidence = "s"\n' + "".join(tables[:number]))
+            return exported(folder, "--parts", "data")
+
+        after = write(265)
         self.publish("--archive", archive, "--parts", "data", data=folder)
-        before = exported(folder, "--parts", "data")
-        themes.write_text('evidence = "s"\n' + "".join(tables))
-        after = exported(folder, "--parts", "data")
-        with Proxy(self.server) as proxy:
-            self.root = proxy.root
-            self.assertEqual(self.publish("--archive", archive, "--parts", "data", "--mode", "changes",
-                                          data=folder)["action"], "changed")
-            sent = [each.body.decode() for each in proxy.requests if b"pending> " in each.body.partition(b"WHERE")[2]]
-        self.assertEqual(len(sent), 1)
-        store = pyoxigraph.Store()
-        guard = re.search(r"WHERE ({ GRAPH <[^>]*/\.publication> {[^}]*} })$", sent[0])
-        store.update("INSERT DATA " + guard.group(1))
-        store.update(sent[0])
-        read = {(str(quad.graph_name), str(quad.subject), quad.object.value) for quad in store
-                if str(quad.graph_name) == f"<{self.graph}>"}
-        self.assertEqual(read, {(f"<{self.graph}>", f"<{row[0][1]}>", row[2][1]) for row in after - before})
-        self.assert_holds(after)
+        for number in (310, 355, len(tables)):  # no more each time than one request lists, also on Virtuoso
+            before, after = after, write(number)
+            with Proxy(self.server) as proxy:
+                self.root = proxy.root
+                self.assertEqual(self.publish("--archive", archive, "--parts", "data", "--mode", "changes",
+                                              data=folder)["action"], "changed")
+                sent = [each.body.decode() for each in proxy.requests
+                        if b"pending> " in each.body.partition(b"WHERE")[2]]
+            self.root = root
+            self.assertEqual(len(sent), 1)
+            store = pyoxigraph.Store()
+            guard = re.search(r"WHERE ({ GRAPH <[^>]*/\.publication> {[^}]*} })$", sent[0])
+            store.update("INSERT DATA " + guard.group(1))
+            store.update(sent[0])
+            read = {(str(quad.graph_name), str(quad.subject), quad.object.value) for quad in store
+                    if str(quad.graph_name) == f"<{self.graph}>"}
+            self.assertEqual(read, {(f"<{self.graph}>", f"<{row[0][1]}>", row[2][1]) for row in after - before})
+            self.assert_holds(after)
 
     def test_one_of_two_publishers_wins(self):
         self.publish("--parts", "data")

@@ -49,8 +49,10 @@ def libraries_of(program):
     needed = re.findall(r"\(NEEDED\).*\[(.*)\]", output("readelf", "--dynamic", "--wide", program))
     paths = dict(re.findall(r"^\s*(\S+) => (\S+)", output("ldd", program), flags=re.M))
     for name in needed:
-        file = pathlib.Path(paths[name]).resolve().name  # dpkg may know it in /lib, and not in /usr/lib
-        yield output("dpkg-query", "--search", f"*/{file}").split(":")[0]
+        file = str(pathlib.Path(paths[name]).resolve())
+        # dpkg may know it in /lib, and not in /usr/lib; another package may have a library of the name elsewhere.
+        known = output("dpkg-query", "--search", f"*{file.removeprefix('/usr')}").splitlines()
+        yield next(line for line in known if line.split(": ")[1] in (file, file.removeprefix("/usr"))).split(":")[0]
 
 
 def errors_of_libraries():

@@ -45,8 +45,7 @@ edition:7 | stoa:themeWording | Learning Cities in the Age of AI: Towards Inclus
 edition:1 | schema:organizer | UNESCO ; Ministry of Education of China ; Beijing Municipal Government | r1
 edition:2 | schema:organizer | UNESCO ; Government of Mexico City | e2
 edition:2 | schema:organizer | UNESCO Institute for Lifelong Learning ; Ministry of Education of Mexico City | mnn2
-edition:3 | schema:organizer | Cork City Council ; Cork Education and Training Board | c3
-edition:3 | schema:organizer | University College Cork ; Cork Institute of Technology | c3
+edition:3 | schema:organizer | UNESCO Institute for Lifelong Learning | uil-2017
 edition:4 | schema:organizer | UNESCO Institute for Lifelong Learning ; Municipality of Medellín | p4
 edition:5 | schema:organizer | UNESCO Institute for Lifelong Learning ; Yeonsu-gu | a5
 edition:6 | schema:organizer | UNESCO Institute for Lifelong Learning | d6
@@ -63,10 +62,10 @@ edition:2 | stoa:outcomeDocument | Guidelines for Building Learning Cities | h4
 edition:2 | stoa:outcomeDocument | document:report-iclc-2 | SEED report-2-page
 edition:3 | stoa:outcomeDocument | Cork Call to Action for Learning Cities | w3
 edition:3 | stoa:outcomeDocument | Learning Cities and the SDGs: A Guide to Action | SEED g3
-edition:3 | stoa:outcomeDocument | Unlocking the Potential II: Sixteen Learning Cities | unlocking-2
+edition:3 | stoa:outcomeDocument | Unlocking the Potential II: Sixteen Learning Cities | u3
 edition:3 | stoa:outcomeDocument | document:report-iclc-3 | SEED
 edition:4 | stoa:outcomeDocument | Medellín Manifesto: Learning Cities for Inclusion ; document:report-iclc-4 | SEED
-edition:4 | stoa:outcomeDocument | GNLC strategy 2019-2021 |
+edition:4 | stoa:outcomeDocument | GNLC strategy 2019-2021 | cdeacf-4
 edition:5 | stoa:outcomeDocument | Yeonsu Declaration for Learning Cities | en5 es5
 edition:5 | stoa:outcomeDocument | document:enactment-guide | ga5 gce5
 edition:6 | stoa:outcomeDocument | Jubail Commitment to Climate Action in Learning Cities | uni6 pat6 cde6 ham6
@@ -75,7 +74,7 @@ edition:7 | stoa:outcomeDocument | - |
 edition:1 | stoa:supportsSDG | - |
 edition:2 | stoa:supportsSDG | sdg:4 ; sdg:11 | e2 n2
 edition:3 | stoa:supportsSDG | - |
-edition:4 | stoa:supportsSDG | sdg:4 ; sdg:11 |
+edition:4 | stoa:supportsSDG | - |
 edition:5 | stoa:supportsSDG | - |
 edition:6 | stoa:supportsSDG | sdg:4 ; sdg:11 ; sdg:13 | d6 gongju-6
 edition:6 | stoa:supportsSDG | sdg:3 | gongju-6
@@ -83,7 +82,7 @@ edition:7 | stoa:supportsSDG | - |
 
 edition:1 | stoa:openedBy | Vice Premier of China, Minister of Education of China, Mayor of Beijing and \
 Director-General of UNESCO | n1
-edition:4 | stoa:openedBy | President of Colombia |
+edition:4 | stoa:openedBy | President of Colombia | r4
 edition:5 | stoa:mode | stoa:hybrid | a5
 edition:5 | stoa:venue | Songdo Convensia |
 edition:5 | stoa:reviews | - |
@@ -172,6 +171,11 @@ edition:6 | schema:startDate | 2024-12-02 | actual | | | rc6 biem6
 edition:6 | schema:endDate | 2024-12-05 | actual | | | d6 rc6 biem6 | +
 edition:6 | stoa:outcomeDocument | document:iclc-6-output | actual | | | uni6 pat6 cde6 ham6 | +
 edition:6 | stoa:outcomeDocument | document:gnlc-operational-strategy | forecast | | | about6
+edition:3 | schema:organizer | UNESCO Institute for Lifelong Learning | actual | | | uil-2017 | +
+edition:3 | schema:organizer | Cork City Council | forecast | | | corkcity-2017
+edition:3 | schema:organizer | Cork Education and Training Board | forecast | | | corkcity-2017
+edition:3 | schema:organizer | University College Cork | forecast | | | corkcity-2017
+edition:3 | schema:organizer | Cork Institute of Technology | forecast | | | corkcity-2017
 edition:5 | stoa:reviews | GNLC strategy 2019-2021 | forecast | | | SEED h5
 edition:5 | stoa:themeWording | From emergency to resilience: \
 Building healthy and resilient cities through learning | actual | | | SEED | +
@@ -228,14 +232,26 @@ edition:2 | Mayors' forums | 1 | | | n2 | +
 edition:2 | Thematic forums | 3 | | | n2 | +
 edition:2 | Regional forums | 5 | | | n2 | +
 edition:2 | Award winners | 12 | | | awards-2015 | +
-edition:3 | Participants | over 650 | | | | +
+edition:3 | Participants | over 650 | | | t3 | +
+edition:3 | Participants | 650 | | | c3
+edition:3 | Participants | over 600 | | | bne-3
+edition:3 | Participants | over 650 | forecast | | s3
 edition:3 | Countries | 92 | | | t3 c3 | +
+edition:3 | Countries | 80 | | | cork-call-zh cork-call-it bne-3
 edition:3 | Countries | over 95 | forecast | | s3
-edition:3 | Award winners | 16 | | | awards-2017 | +
+edition:3 | Cities | 180 | | | cork-call-zh cork-call-it bne-3 | +
+edition:3 | Award winners | 16 | | | awards-2017 u3 | +
 edition:4 | Participants | about 650 | | | SEED | +
+edition:4 | Participants | over 500 | | | bjaes-4
+edition:4 | Participants | about 650 | forecast | | g4
 edition:4 | Mayors | 50 | | | SEED | +
-edition:4 | Countries | 60 | | | | +
-edition:4 | Cities | 100 | | | | +
+edition:4 | Countries | 60 | | | b4 | +
+edition:4 | Countries | over 60 | | | bjaes-4
+edition:4 | Cities | 100 | | | b4 | +
+edition:4 | Cities | over 100 | | | bjaes-4
+edition:4 | Plenary sessions | 3 | | | r4 | +
+edition:4 | Mayors' forums | 1 | | | r4 | +
+edition:4 | Clusters | 7 | | | kyeonggi-2020 | +
 edition:4 | World regions | 5 | | | SEED | +
 edition:4 | Award winners | 10 | | | p4 | +
 edition:5 | Participants | over 2300 | total | | a5 | +
@@ -300,7 +316,7 @@ document:key-features | Features | 42 | | | everybodywiki | +
 document:mexico-city-statement | Action points | 8 | | | n2 | +
 document:case-studies-twelve | Cases | 12 | | | | +
 document:case-studies-sixteen | Cases | 16 | | | unlocking-2 | +
-document:gnlc-strategy-2019-2021 | Clusters | 7 | | | everybodywiki | +
+document:medellin-manifesto | Action points | 7 | | | zhu-4 | +
 """
 
 # edition | document, or - for the edition as a whole | role | what it puts under its themes | sources of each
@@ -359,23 +375,25 @@ guidelines-unesdoc-copy toolkit-guidelines
 3 | - | strand | Integrated governance ; Multi-stakeholder partnership and coordination | d3 u3
 3 | - | strand | Implementation of local actions ; Measuring impact | d3 u3
 3 | - | issue | Green cities ; Healthy cities ; Equity ; Inclusive cities ; Decent work ; Entrepreneurship | SEED
-3 | guide-to-action | strand | Green cities ; Healthy cities ; Inclusive cities ; Decent work ; Entrepreneurship | g3
-3 | guide-to-action | strand | Equity | SEED
+3 | - | issue | Health ; Well-being ; Ending poverty | bne-3
+3 | guide-to-action | issue | Equity | SEED
+3 | guide-to-action | issue | Lifelong learning for the SDGs ; Planning ; Monitoring | g3
 3 | guide-to-action | headline | sdg:4 ; sdg:11 | SEED
-3 | cork-call-to-action | issue | Lifelong learning for the SDGs ; SDGs at the local level | w3
+3 | cork-call-to-action | strand | Green cities ; Healthy cities ; Equity | lcn-cork-call cork-festival-2020
+3 | cork-call-to-action | strand | Decent work ; Entrepreneurship | lcn-cork-call cork-festival-2020
+3 | cork-call-to-action | issue | Lifelong learning for the SDGs ; SDGs at the local level | cork-call-zh cork-call-it
 3 | cork-call-to-action | issue | Role of national governments | w3
 4 | - | headline | Lifelong learning policies and practices | SEED
-4 | - | headline | sdg:4 ; sdg:11 |
 4 | - | strand | Policies for inclusion at the local level ; Governance structures ; Monitoring | g4 r4
+4 | - | strand | Education for sustainable development ; Equity ; Planning ; Evaluation | chosun-4 cvunesco
+4 | - | strand | Global citizenship education ; Entrepreneurship ; Health ; Well-being | chosun-4 cvunesco
+4 | - | strand | Literacy | cvunesco
 4 | - | issue | Inclusive cities ; Safe cities ; Resilient cities ; Sustainable cities | SEED
 4 | - | group | Vulnerable groups ; Youth at risk ; Migrants ; Older people | SEED
 4 | - | group | Digitally excluded populations ; Persons with disabilities | SEED
 4 | medellin-manifesto | headline | Equity ; Human rights | b4
 4 | medellin-manifesto | issue | Citizen participation | b4
 4 | medellin-manifesto | group | Women ; Older people ; Ethnic minorities ; Migrants ; Indigenous peoples | b4
-4 | gnlc-strategy-2019-2021 | strand | Education for sustainable development ; Equity ; Planning | everybodywiki
-4 | gnlc-strategy-2019-2021 | strand | Monitoring ; Evaluation ; Global citizenship education | everybodywiki
-4 | gnlc-strategy-2019-2021 | strand | Entrepreneurship ; Health ; Well-being ; Literacy | everybodywiki
 5 | - | headline | Healthy cities ; Resilience ; Resilient cities | SEED
 5 | - | issue | Health education | k5 korea-herald-2021-11-03
 5 | - | issue | COVID-19 pandemic ; Resilience ; Virtual education | k5
@@ -425,7 +443,7 @@ guidelines-unesdoc-copy toolkit-guidelines
 
 # edition | groups that were only planned to be treated | source
 PLANNED_ITEMS = """
-4 | Slum dwellers ; Prisoners | g4
+4 | Refugees ; Slum dwellers ; Prisoners | g4
 """
 
 # id | title | kind | adopted or issued | publishers
@@ -436,11 +454,11 @@ guidelines | Guidelines for Building Learning Cities | guidelines | issued 2015 
 case-studies-twelve | Case Studies of Twelve Learning Cities | caseStudies | issued 2015-09 | UIL ; \
 National Institute for Lifelong Education of the Republic of Korea
 mexico-city-statement | Mexico City Statement on Sustainable Learning Cities | statement | adopted 2015-09 | -
-cork-call-to-action | Cork Call to Action for Learning Cities | callToAction | adopted 2017-09 | UIL
+cork-call-to-action | Cork Call to Action for Learning Cities | callToAction | adopted 2017-09 issued 2017-12 | -
 guide-to-action | Learning Cities and the SDGs: A Guide to Action | guide | issued 2017 | UIL
 case-studies-sixteen | Unlocking the Potential II: Sixteen Learning Cities | caseStudies | issued 2017-09 | UIL
-medellin-manifesto | Medellín Manifesto: Learning Cities for Inclusion | manifesto | adopted 2019-10 | UIL
-gnlc-strategy-2019-2021 | GNLC strategy 2019-2021 | strategy | - | UIL
+medellin-manifesto | Medellín Manifesto: Learning Cities for Inclusion | manifesto | adopted 2019-10-02 | -
+gnlc-strategy-2019-2021 | GNLC strategy 2019-2021 | strategy | adopted 2019-10 | -
 yeonsu-declaration | Yeonsu Declaration for Learning Cities | declaration | adopted 2021-10-30 |
 enactment-guide | Lifelong learning for health in cities: a guide, enacting the Yeonsu Declaration for Learning Cities \
 | guide | issued 2023 | UIL ; UNESCO Chair Global Health and Education
@@ -448,7 +466,7 @@ iclc-6-output | Jubail Commitment to Climate Action in Learning Cities | stateme
 gnlc-operational-strategy | Operational strategy of the Global Network of Learning Cities | strategy | - |
 report-iclc-1 | Report of the First International Conference on Learning Cities | report | issued 2014 | UIL
 report-iclc-2 | Report of the Second International Conference on Learning Cities | report | issued 2016-04 | UIL
-report-iclc-3 | Report of the Third International Conference on Learning Cities | report | - | UIL
+report-iclc-3 | Report of the Third International Conference on Learning Cities | report | - | -
 report-iclc-4 | Report of the Fourth International Conference on Learning Cities | report | issued 2019-12 | UIL
 """
 
@@ -479,11 +497,10 @@ mexico-city-statement | Human rights ; Peace ; Literacy ; Basic skills ; Resilie
 case-studies-twelve | Empowerment ; Social cohesion ; Economic development ; Cultural prosperity
 report-iclc-2 | Global citizenship ; Environmental stewardship ; Health ; Well-being
 cork-call-to-action | Lifelong learning for the SDGs ; Role of national governments
-guide-to-action | Green cities ; Healthy cities ; Equity ; Inclusive cities ; Decent work ; Entrepreneurship
+cork-call-to-action | Green cities ; Healthy cities ; Equity ; Inclusion and equity ; Decent work ; Entrepreneurship
+guide-to-action | Equity ; Inclusion and equity ; Lifelong learning for the SDGs ; Planning ; Monitoring
 medellin-manifesto | Inclusion and equity ; Equity ; Citizen participation ; Human rights
 medellin-manifesto | Women ; Older people ; Ethnic minorities ; Migrants ; Indigenous peoples
-gnlc-strategy-2019-2021 | Education for sustainable development ; Equity ; Inclusion and equity ; Planning ; Monitoring
-gnlc-strategy-2019-2021 | Evaluation ; Global citizenship education ; Entrepreneurship ; Health ; Well-being ; Literacy
 yeonsu-declaration | Health ; Resilience ; Access to healthcare ; Funding of learning ; Review of the crisis response
 yeonsu-declaration | Citizen participation ; Resilient cities ; Resilient communities ; Role of national governments
 enactment-guide | Lifelong learning for health ; Health education
@@ -899,7 +916,8 @@ class DomainFacts(unittest.TestCase):
 
     def test_documents_have_title_kind_date_and_publisher(self):
         for document, title, kind, date, publishers in table(DOCUMENTS):
-            dates = defaultdict(str, [date.split()] if date != "-" else [])
+            words = date.split() if date != "-" else []
+            dates = defaultdict(str, zip(words[::2], words[1::2]))
             publishers = publishers.replace("UIL", "UNESCO Institute for Lifelong Learning")
             self.expect_statements([
                 (f"document:{document}", "skos:prefLabel", title, ""),

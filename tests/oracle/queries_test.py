@@ -13,23 +13,24 @@ PAGE = "UIL page on the five International Conferences on Learning Cities held u
 
 # Editions that treat the theme; * where it is a headline.
 THEMES = """
-Citizenship and participation: 1 2 4 5 6
-Culture and media: 1
-Environment and climate: 1 2 3 6*
-Funding: 1 2 5
-Gender equality: 6
+Citizenship and participation: 1 2 3 4 5 6
+Culture and media: 1 3 4 6
+Environment and climate: 1 2 3 4 5 6*
+Funding: 1 2 3 4 5 6
+Gender equality: 3 6
 Governance and partnership: 1 2 3 4 5 6
-Health and well-being: 3 4 5*
-Inclusion and equity: 1* 2 3 4*
-Learning environments, families and communities: 1 6
-Learning technologies: 1 6
-Lifelong learning: 1* 2 3* 4* 5
+Health and well-being: 2 3 4 5* 6
+Inclusion and equity: 1* 2 3 4* 5 6
+Learning environments, families and communities: 1 5 6
+Learning technologies: 1 2 5 6
+Lifelong learning: 1* 2 3* 4* 5* 6
 Literacy and basic skills: 2 4
-Monitoring and evaluation: 2 3 4 5
+Monitoring and evaluation: 2 3 4 5 6
+Peace and international cooperation: 1 2 3 6
 Quality of learning: 1
-Safety, resilience and emergencies: 1 4 5* 6
-Sustainable development: 1* 2* 3* 4* 6
-Work and economy: 1* 3 4
+Safety, resilience and emergencies: 1 2 4 5* 6
+Sustainable development: 1* 2* 3* 4* 5 6
+Work and economy: 1* 2 3 4 5 6
 """
 
 
@@ -64,15 +65,19 @@ class Queries(unittest.TestCase):
             (6, "2024-12-03", "Jubail", "Saudi Arabia"),
             (7, "2027-06", None, None)])
 
-    def test_seven_voices_tell_how_many_took_part_in_the_fifth_edition(self):
+    def test_eleven_voices_tell_how_many_took_part_in_the_fifth_edition(self):
         self.assertEqual(self.ask("disagreement"), [
+            (5000, "about", None, "forecast", False, "Korea Herald article on the preparation of ICLC 5 in Yeonsu-gu"),
             (2300, "over", "total", "actual", True, "UIL annual report for 2021, section on advocacy and networking"),
+            (2200, "about", "total", "forecast", False, "Korea Herald article on ICLC 5, a week before it"),
             (2000, "about", "online", "actual", True, "Korea Herald article on ICLC 5 after its close"),
+            (2000, "about", "online", "actual", True, "Korea Herald interview with the Director of UIL on ICLC 5"),
             (1500, "over", "total", "actual", False, "UIL press page on the Yeonsu Declaration, in Spanish"),
             (1000, "over", "total", "actual", False, "India Education Diary article on the Yeonsu Declaration"),
             (700, "about", "total", "forecast", False, PAGE),
             (700, "about", "total", "forecast", False, "UIL press page that announces Yeonsu-gu as the host of ICLC 5"),
-            (200, "exact", "inPerson", "actual", True, "Korea Herald article on ICLC 5 after its close")])
+            (200, "exact", "inPerson", "actual", True, "Korea Herald article on ICLC 5 after its close"),
+            (200, "exact", "inPerson", "actual", True, "Korea Herald interview with the Director of UIL on ICLC 5")])
 
     def test_themes_and_editions_make_a_matrix_with_evidence(self):
         matrix, evidence = {}, {}
@@ -83,7 +88,9 @@ class Queries(unittest.TestCase):
                          THEMES.strip().splitlines())
         self.assertTrue(all(evidence.values()))
         self.assertIn(PAGE, evidence["Inclusion and equity", 4])
-        self.assertEqual(evidence["Gender equality", 6], {"DVV International Ukraine news page on ICLC 6"})
+        self.assertEqual(evidence["Gender equality", 6], {
+            "DVV International Ukraine news page on ICLC 6", "Patrimonio Actual page on the Jubail Commitment, in Spanish",
+            "University of Catania magazine article on the Jubail Commitment, in Italian"})
 
     def test_documents_rest_on_earlier_ones_through_others_too(self):
         beijing = "Beijing Declaration on Building Learning Cities"
@@ -93,14 +100,13 @@ class Queries(unittest.TestCase):
         cork = "Cork Call to Action for Learning Cities"
         agenda = "2030 Agenda for Sustainable Development"
         chains = {
-            features: [beijing],
-            twelve: [beijing, features],
-            guidelines: [beijing, twelve, features],
-            "Unlocking the Potential II: Sixteen Learning Cities": [beijing, twelve, guidelines, features],
-            "Mexico City Statement on Sustainable Learning Cities": [agenda, beijing],
+            guidelines: [twelve],
+            "Unlocking the Potential II: Sixteen Learning Cities": [twelve, guidelines, features],
+            "Mexico City Statement on Sustainable Learning Cities": [agenda, beijing, features],
             cork: [agenda],
-            "Learning Cities and the SDGs: A Guide to Action": [agenda, beijing, cork, features],
-            "Enactment Guide of the Yeonsu Declaration": ["Yeonsu Declaration for Learning Cities"]}
+            "Learning Cities and the SDGs: A Guide to Action": [agenda, cork, features],
+            "Lifelong learning for health in cities: a guide, enacting the Yeonsu Declaration for Learning Cities": [
+                "Yeonsu Declaration for Learning Cities"]}
         self.assertEqual(self.ask("documents"), [(document, earlier) for document in sorted(chains)
                                                  for earlier in chains[document]])
 

@@ -56,6 +56,9 @@ class SeedPageStatements(unittest.TestCase):
         return (source is not None and source.endswith(f"/{PAGE}")
                 and self.graph.value(evidence, STOA.locator) == Literal(section))
 
+    def is_forecast(self, record):
+        return (record, STOA.claimKind, STOA.forecast) in self.graph
+
     def what_is_wrong(self, statement, section):
         found = self.records(statement.record)
         if len(found) != 1:
@@ -70,12 +73,16 @@ class SeedPageStatements(unittest.TestCase):
         direct = any(self.is_meant(value, statement.value, definition) for value in self.graph.objects(record, term))
         if not claims and not direct:
             return "not in the graph"
+        stated = [each for each in claims or [record]
+                  if (self.is_forecast(each) or self.is_forecast(record)) == statement.forecast]
+        if not stated:
+            return "not a forecast" if statement.forecast else "a forecast"
         if statement.wording and not any(
                 str(wording) == statement.wording
-                for claim in claims for wording in self.graph.objects(claim, STOA.wording)):
+                for claim in stated for wording in self.graph.objects(claim, STOA.wording)):
             return f"without the wording '{statement.wording}'"
         if not any(self.is_proof(evidence, section)
-                   for proved in claims or [record] for evidence in self.graph.objects(proved, STOA.evidence)):
+                   for each in stated for evidence in self.graph.objects(each, STOA.evidence)):
             return f"not proved by {PAGE}, {section}"
         return None
 
@@ -98,7 +105,9 @@ class SeedPageStatements(unittest.TestCase):
         self.assertEqual(self.what_is_wrong(statement, "ICLC 3"), f"not proved by {PAGE}, ICLC 3")
         statement.value = "2019-10-04"
         self.assertEqual(self.what_is_wrong(statement, "ICLC 4"), "not in the graph")
-        statement.value = "2019-10-01"
+        statement.value, statement.forecast = "2019-10-01", True
+        self.assertEqual(self.what_is_wrong(statement, "ICLC 4"), "not a forecast")
+        statement.forecast = False
 
 
 if __name__ == "__main__":

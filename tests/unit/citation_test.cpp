@@ -123,7 +123,7 @@ TEST_F(CitedPlaces, HaveTheirLocator) { EXPECT_EQ(cite({{"a", "theme 1"}}, 2), "
 
 TEST_F(CitedPlaces, StandTogetherBySourceEachOnce) {
     EXPECT_EQ(cite({{"a", "theme 1"}, {"b", ""}, {"a", "theme 2"}, {"a", "theme 1"}, {"b", ""}}, 2),
-              "Page a, theme 1 and theme 2; Page b");
+              "Page a, theme 1 and 1 more place; Page b");
 }
 
 TEST_F(CitedPlaces, SayHowManySourcesAreLeftOut) {
@@ -131,7 +131,7 @@ TEST_F(CitedPlaces, SayHowManySourcesAreLeftOut) {
 }
 
 TEST_F(CitedPlaces, SayHowManyPlacesInASourceAreLeftOut) {
-    EXPECT_EQ(cite({{"a", "p. 1"}, {"a", "p. 2"}, {"a", "p. 3"}}, 2), "Page a, p. 1, p. 2 and 1 more");
+    EXPECT_EQ(cite({{"a", "p. 1"}, {"a", "p. 2"}, {"a", "p. 3"}}, 2), "Page a, p. 1 and 2 more places");
 }
 
 TEST_F(CitedPlaces, OfNothingAreNothing) { EXPECT_EQ(cite({}, 2), ""); }

@@ -308,8 +308,8 @@ void add_publish(CLI::App& program, Common const& common, Action& action) {
     add_part_options(*command, options->parts);
     command
         ->add_option("--verify", options->depth,
-                     "What to read back: counts; batches: ten batches of 200 statements, others in each run; full:\n"
-                     "everything")
+                     "What to read back: counts; batches: ten batches of 200 statements, others in each run;\n"
+                     "full: everything")
         ->check(one_of({"counts", "batches", "full"}))
         ->capture_default_str();
     command->add_flag("--dry-run", options->dry_run, "Show what would be sent, without changing anything");
@@ -332,8 +332,8 @@ void add_publish(CLI::App& program, Common const& common, Action& action) {
                      "IRI of the entity that replaces a removed one, for its tombstone")
         ->type_name("OLD=NEW");
     command->add_flag("--adopt", options->adopt,
-                      "Replace what the graph holds and this publication has not published, after archiving it;\n"
-                      "--rollback 0 brings it back. Without it, such a graph is refused");
+                      "Archive what the graph holds and this publication has not published, and replace it;\n"
+                      "--rollback 0 brings it back. Without --adopt, such a graph is refused");
     command->add_flag("--take-over", options->take_over, "Publish even if another publisher holds the lease");
     command->add_option("--lease", options->lease, "How long the lease of a publisher that dies keeps others out")
         ->type_name("SECONDS")

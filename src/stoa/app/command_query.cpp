@@ -96,8 +96,7 @@ std::string why_no_question(std::string const& word) {
 /// The options of the screen that are given.
 std::vector<std::string_view> screen_options(Options const& options) {
     std::vector<std::string_view> given;
-    for (auto const& [is_given, name] : {std::pair{options.ids, "--ids"},
-                                         std::pair{options.items, "--items"},
+    for (auto const& [is_given, name] : {std::pair{options.ids, "--ids"}, std::pair{options.items, "--items"},
                                          std::pair{options.all_columns, "--all-columns"}}) {
         if (is_given) {
             given.emplace_back(name);
@@ -403,13 +402,13 @@ void add_query(CLI::App& program, Common const& common, Action& action) {
     CLI::Option const* const format =
         command
             ->add_option("--format", options->format,
-                         "table: for reading; json, csv: all rows and columns; turtle: the resources that the answer "
-                         "names")
+                         "table: for reading; json, csv: all rows and columns; turtle: the resources named")
             ->check(one_of({"table", "json", "csv", "turtle"}))
             ->capture_default_str();
-    command->add_flag("--ids", options->ids, "In a table or story: ids instead of names and citations");
-    command->add_flag("--items", options->items, "In the table of 'events': the events of items too");
-    command->add_flag("--all-columns", options->all_columns, "In a table: all columns, not only the most important ones");
+    command->add_flag("--ids", options->ids, "In tables and stories, show ids instead of names and citations");
+    command->add_flag("--items", options->items, "In the table of 'events', also show the events of items");
+    command->add_flag("--all-columns", options->all_columns,
+                      "In tables, show all columns instead of the most important ones");
     command->add_option("-o,--output", options->output, "Output file; - is standard output")
         ->type_name("FILE")
         ->capture_default_str();

@@ -40,43 +40,44 @@ std::uint32_t read_at(Asking const& asking, Facet facet, std::uint32_t edition) 
 }
 
 std::vector<Column> event_columns() {
-    return {{"event", "the event, as --parts evolution writes it"},
+    return {{"event", "the event, named as in --parts evolution"},
             {"list", "theme, item, lineage (between themes) or arc (morph or asserted)", true},
             {"kind",
              "founding, present_at_start, introduced, continued, resumed, dropped; merged, split, branched, "
-             "replaced; morphs, asserted", true},
-            {"subjects", "the themes, or the item, that it is about", true},
-            {"sources", "states before; of an item nothing", true},
-            {"targets", "states after; of an item nothing", true},
+             "replaced; morphs, asserted",
+             true},
+            {"subjects", "the themes, or the item, that the event is about", true},
+            {"sources", "states before; empty for an item", true},
+            {"targets", "states after; empty for an item", true},
             {"facet", "the facet of an item", true},
-            {"role_change", "of continued and resumed themes: raised, lowered, level"},
-            {"scope_change", "of continued and resumed themes: broadened, narrowed, shifted, steady, unknown"},
+            {"role_change", "for continued and resumed themes: raised, lowered, level"},
+            {"scope_change", "for continued and resumed themes: broadened, narrowed, shifted, steady, unknown"},
             {"kept", "items on both sides"},
-            {"gained", "items after only"},
-            {"lost", "items before only"},
+            {"gained", "items only after"},
+            {"lost", "items only before"},
             {"retention", "kept / before", true},
             {"inheritance", "kept / after", true},
             {"inclusion", "kept / the smaller side", true},
             {"jaccard", "kept / both sides together", true},
             {"gain", "gained / both sides together", true},
             {"loss", "lost / both sides together", true},
-            {"score", "of lineage events: shared / the larger side; of replaced: Jaccard", true},
-            {"shared_items", "of lineage events: the items that both sides have", true},
-            {"population", "of arcs: distinct items of the two editions (V)", true},
-            {"chance", "of arcs: P(X >= kept), hypergeometric; describes, decides nothing", true},
-            {"gap_editions", "of resumed: observed editions without it", true},
-            {"gap_years", "of resumed: years between the two editions", true},
-            {"open", "of dropped: not seen again", true},
-            {"absent_for", "of dropped: observed editions without it", true},
-            {"heir", "of dropped themes: a lineage event or morph arc leads on", true},
-            {"derived", "of introduced themes: a morph arc leads to it", true},
-            {"scope_too_small", "one of its scopes has fewer items than linked themes must share", true},
-            {"read_before", "sources and documents read of the edition before", true},
-            {"read_after", "sources and documents read of its edition", true},
+            {"score", "for lineage events: shared / the larger side; for replaced: Jaccard", true},
+            {"shared_items", "for lineage events: the items of both sides", true},
+            {"population", "for arcs: distinct items of the two editions (V)", true},
+            {"chance", "for arcs: P(X >= kept), hypergeometric; descriptive only", true},
+            {"gap_editions", "for resumed: observed editions without it", true},
+            {"gap_years", "for resumed: years between the two editions", true},
+            {"open", "for dropped: whether it is not seen again", true},
+            {"absent_for", "for dropped: observed editions without it", true},
+            {"heir", "for dropped themes: whether a lineage event or morph arc leads on from it", true},
+            {"derived", "for introduced themes: whether a morph arc leads to it", true},
+            {"scope_too_small", "whether one of its scopes has fewer items than linked themes must share", true},
+            {"read_before", "number of sources and documents read about the edition before", true},
+            {"read_after", "number of sources and documents read about its edition", true},
             {"supported_by", "documents of both sides that a source links", true},
-            {"survives_documents", "still there without any one document or source", true},
-            {"survives_items", "still there without any one item", true},
-            {"depends_on", "the documents, sources and items without which it is not there", true}};
+            {"survives_documents", "whether it is found without any one document or source", true},
+            {"survives_items", "whether it is found without any one item", true},
+            {"depends_on", "the documents, sources and items without which it is not found", true}};
 }
 
 /// The values of one event, column by column; what is not set stays nothing.
@@ -324,14 +325,14 @@ Answer ask_events(Asked const& asked) {
 Answer ask_states(Asked const& asked) {
     Answer answer;
     answer.title = "Which theme is present in which observed edition, with role and scope";
-    answer.columns = {{"state", "the state, as --parts evolution writes it", true},
+    answer.columns = {{"state", "the state, named as in --parts evolution", true},
                       {"theme", "the theme"},
                       {"edition", "the edition"},
-                      {"role", "headline, strand, issue or group: the highest"},
+                      {"role", "the highest role: headline, strand, issue or group"},
                       {"items", "its scope"},
-                      {"documents", "documents that treat it; the edition as a whole is none", true},
+                      {"documents", "documents that treat it; none if only the edition as a whole does", true},
                       {"sources", "distinct sources that support it"},
-                      {"scope_too_small", "fewer items than linked themes must share", true}};
+                      {"scope_too_small", "whether its scope has fewer items than linked themes must share", true}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
@@ -382,9 +383,9 @@ Answer ask_coverage(Asked const& asked) {
                       {"start", "its first day, as precisely as known", true},
                       {"facet", "issues, groups or sdgs"},
                       {"level", "complete, partial, unread, not_applicable"},
-                      {"read", "sources and documents read"},
+                      {"read", "number of sources and documents read"},
                       {"extent", "how far they were read, at best: whole, not_recorded, in_part, titles"},
-                      {"observed", "takes part in the evolution of what the facet holds"}};
+                      {"observed", "whether the edition is observed for the facet"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         for (std::uint32_t i = 0; i < each.coding.editions.size(); ++i) {
@@ -441,9 +442,9 @@ Answer ask_resumed(Asked const& asked) {
                       {"resumed_at", "the edition that has it again"},
                       {"gap_editions", "observed editions without it", true},
                       {"gap_years", "years between the two editions"},
-                      {"documents", "documents that resume it; without one, the edition as a whole does"},
-                      {"role_change", "of themes", true},
-                      {"scope_change", "of themes", true}};
+                      {"documents", "documents that resume it; none if the edition as a whole does"},
+                      {"role_change", "for themes", true},
+                      {"scope_change", "for themes", true}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
@@ -500,11 +501,11 @@ Answer ask_items(Asked const& asked) {
     answer.title = "Items that an edition covers for the first time, and those no longer seen";
     answer.columns = {{"edition", "the edition"},
                       {"change",
-                       "founding or present_at_start (there from the first edition read on), introduced, "
-                       "dropped (seen in the edition before, not in what was read of this one)"},
+                       "founding or present_at_start (present from the first edition that was read), introduced, "
+                       "dropped (seen in the edition before, but not in what was read about this one)"},
                       {"facet", "issues, groups or sdgs"},
                       {"item", "the item"},
-                      {"open", "of dropped: not seen again"}};
+                      {"open", "for dropped: whether it is not seen again"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
@@ -583,11 +584,11 @@ Answer ask_transformations(Asked const& asked) {
     answer.title = "Themes that merged, split, branched or were replaced, and by which shared items";
     answer.columns = {{"event", "the event"},
                       {"kind", "merged, split, branched, replaced", true},
-                      {"edition", "the edition in which it shows", true},
+                      {"edition", "the edition in which it appears", true},
                       {"sources", "themes before", true},
                       {"targets", "themes after", true},
-                      {"shared_items", "the items that both sides have"},
-                      {"score", "shared / the larger side; of replaced: Jaccard"}};
+                      {"shared_items", "the items of both sides"},
+                      {"score", "shared / the larger side; for replaced: Jaccard"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
@@ -620,12 +621,12 @@ Answer ask_relabelled(Asked const& asked) {
     Answer answer;
     answer.title = "Labels that changed while the scope stayed, and scopes that changed under the same label";
     answer.columns = {{"change", "label (another theme with this scope) or scope (another scope under this theme)"},
-                      {"edition", "the edition in which it shows", true},
+                      {"edition", "the edition in which it appears", true},
                       {"before", "the state before"},
                       {"after", "the state after"},
                       {"kept", "items on both sides"},
-                      {"gained", "items after only"},
-                      {"lost", "items before only"},
+                      {"gained", "items only after"},
+                      {"lost", "items only before"},
                       {"jaccard", "kept / both sides together", true}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
@@ -725,12 +726,12 @@ Value event_value(Asking const& asking, Change::List list, std::size_t index, st
 
 Answer ask_withdraw(Asked const& asked) {
     Answer answer;
-    answer.title = fmt::format("Without {}: events that fall, appear or change, all computed again",
+    answer.title = fmt::format("Without {}: events that disappear, appear or change",
                                asked.analyses.front().graph->label(*asked.document));
     answer.columns = {{"fate", "fallen, new or changed"},
                       {"list", "theme, item, lineage or arc", true},
                       {"kind", "the kind of event", true},
-                      {"event", "the event in words, as it was; a new one as it is without the document"}};
+                      {"event", "the event in words: as it was, or for a new event as it is without the document"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         Coding const& coding = each.coding;
@@ -780,9 +781,9 @@ Answer ask_robustness(Asked const& asked) {
     answer.columns = {{"list", "theme, item, lineage or arc", true},
                       {"kind", "the kind of event", true},
                       {"event", "the event in words"},
-                      {"survives_documents", "still there without any one document or source"},
-                      {"survives_items", "still there without any one item"},
-                      {"depends_on", "without which it is not there"}};
+                      {"survives_documents", "whether it is found without any one document or source"},
+                      {"survives_items", "whether it is found without any one item"},
+                      {"depends_on", "the units without which it is not found"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         Robustness const robustness = leave_one_out(each.coding, each.evolution);
@@ -828,9 +829,9 @@ Answer ask_robustness(Asked const& asked) {
 
 Answer ask_sensitivity(Asked const& asked) {
     Answer answer;
-    answer.title = "How many events there are when a threshold moves";
-    answer.columns = {{"parameter", "what moves: kappa, m_min or beta"},
-                      {"value", "where it stands"},
+    answer.title = "Number of events for different thresholds";
+    answer.columns = {{"parameter", "the parameter that varies: kappa, m_min or beta"},
+                      {"value", "its value"},
                       {"chosen", "the value of this analysis"},
                       {"merged", "events"},
                       {"split", "events"},

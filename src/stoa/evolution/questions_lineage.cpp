@@ -41,10 +41,10 @@ std::optional<StateId> state_in(Asking const& asking, std::vector<StateId> const
     if (found != states.end()) {
         return *found;
     }
-    note_once(answer,
-              asking.why_not_observed(*edition).value_or(fmt::format(
-                  "{} is not seen in what was read of {}", asking.thing(asking.analysis().theme(states.front())).label,
-                  model::short_name(asking.graph(), *edition))));
+    note_once(answer, asking.why_not_observed(*edition).value_or(
+                          fmt::format("{} is not seen in what was read about {}",
+                                      asking.thing(asking.analysis().theme(states.front())).label,
+                                      model::short_name(asking.graph(), *edition))));
     return std::nullopt;
 }
 
@@ -72,7 +72,7 @@ std::pair<std::vector<Thing>, std::string> comes_from(Asking const& asking, Line
 }
 
 std::vector<Column> path_columns() {
-    return {{"step", "place on the way, from 1 on"},
+    return {{"step", "position on the path, starting at 1"},
             {"state", "the state", true},
             {"theme", "its theme"},
             {"edition", "its edition"},
@@ -94,17 +94,17 @@ std::vector<Value> path_values(Asking const& asking, std::size_t step, StateId i
 
 Answer ask_lineage(Asked const& asked) {
     Answer answer;
-    answer.title = fmt::format("{}: when it came, what it passed through, what it turned into",
+    answer.title = fmt::format("{}: when it was first treated, what it passed through and what it turned into",
                                asked.analyses.front().graph->label(*asked.theme));
-    answer.columns = {{"state", "a state of the theme, or one that leads to it or on from it", true},
-                      {"side", "before (leads to it), itself, after (it leads on to it)", true},
+    answer.columns = {{"state", "a state of the theme, or one that leads to it or follows from it", true},
+                      {"side", "before (leads to the theme), itself, after (the theme leads to it)", true},
                       {"theme", "the theme of the state"},
                       {"edition", "its edition"},
                       {"role", "headline, strand, issue or group", true},
                       {"event", "what happened to the theme there"},
                       {"documents", "documents that treat it there"},
                       {"comes_from", "states that lead to it"},
-                      {"arcs", "how: continues, resumes, morphs, asserted", true}};
+                      {"arcs", "how they lead to it: continues, resumes, morphs, asserted", true}};
     for_each_with_theme(asked, asked_edition(asked), answer,
                         [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
                             Evolution const& evolution = asking.evolution();
@@ -166,7 +166,7 @@ Answer ask_longest(Asked const& asked) {
     answer.title = "The longest lineages, unbroken and with gaps";
     answer.columns = path_columns();
     answer.columns.insert(answer.columns.begin(),
-                          {"line", "unbroken, or with gaps of up to so many observed editions (--max-gap)"});
+                          {"line", "unbroken, or with gaps of up to --max-gap observed editions"});
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer);
@@ -235,11 +235,11 @@ Answer ask_lines(Asked const& asked) {
     Answer answer;
     answer.columns = {{"from", "the earlier state"},
                       {"to", "the later state"},
-                      {"lines", "lines between them that share no state on the way"},
-                      {"direct", "one of them is a single arc"},
+                      {"lines", "number of lines that share no state in between"},
+                      {"direct", "whether one of the lines is a single arc"},
                       {"separating", "a smallest set of states that cuts all lines but the direct one"},
-                      {"documents_before", "documents read of the earlier edition, sources counted in", true},
-                      {"documents_after", "documents read of the later edition, sources counted in", true}};
+                      {"documents_before", "number of sources and documents read about the earlier edition", true},
+                      {"documents_after", "number of sources and documents read about the later edition", true}};
     Vertex const to_theme = asked.with.value_or(*asked.theme);
     answer.title = fmt::format("Independent lines from {} to {}", asked.analyses.front().graph->label(*asked.theme),
                                asked.analyses.front().graph->label(to_theme));
@@ -313,8 +313,8 @@ Answer ask_descendants(Asked const& asked) {
     Answer answer;
     answer.title =
         fmt::format("What descends from {}, and how far", asked.analyses.front().graph->label(*asked.document));
-    answer.columns = {{"state", "a state that it supports, or one that leads on from such a state", true},
-                      {"steps", "arcs on the shortest way; 0 where the document itself supports it"},
+    answer.columns = {{"state", "a state that the document supports, or one that follows from such a state", true},
+                      {"steps", "arcs on the shortest path; 0 if the document itself supports the state"},
                       {"theme", "the theme of the state"},
                       {"edition", "its edition"},
                       {"role", "headline, strand, issue or group", true},
@@ -360,7 +360,7 @@ Answer ask_legacy(Asked const& asked) {
     answer.columns = {{"state", "a state of the latest edition", true},
                       {"theme", "its theme"},
                       {"edition", "the latest edition", true},
-                      {"descends", "from a state of the first edition"},
+                      {"descends", "whether it descends from a state of the first edition"},
                       {"ancestors", "states of the first edition that lead to it"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};

@@ -37,8 +37,8 @@ Answer ask_bridges(Asked const& asked) {
     answer.title = "Themes that bridge otherwise separate groups of themes in an edition";
     answer.columns = {{"edition", "the edition"},
                       {"theme", "the theme"},
-                      {"betweenness", "shortest ways between two other themes that pass through it, by shared items"},
-                      {"articulation", "without it, its part of the edition's themes falls apart"},
+                      {"betweenness", "shortest paths between two other themes that pass through it, by shared items"},
+                      {"articulation", "whether its part of the edition's themes falls apart without it"},
                       {"documents", "documents of the edition that the structure rests on"}};
     for_each_structure(asked, answer, [&](Asking const& asking, EditionStructure const& structure) {
         std::vector<ThemeStructure> themes = structure.themes;
@@ -63,9 +63,9 @@ Answer ask_diagram(Asked const& asked) {
     answer.columns = {{"edition", "the edition"},
                       {"theme", "the theme"},
                       {"centrality", "Callon: 10 times the equivalence with items of other themes"},
-                      {"density", "100 times the equivalence inside, by item"},
+                      {"density", "100 times the equivalence within the theme, per item"},
                       {"quadrant", "motor, niche, emerging or declining, basic: above the medians is high"},
-                      {"moved_from", "its quadrant in the last edition that was computed, where it differs"},
+                      {"moved_from", "its quadrant in the last computed edition, if different"},
                       {"documents", "documents of the edition that the structure rests on", true}};
     std::map<model::Vertex, Quadrant> last;
     for_each_structure(asked, answer, [&](Asking const& asking, EditionStructure const& structure) {
@@ -86,7 +86,7 @@ Answer ask_diagram(Asked const& asked) {
 
 Answer ask_persistence(Asked const& asked) {
     Answer answer;
-    answer.title = "How lasting each theme is: in every edition, in one only; raised, lowered";
+    answer.title = "How lasting each theme is: in every edition or in only one, raised or lowered";
     answer.columns = {{"theme", "the theme"},
                       {"count", "observed editions that have it"},
                       {"first", "the first of them"},
@@ -143,12 +143,12 @@ Answer ask_novelty(Asked const& asked) {
                       {"before", "the earlier one", true},
                       {"kept", "themes in both"},
                       {"introduced", "themes seen in no earlier edition"},
-                      {"resumed", "themes seen earlier, not in the edition before"},
-                      {"gone", "themes of the edition before that are not seen"},
+                      {"resumed", "themes seen earlier, but not in the edition before"},
+                      {"gone", "themes of the edition before that are no longer seen"},
                       {"stability", "kept / themes of both together"},
                       {"novelty", "introduced / themes of the later edition"},
                       {"retention", "kept / themes of the earlier edition", true},
-                      {"largest_break", "no step of the series has a lower stability"}};
+                      {"largest_break", "whether no step of the series has a lower stability"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));

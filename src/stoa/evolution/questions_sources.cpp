@@ -196,14 +196,14 @@ void add_unproved_absences(Asked const& asked, Asking const& asking, Answer& ans
 
 Answer ask_weak_evidence(Asked const& asked) {
     Answer answer;
-    answer.title = "Themes that rest on one source, and absences that cannot be proved";
+    answer.title = "Themes that rest on a single source, and absences that cannot be proved";
     answer.tells_coverage = true;
     answer.columns = {{"weakness", "one_source (a presence) or unproved_absence (introduced, resumed or dropped)"},
                       {"theme", "the theme"},
                       {"edition", "the edition of the presence, or of the event"},
                       {"event", "the event that the absence is part of"},
-                      {"source", "the one source", true},
-                      {"because", "editions that were not read completely, and could hold it"}};
+                      {"source", "the single source", true},
+                      {"because", "editions that were not read completely and could contain it"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
@@ -217,11 +217,11 @@ Answer ask_weak_evidence(Asked const& asked) {
 Answer ask_disagreements(Asked const& asked) {
     Answer answer;
     answer.title = "Where the sources disagree";
-    answer.columns = {{"subject", "what it is about"},
+    answer.columns = {{"subject", "the subject of the claims"},
                       {"about", "the property or quantity, with mode and date"},
-                      {"claim", "the side", true},
+                      {"claim", "one side of the disagreement", true},
                       {"says", "what it says"},
-                      {"preferred", "the value to use"}};
+                      {"preferred", "whether it is the value to use"}};
     Asking const asking{asked.analyses.front()};
     RecordedEditions const editions{asked};
     KnowledgeGraph const& graph = asking.graph();
@@ -341,10 +341,10 @@ private:
 
 Answer ask_places(Asked const& asked) {
     Answer answer;
-    answer.title = "Where the series has been, and where never";
+    answer.title = "Where the series has been held, and where never";
     answer.columns = {{"region", "the region; one row for each region of a host, so several for one edition"},
                       {"scheme", "the list of regions"},
-                      {"edition", "the edition; none where the region has never hosted one"},
+                      {"edition", "the edition; none if the region has never hosted one"},
                       {"city", "the host city"},
                       {"country", "its country"},
                       {"status", "held, planned, postponed or cancelled"}};
@@ -363,7 +363,7 @@ Answer ask_two_series(Asked const& asked) {
                       {"first", "the first observed edition of that series that treats it"},
                       {"start", "its first day, as precisely as known", true},
                       {"role", "headline, strand, issue or group", true},
-                      {"earliest", "no other series treated it before; nothing where the dates do not tell"}};
+                      {"earliest", "whether no other series treated it before; empty if the dates do not decide"}};
     struct First {
         std::size_t analysis = 0;
         StateId state = 0;
@@ -525,9 +525,9 @@ Answer ask_coding(Asked const& asked) {
                       {"document", "the document; none for the edition as a whole"},
                       {"source", "the source", true},
                       {"locator", "the place in it", true},
-                      {"quote", "its words", true},
+                      {"quote", "the words quoted from it", true},
                       {"theme", "the theme"},
-                      {"item", "the scope item; none where the passage names the theme alone"},
+                      {"item", "the scope item; none if the passage names only the theme"},
                       {"facet", "facet of the item", true},
                       {"role", "headline, strand, issue or group"},
                       {"wording", "the coder's short wording of the occurrence", true},

@@ -44,8 +44,8 @@ private:
     }
     [[nodiscard]] Level level(std::uint32_t edition) const { return asking_.coding().editions[edition].level[0]; }
 
-    /// `[DVV International, 2024, focus; UIL, 2024]`, at most four sources; without citations `[d6, focus; e6]`, at most
-    /// four places.
+    /// `[DVV International, 2024, focus; UIL, 2024]`, at most four sources; without citations `[d6, focus; e6]`, at
+    /// most four places.
     [[nodiscard]] std::string proof_of(std::span<StateId const> states) const {
         std::string const here = asking_.edition(asking_.evolution().states[states[0]].edition).label;
         std::vector<model::Place> cited;
@@ -90,8 +90,22 @@ private:
             }
         }
         return unread.empty() ? std::string{}
-                              : fmt::format(" Of {} nothing is known: {} not read.", model::list_in_words(unread),
-                                            unread.size() == 1 ? "it was" : "they were");
+                              : fmt::format(" Nothing is known about {}, which {} not read.",
+                                            model::list_in_words(unread), unread.size() == 1 ? "was" : "were");
+    }
+
+    [[nodiscard]] static std::string_view in_words(Role role) {
+        switch (role) {
+            case Role::headline:
+                return "as a headline";
+            case Role::strand:
+                return "as a strand";
+            case Role::issue:
+                return "as an issue";
+            case Role::group:
+                return "as groups of people";
+        }
+        return {};
     }
 
     [[nodiscard]] std::string presence(StateEvent const& event) const {
@@ -105,8 +119,8 @@ private:
                 text = fmt::format("{} is among the first themes of the series, at {}", name, at(state.edition));
                 break;
             case EventKind::present_at_start:
-                text = fmt::format("{} is there at {}, the first edition that was read", name, at(state.edition));
-                unknown = " Whether it is older is not known.";
+                text = fmt::format("{} is present at {}, the first edition that was read", name, at(state.edition));
+                unknown = " It is not known whether it is older.";
                 break;
             case EventKind::introduced: {
                 std::uint32_t const before = state.edition - 1;
@@ -128,12 +142,12 @@ private:
                 }
                 break;
         }
-        text += fmt::format(", as {}", name_of(state.role));
+        text += fmt::format(", {}", in_words(state.role));
         if (event.role == RoleChange::raised || event.role == RoleChange::lowered) {
             text += fmt::format(", {} from {}", name_of(*event.role), name_of(evolution.states[event.before].role));
         }
         std::span<std::uint32_t const> const scope = evolution.scope(event.after);
-        text += scope.empty() ? ", without items under it" : fmt::format(", with {}", items_of(scope));
+        text += scope.empty() ? ", without scope items" : fmt::format(", with {}", items_of(scope));
         if (event.scope) {
             // The counts are of facets that are observed on both sides, which the scopes may exceed.
             State const& before = evolution.states[event.before];
@@ -158,8 +172,8 @@ private:
             absent[weakness].push_back(at(edition));
         }
         constexpr std::array<std::string_view, 3> words{"absent from the outcome documents of ",
-                                                        "not seen in what was read of ",
-                                                        "not seen in the parts of pages that were read of "};
+                                                        "not seen in what was read about ",
+                                                        "not seen in the parts of pages that were read about "};
         std::vector<std::string> clauses;
         for (std::size_t i = absent.size(); i-- > 0;) {
             if (!absent[i].empty()) {
@@ -167,7 +181,7 @@ private:
             }
         }
         std::string text = "It is " + fmt::format("{}", fmt::join(clauses, ", and "));
-        text += event.heir ? ", but the theme's items lead on." : ".";
+        text += event.heir ? ", but its items continue under another theme." : ".";
         return text + gaps_between(asking_.evolution().states[event.before].edition + 1,
                                    asking_.edition_index(event.position + event.absent_for - 1));
     }
@@ -215,7 +229,7 @@ private:
 
     [[nodiscard]] std::string ending() const {
         std::vector<StateId> const states = asking_.states_of(theme_);
-        std::string text = fmt::format("In all it is seen in {} of {}", states.size(),
+        std::string text = fmt::format("In all, it is seen in {} of {}", states.size(),
                                        count_of(asking_.positions(), "observed edition"));
         std::vector<std::string> partial;
         for (std::uint32_t k = 0; k < asking_.positions(); ++k) {
@@ -225,9 +239,10 @@ private:
         }
         if (!partial.empty()) {
             text += partial.size() == asking_.positions()
-                        ? "; every edition was read in part only, so that an absence means no more than not seen"
-                        : fmt::format("; {} {} read in part only, so that an absence there means no more than not seen",
-                                      model::list_in_words(partial), partial.size() == 1 ? "was" : "were");
+                        ? "; every edition was read only in part, so an absence means only that the theme was not seen"
+                        : fmt::format(
+                              "; {} {} read only in part, so an absence there means only that the theme was not seen",
+                              model::list_in_words(partial), partial.size() == 1 ? "was" : "were");
         }
         return text + ".";
     }

@@ -320,8 +320,18 @@ void Checker::warn_of_titles() {
 // --- forecasts --------------------------------------------------------------------------------------------------
 
 void Checker::check_forecasts() {
-    KnowledgeGraph::Range const range = graph_.vertices_of(Kind::occurrence);
-    for (Vertex occurrence = range.first; occurrence < range.last; ++occurrence) {
+    std::set<Vertex> planned;  // a theme that is missing for another reason has an error of its own
+    KnowledgeGraph::Range const claims = graph_.vertices_of(Kind::claim);
+    std::string const theme = rdf::vocabulary::expand("stoa:theme");
+    for (Vertex claim = claims.first; claim < claims.last; ++claim) {
+        std::vector<Row> const property = rows_of(claim, "property");
+        std::optional<Vertex> const subject = graph_.object(claim, "subject");
+        if (!property.empty() && subject && theme.ends_with(property.front().text) &&
+            graph_.kind(*subject) == Kind::occurrence && graph_.value(claim, "kind") == "forecast") {
+            planned.insert(*subject);
+        }
+    }
+    for (Vertex const occurrence : planned) {
         if (!graph_.object(occurrence, "theme") && !graph_.objects(occurrence, "items").empty()) {
             diagnostics_.error(
                 places_.of(occurrence),

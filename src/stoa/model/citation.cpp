@@ -96,7 +96,9 @@ std::string Citations::cite(std::span<Place const> places, std::size_t most) con
     for (std::size_t i = 0; i < shown; ++i) {
         std::vector<std::string> const& of = locators[sources[i]];
         text += (i == 0 ? "" : "; ") + name(sources[i]);
-        text += of.empty() ? std::string{} : ", " + list_in_words(of, most);
+        text += of.empty() ? std::string{} : ", " + of.front();
+        text += of.size() < 2 ? std::string{}
+                              : fmt::format(" and {} more place{}", of.size() - 1, of.size() == 2 ? "" : "s");
     }
     return sources.size() > shown ? fmt::format("{}; and {} more", text, sources.size() - shown) : text;
 }

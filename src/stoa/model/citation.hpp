@@ -45,8 +45,8 @@ public:
     [[nodiscard]] std::string name(Vertex source) const;
     /// `DVV International, 2024, theme 1`
     [[nodiscard]] std::string cite(Place const& place) const;
-    /// `DVV International, 2024, theme 1 and theme 2; UIL, 2025; and 3 more`: by source, in the order of the first
-    /// place in each; at most so many sources, and so many places in each.
+    /// `DVV International, 2024, theme 1 and 2 more places; UIL, 2025; and 3 more`: by source, in the order of the
+    /// first place in each; at most so many sources, and the first place of each.
     [[nodiscard]] std::string cite(std::span<Place const> places, std::size_t most) const;
 
 private:

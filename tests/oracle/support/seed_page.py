@@ -27,6 +27,7 @@ class Statement:
     record: str
     key: str
     value: str
+    forecast: bool
     wording: str
     line: int
 
@@ -47,10 +48,10 @@ def read_table(path=TABLE):
         elif sentence and section:
             sentences.append(Sentence(section, int(sentence[1]), sentence[2], line))
         elif text.startswith("    ") and sentences:
-            parts = shlex.split(text)
-            if len(parts) not in (3, 4):
-                raise ValueError(f"line {line}: not RECORD KEY VALUE [\"wording\"]")
-            sentences[-1].statements.append(Statement(*parts[:3], parts[3] if len(parts) == 4 else "", line))
+            record, key, value, *rest = shlex.split(text)
+            forecast = rest[:1] == ["forecast"]
+            (wording,) = rest[forecast:] or [""]
+            sentences[-1].statements.append(Statement(record, key, value, forecast, wording, line))
         else:
             raise ValueError(f"line {line}: no section, sentence or statement")
     return sentences
