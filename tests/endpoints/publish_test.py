@@ -21,6 +21,7 @@ from random import Random
 
 from support.case import Case, main
 from support.client import Client
+from support.outcomes import kept, record
 from support.proxy import Proxy, answer, first, head, then
 from support.servers import Fuseki
 from support.stoa import ROOT, STOA, environment, exported, held, start, stoa, write_themes
@@ -295,6 +296,7 @@ class Publish(Publication):
                       "<https://example.org/theirs>", run.err)
         self.assertIn("--adopt", run.err)
         self.assertEqual(held(self.client, self.graph), theirs)
+        record(self.server, "a graph of others", "refused, their statements live")
         planned = self.publish("--dry-run")
         self.assertEqual(planned["entities"][0], {"entity": "https://example.org/theirs", "added": 0, "removed": 3,
                                                   "foreign": True})
@@ -303,12 +305,14 @@ class Publish(Publication):
         self.assert_holds(exported(ICLC))
         self.publish("--rollback", "0")
         self.assertEqual(held(self.client, self.graph), theirs)
+        record(self.server, "a graph of others, with --adopt", "succeeded, new version live, theirs by --rollback 0")
         # Its notes are lost: it is nobody's again.
         self.client.update(f"DROP SILENT GRAPH <{self.graph}/.publication>")
         self.assertIn("has not published", self.publish(code=2).err)
         self.client.put(self.graph, b"_:b <https://example.org/p> <https://example.org/o> .\n")
         self.assertIn("no way back", self.publish("--adopt", code=2).err)
         self.assertEqual(self.client.count(self.graph), 1)
+        record(self.server, "a graph of others with blank nodes, with --adopt", "refused, their statements live")
 
     def test_no_part_is_put_into_a_graph_of_somebody_else(self):
         whole, self.graph = self.graph, self.graph + "/description"
@@ -698,6 +702,19 @@ class UnknownServer(Publication):
         else:
             self.assertEqual(run.returncode, 0, run)
 
+    def test_a_graph_of_somebody_else_is_refused_and_can_be_adopted(self):
+        self.client.update(f"INSERT DATA {{ GRAPH <{self.graph}> {{ <https://example.org/theirs> <https://example.org/p> "
+                           "\"x\"@en , <https://example.org/o> } }")
+        theirs = held(self.client, self.graph)
+        self.assertIn("--adopt", self.publish(code=2).err)
+        self.assertEqual(held(self.client, self.graph), theirs)
+        record(self.server, "a graph of others", "refused, their statements live")
+        self.publish("--adopt")
+        self.assert_live()
+        self.publish("--rollback", "0")
+        self.assertEqual(held(self.client, self.graph), theirs)
+        record(self.server, "a graph of others, with --adopt", "succeeded, new version live, theirs by --rollback 0")
+
     def test_parts_switch_together(self):
         options = ("--split", "--parts", "data,description")
         report = super().publish(*options, data=self.data)
@@ -816,5 +833,6 @@ class AccountsByDigest(AccountsByBasic):
 
 
 if __name__ == "__main__":
-    main({"virtuoso": [Publish, Accounts], "fuseki": [Publish, AccountsByBasic, AccountsByDigest], "oxigraph": [Publish],
-          "rdf4j": [UnknownServer], "rdflib-endpoint": [UnknownServer]})
+    with kept():
+        main({"virtuoso": [Publish, Accounts], "fuseki": [Publish, AccountsByBasic, AccountsByDigest],
+              "oxigraph": [Publish], "rdf4j": [UnknownServer], "rdflib-endpoint": [UnknownServer]})

@@ -381,9 +381,9 @@ Response answer(long status, std::string body) { return {status, {}, std::move(b
 
 std::string text_of(Request const& request) {
     constexpr std::string_view query = "query=";
-    return request.body.starts_with(query)            ? decoded(request.body.substr(query.size()))
-           : request.content_type.ends_with("update") ? request.body
-                                                      : std::string{};
+    return request.body.starts_with(query)                                 ? decoded(request.body.substr(query.size()))
+           : request.content_type.starts_with("application/sparql-update") ? request.body
+                                                                           : std::string{};
 }
 
 Response GraphServer::send(Request const& request, publish::Authentication /*how*/) {
@@ -425,7 +425,7 @@ Response GraphServer::serve(Request const& request) {
             }
             return answer(201, {});
         }
-        if (request.content_type.ends_with("update")) {
+        if (request.content_type.starts_with("application/sparql-update")) {
             update(text);
             return answer(204, {});
         }

@@ -55,9 +55,9 @@ std::string lower(std::string text) {
 
 /// The option that names the address to which a request of this type goes.
 std::string_view option_of(Request const& request) {
-    return request.content_type == update_type ? "--update-url"
-           : request.content_type == form_type ? "--query-url"
-                                               : "--store-url";
+    return request.content_type.starts_with(update_type) ? "--update-url"
+           : request.content_type == form_type           ? "--query-url"
+                                                         : "--store-url";
 }
 
 /// There is no Graph Store at that address (404, 405, 501), or it does not read N-Triples (400, 415).
@@ -223,6 +223,9 @@ Request Endpoint::update_request(std::string text) const {
     request.method = "POST";
     request.url = urls_.update;
     request.content_type = update_type;
+    // Always UTF-8 (https://www.w3.org/TR/sparql11-update/#mediaType), but RDF4J 5.0.3 in Jetty reads Latin-1 unless
+    // told.
+    request.content_type += profile_ == &generic ? "; charset=utf-8" : "";
     request.accept = "*/*";
     request.body = std::move(text);
     return request;
@@ -453,9 +456,9 @@ void Endpoint::refuse(Request const& request, Response const& response, std::str
         case 415:
         case 501:
             why = fmt::format(" (is this the right address? {} names the one for {})", option_of(request),
-                              request.content_type == update_type ? "updates"
-                              : request.content_type == form_type ? "queries"
-                                                                  : "graphs, of the Graph Store");
+                              request.content_type.starts_with(update_type) ? "updates"
+                              : request.content_type == form_type           ? "queries"
+                                                                            : "graphs, of the Graph Store");
             break;
         case 413:
             why =

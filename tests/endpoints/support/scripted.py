@@ -22,7 +22,7 @@ class Request:
     @property
     def kind(self):
         """query, update or store"""
-        if self.headers.get("Content-Type") == "application/sparql-update":
+        if self.headers.get("Content-Type", "").startswith("application/sparql-update"):
             return "update"
         if "query" in self.parameters or self.body.startswith(b"query="):
             return "query"

@@ -21,7 +21,7 @@ def write_themes(folder, number, changed=0):
                                       'licence = "https://creativecommons.org/licenses/by/4.0/"\n')
     (folder / "sources.toml").write_text('[[source]]\nid = "s"\nlabel = "Source"\nurl = "https://example.org/s"\n')
     (folder / "themes.toml").write_text('evidence = "s"\n' + "".join(
-        f'[[theme]]\nid = "t{each}"\nlabel = "{"Changed" if each < changed else "Theme"} {each}"\n'
+        f'[[theme]]\nid = "t{each}"\nlabel = "{"Changed" if each < changed else "Theme"} {each}: é 日本"\n'
         for each in range(number)))
 
 
