@@ -18,7 +18,7 @@ import time
 
 from support import proxy as faults
 from support.case import Case, main
-from support.outcomes import kept, record, write_table
+from support.outcomes import record, write_table
 from support.proxy import Proxy
 from support.servers import SERVERS
 from support.stoa import ROOT, exported, held, start, stoa, write_themes
@@ -327,5 +327,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--table"]:
         write_table(sys.argv[2])
     else:
-        with kept():
-            main({name: [Faults] for name in SERVERS})
+        main({name: [Faults] for name in SERVERS})

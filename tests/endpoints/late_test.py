@@ -11,7 +11,7 @@ import tempfile
 
 from support import proxy as faults
 from support.case import Case, main
-from support.outcomes import kept, record
+from support.outcomes import record
 from support.proxy import Proxy
 from support.stoa import exported, held, stoa
 
@@ -108,5 +108,4 @@ class Late(Case):
 
 
 if __name__ == "__main__":
-    with kept():
-        main({name: [Late] for name in ("virtuoso", "fuseki", "oxigraph")})
+    main({name: [Late] for name in ("virtuoso", "fuseki", "oxigraph")})

@@ -21,7 +21,7 @@ from random import Random
 
 from support.case import Case, main
 from support.client import Client
-from support.outcomes import kept, record
+from support.outcomes import record
 from support.proxy import Proxy, answer, first, head, then
 from support.servers import Fuseki
 from support.stoa import ROOT, STOA, environment, exported, held, start, stoa, write_themes
@@ -833,6 +833,5 @@ class AccountsByDigest(AccountsByBasic):
 
 
 if __name__ == "__main__":
-    with kept():
-        main({"virtuoso": [Publish, Accounts], "fuseki": [Publish, AccountsByBasic, AccountsByDigest],
-              "oxigraph": [Publish], "rdf4j": [UnknownServer], "rdflib-endpoint": [UnknownServer]})
+    main({"virtuoso": [Publish, Accounts], "fuseki": [Publish, AccountsByBasic, AccountsByDigest],
+          "oxigraph": [Publish], "rdf4j": [UnknownServer], "rdflib-endpoint": [UnknownServer]})

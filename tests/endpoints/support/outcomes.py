@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the tests saw happen, for the table of docs/reliability.md: each script keeps its outcomes in build/endpoints."""
 
-import contextlib
 import json
 import pathlib
 import sys
@@ -12,18 +11,11 @@ outcomes = {}  # server -> what was done -> what came of it
 
 
 def record(server, what, outcome):
-    outcomes.setdefault(server.name, {})[what] = outcome
-
-
-@contextlib.contextmanager
-def kept():
-    """Keeps what is recorded until the end, also if a test fails."""
-    script = pathlib.Path(sys.argv[0]).stem
-    try:
-        yield
-    finally:
-        for name, seen in outcomes.items():
-            (PREPARED / f"outcomes-{script}-{name}.json").write_text(json.dumps(seen, indent=1, sort_keys=True))
+    """Kept at once: a test that takes too long is killed."""
+    seen = outcomes.setdefault(server.name, {})
+    seen[what] = outcome
+    file = PREPARED / f"outcomes-{pathlib.Path(sys.argv[0]).stem}-{server.name}.json"
+    file.write_text(json.dumps(seen, indent=1, sort_keys=True))
 
 
 def write_table(file):
