@@ -259,10 +259,13 @@ Row Asking::row(std::vector<Value> values, StateEvent const& event, bool of_item
     return row;
 }
 
-bool Asking::is_read_in_part(Facet facet, std::uint32_t position) const {
+std::string Asking::reservation(Facet facet, std::uint32_t position) const {
     Coding::Edition const& of = coding().editions[evolution().observed_for(facet)[position]];
     auto const which = static_cast<std::size_t>(facet);
-    return of.level[which] != Level::complete && of.extent[which] >= Extent::in_part;
+    if (of.level[which] == Level::complete || of.read_in_part[which] == 0) {
+        return {};
+    }
+    return fmt::format("{} of {} read only in part", of.read_in_part[which], count_of(of.read[which], "source"));
 }
 
 std::string Asking::in_words(StateEvent const& event, bool of_item) const {
@@ -280,10 +283,12 @@ std::string Asking::in_words(StateEvent const& event, bool of_item) const {
             return fmt::format("{}: continued at {}", subject, at);
         case EventKind::resumed:
             return fmt::format("{}: resumed at {} after {}", subject, at, count_of(event.gap, "edition"));
-        case EventKind::dropped:
+        case EventKind::dropped: {
+            std::string const reserved = reservation(facet, event.position);
             return fmt::format("{}: not seen at {}{}{}", subject, at,
-                               is_read_in_part(facet, event.position) ? " in the parts of pages that were read" : "",
+                               reserved.empty() ? reserved : fmt::format(" ({})", reserved),
                                event.open ? ", nor since" : "");
+        }
         default:
             return subject;
     }
@@ -384,7 +389,8 @@ void Asking::note_theme(std::optional<Vertex> theme, Answer& answer) const {
 }
 
 Thing edition_thing(model::KnowledgeGraph const& graph, Vertex edition) {
-    return {graph.iri(edition), std::string{graph.id(edition)}, std::string{model::short_name(graph, edition)}, edition};
+    return {graph.iri(edition), std::string{graph.id(edition)}, std::string{model::short_name(graph, edition)},
+            edition};
 }
 
 Value optional_ratio(std::optional<Ratio> ratio) { return ratio ? Value{*ratio} : Value{}; }

@@ -79,8 +79,9 @@ public:
     /// A row about an event of a theme or an item.
     [[nodiscard]] Row row(std::vector<Value> values, StateEvent const& event, bool of_item) const;
 
-    /// Were only parts of its sources read (beginnings, notes), so that an absence there is weaker than others?
-    [[nodiscard]] bool is_read_in_part(Facet facet, std::uint32_t position) const;
+    /// What makes an absence there weaker: `16 of 18 sources read only in part`; nothing where all were read as a
+    /// whole, or where it is not recorded how much of them was read.
+    [[nodiscard]] std::string reservation(Facet facet, std::uint32_t position) const;
 
     /// `introduced at ICLC 5` and the like.
     [[nodiscard]] std::string in_words(StateEvent const& event, bool of_item) const;

@@ -384,7 +384,8 @@ Answer ask_coverage(Asked const& asked) {
                       {"facet", "issues, groups or sdgs"},
                       {"level", "complete, partial, unread, not_applicable"},
                       {"read", "number of sources and documents read"},
-                      {"extent", "how far they were read, at best: whole, not_recorded, in_part, titles"},
+                      {"read_whole", "of these, the number read from top to bottom"},
+                      {"read_in_part", "the number of which only the beginning, notes or titles were read"},
                       {"observed", "whether the edition is observed for the facet"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
@@ -392,15 +393,15 @@ Answer ask_coverage(Asked const& asked) {
             for (std::size_t facet = 0; facet < facet_count && concerns(asked, asking, i); ++facet) {
                 CoverageNote const note = asking.coverage(static_cast<Facet>(facet), i);
                 Row row;
-                row.values = {
-                    note.edition,
-                    std::string{"held"},
-                    std::string{asking.graph().value(each.coding.editions[i].vertex, "start")},
-                    std::string{facet_names[facet]},
-                    std::string{name_of(note.level)},
-                    number(note.read),
-                    note.read == 0 ? Value{} : Value{std::string{name_of(each.coding.editions[i].extent[facet])}},
-                    note.level == Level::complete || note.level == Level::partial};
+                row.values = {note.edition,
+                              std::string{"held"},
+                              std::string{asking.graph().value(each.coding.editions[i].vertex, "start")},
+                              std::string{facet_names[facet]},
+                              std::string{name_of(note.level)},
+                              number(note.read),
+                              number(each.coding.editions[i].read_whole[facet]),
+                              number(each.coding.editions[i].read_in_part[facet]),
+                              note.level == Level::complete || note.level == Level::partial};
                 row.editions = {note.edition};
                 row.evidence = what_was_read(asking, static_cast<Facet>(facet), i);
                 row.basis = "recorded";
@@ -416,6 +417,7 @@ Answer ask_coverage(Asked const& asked) {
             row.values = {edition,
                           std::string{asking.graph().value(planned, "status")},
                           std::string{asking.graph().value(planned, "start")},
+                          {},
                           {},
                           {},
                           {},
