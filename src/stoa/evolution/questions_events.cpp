@@ -779,7 +779,7 @@ Answer ask_withdraw(Asked const& asked) {
 
 Answer ask_robustness(Asked const& asked) {
     Answer answer;
-    answer.title = "Events that are not there without some one document, source or item";
+    answer.title = "Events that disappear if one document, source or item is left out";
     answer.columns = {{"list", "theme, item, lineage or arc", true},
                       {"kind", "the kind of event", true},
                       {"event", "the event in words"},

@@ -20,25 +20,25 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// Doors by which an address may end, longest first where one ends in another.
-constexpr std::array doors{"/sparql-graph-crud-auth",
-                           "/sparql-graph-crud",
-                           "/sparql-auth",
-                           "/sparql",
-                           "/query",
-                           "/update",
-                           "/data",
-                           "/get",
-                           "/store"};
+/// How the service URLs of servers end, longest first where one ends in another.
+constexpr std::array url_endings{"/sparql-graph-crud-auth",
+                                 "/sparql-graph-crud",
+                                 "/sparql-auth",
+                                 "/sparql",
+                                 "/query",
+                                 "/update",
+                                 "/data",
+                                 "/get",
+                                 "/store"};
 
 std::string root_of(std::string address) {
     address.erase(std::min(address.find_first_of("?#"), address.size()));
     while (address.ends_with('/')) {
         address.pop_back();
     }
-    for (std::string_view const door : doors) {
-        if (address.ends_with(door)) {
-            address.resize(address.size() - door.size());
+    for (std::string_view const ending : url_endings) {
+        if (address.ends_with(ending)) {
+            address.resize(address.size() - ending.size());
             break;
         }
     }
@@ -135,8 +135,8 @@ Endpoint Endpoint::find(std::string const& address, EndpointOptions options) {
     } else if (endpoint.profile_ == &generic) {
         endpoint.profile_ = endpoint.profile_by_description(root);
     }
-    auto const url = [&](std::string const& given, std::string_view door) {
-        return !given.empty() ? given : endpoint.profile_ == &generic ? address : root + std::string{door};
+    auto const url = [&](std::string const& given, std::string_view ending) {
+        return !given.empty() ? given : endpoint.profile_ == &generic ? address : root + std::string{ending};
     };
     Profile const& profile = *endpoint.profile_;
     endpoint.urls_ = {url(options.urls.query, profile.query), url(options.urls.update, profile.update),
