@@ -287,7 +287,7 @@ std::string Asking::in_words(StateEvent const& event, bool of_item) const {
             std::string const reserved = reservation(facet, event.position);
             return fmt::format("{}: not seen at {}{}{}", subject, at,
                                reserved.empty() ? reserved : fmt::format(" ({})", reserved),
-                               event.open ? ", nor since" : "");
+                               event.open && event.absent_for > 1 ? ", nor since" : "");
         }
         default:
             return subject;
@@ -335,8 +335,8 @@ std::string Asking::in_words(Arc const& arc) const {
 
 std::optional<std::string> Asking::why_not_observed(Vertex vertex) const {
     if (std::ranges::binary_search(coding().planned, vertex)) {
-        return fmt::format("{} was not held ({}): it takes no part in the evolution of themes",
-                           model::short_name(graph(), vertex), graph().value(vertex, "status"));
+        return fmt::format("{} is {} and takes no part", model::short_name(graph(), vertex),
+                           graph().value(vertex, "status"));
     }
     std::uint32_t const index = find_edition(vertex);
     if (index == none) {
@@ -386,6 +386,32 @@ void Asking::note_theme(std::optional<Vertex> theme, Answer& answer) const {
         answer.notes.push_back(
             fmt::format("no edition of {} treats {} in what was read", series_name(), graph().label(*theme)));
     }
+}
+
+Row& Sums::of(std::string const& key, Row const& row) {
+    auto const [known, is_new] = index_.emplace(key, rows_.size());
+    if (is_new) {
+        rows_.emplace_back().basis = row.basis;
+    }
+    Row& sum = rows_[known->second];
+    for (Thing const& each : row.editions) {
+        if (std::ranges::find(sum.editions, each) == sum.editions.end()) {
+            sum.editions.push_back(each);
+        }
+    }
+    for (Proof const& each : row.evidence) {
+        if (evidence_.emplace(known->second, each.evidence.iri).second) {
+            sum.evidence.push_back(each);
+        }
+    }
+    auto const order = [](CoverageNote const& each) { return std::pair{each.facet, each.place}; };
+    for (CoverageNote const& each : row.coverage) {
+        auto const found = std::ranges::lower_bound(sum.coverage, order(each), {}, order);
+        if (found == sum.coverage.end() || order(*found) != order(each)) {
+            sum.coverage.insert(found, each);
+        }
+    }
+    return sum;
 }
 
 Thing edition_thing(model::KnowledgeGraph const& graph, Vertex edition) {

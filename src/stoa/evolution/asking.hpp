@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "stoa/evolution/answer.hpp"
@@ -98,6 +100,20 @@ public:
 private:
     Analysis const& analysis_;
     ComputedIds ids_;
+};
+
+/// Rows that sum up others, in the order of the first of each.
+class Sums {
+public:
+    /// The row that sums up those of a key, with the editions, evidence and coverage of `row` added. Its values are for
+    /// the caller to fill; a new one has none.
+    [[nodiscard]] Row& of(std::string const& key, Row const& row);
+    [[nodiscard]] std::vector<Row> take() { return std::move(rows_); }
+
+private:
+    std::vector<Row> rows_;
+    std::map<std::string, std::size_t> index_;
+    std::set<std::pair<std::size_t, std::string>> evidence_;  ///< by row and IRI
 };
 
 /// An edition of any series, held or not.

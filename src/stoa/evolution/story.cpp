@@ -83,10 +83,20 @@ private:
         return fmt::format("[{}{}]", fmt::join(places, "; "), rest);
     }
 
+    /// `cultural diversity`, but `COVID-19 pandemic` and `Climate Action`: a label in sentence case begins with a small
+    /// letter, one with other capital letters is a name or an abbreviation.
+    [[nodiscard]] static std::string within_a_sentence(std::string label) {
+        auto const is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+        if (!label.empty() && std::none_of(label.begin() + 1, label.end(), is_capital) && is_capital(label.front())) {
+            label.front() = static_cast<char>(label.front() - 'A' + 'a');
+        }
+        return label;
+    }
+
     [[nodiscard]] std::string items_of(std::span<std::uint32_t const> items) const {
         std::vector<std::string> labels;
         for (Thing const& each : asking_.items(items)) {
-            labels.push_back(each.label);
+            labels.push_back(within_a_sentence(each.label));
         }
         constexpr std::size_t most = 8;
         return model::list_in_words(labels, labels.size() > most ? most - 1 : most);
@@ -115,7 +125,7 @@ private:
             case Role::issue:
                 return "as an issue";
             case Role::group:
-                return "as groups of people";
+                return "as a theme for groups of people";
         }
         return {};
     }
@@ -165,9 +175,9 @@ private:
             State const& before = evolution.states[event.before];
             bool const in_part =
                 event.overlap.after() != scope.size() || event.overlap.before() != before.last_item - before.first_item;
-            text += fmt::format(" ({}kept {}, new {}, gone {}: {})", in_part ? "in the facets read both times " : "",
+            text += fmt::format(" ({}{} kept, {} new, {} gone; {})", in_part ? "in the facets read both times: " : "",
                                 event.overlap.kept, event.overlap.gained, event.overlap.lost,
-                                *event.scope == ScopeChange::unknown ? "too little to say how its scope changed"
+                                *event.scope == ScopeChange::unknown ? "too few items to compare"
                                                                      : name_of(*event.scope));
         }
         return text + " " + proof_of({&event.after, 1}) + "." + unknown;
