@@ -23,6 +23,7 @@ test_packages=(
 pyoxigraph=0.5.13 # a second SPARQL engine for the tests, which Debian does not have
 endpoint_packages=(virtuoso-opensource-7-bin openjdk-17-jre-headless maven openssl curl) # no services, nothing that asks
 oxigraph=0.5.13 # the server, which Debian does not have
+rdflib_endpoint=0.6.3 # the same
 gate_packages=(clang clang-format clang-tidy libclang-rt-14-dev)
 
 say() { printf '== %s\n' "$*"; }
@@ -96,26 +97,43 @@ make_python() {
     fi
 }
 
-# Makes build/endpoints, where the tests find Fuseki (the class path of tests/endpoints/fuseki/pom.xml) and Oxigraph.
-# Settings of Maven and pip (mirrors, proxies) hold. Where one finds no repository the tests of its server are skipped,
-# and say so.
+# Makes build/endpoints, where the tests find Fuseki and RDF4J (the class paths of tests/endpoints/*/pom.xml), Oxigraph
+# and rdflib-endpoint. Settings of Maven and pip (mirrors, proxies) hold. Where one finds no repository the tests of its
+# server are skipped, and say so.
 make_endpoints() {
-    local pom=tests/endpoints/fuseki/pom.xml folder=build/endpoints
+    local folder=build/endpoints
     mkdir -p "$folder"
-    if ! class_path_is_there "$folder/fuseki.classpath" || [[ $pom -nt $folder/fuseki.classpath ]]; then
-        say 'Fetching Fuseki'
-        rm -f "$folder/fuseki.classpath"
-        if ! quietly mvn --batch-mode --quiet --file "$pom" dependency:build-classpath \
-            -Dmdep.includeScope=runtime -Dmdep.outputFile="$PWD/$folder/fuseki.classpath"; then
-            say 'Without Fuseki: the tests that need it are skipped'
-        fi
-    fi
+    make_class_path fuseki Fuseki
+    make_class_path rdf4j RDF4J
     if [[ $("$folder/python/bin/oxigraph" --version 2> /dev/null) != "oxigraph $oxigraph" ]]; then
-        say "Fetching Oxigraph $oxigraph"
-        if ! quietly /usr/bin/python3 -m venv --clear "$folder/python" ||
-            ! quietly "$folder/python/bin/python" -m pip install --retries 1 --timeout 15 "oxigraph==$oxigraph"; then
-            say 'Without Oxigraph: the tests that need it are skipped'
-        fi
+        make_server_python python "oxigraph==$oxigraph" Oxigraph
+    fi
+    local version='import importlib.metadata; print(importlib.metadata.version("rdflib-endpoint"))'
+    if [[ $("$folder/rdflib/bin/python" -c "$version" 2> /dev/null) != "$rdflib_endpoint" ]]; then
+        make_server_python rdflib "rdflib-endpoint[cli]==$rdflib_endpoint" rdflib-endpoint
+    fi
+}
+
+# make_class_path NAME TITLE: build/endpoints/NAME.classpath, what tests/endpoints/NAME/pom.xml names
+make_class_path() {
+    local pom=tests/endpoints/$1/pom.xml list=build/endpoints/$1.classpath
+    if class_path_is_there "$list" && [[ ! $pom -nt $list ]]; then
+        return
+    fi
+    say "Fetching $2"
+    rm -f "$list"
+    if ! quietly mvn --batch-mode --quiet --file "$pom" dependency:build-classpath \
+        -Dmdep.includeScope=runtime -Dmdep.outputFile="$PWD/$list"; then
+        say "Without $2: the tests that need it are skipped"
+    fi
+}
+
+# make_server_python FOLDER REQUIREMENT TITLE: an interpreter in build/endpoints/FOLDER with a server in Python's registry
+make_server_python() {
+    say "Fetching $3"
+    if ! quietly /usr/bin/python3 -m venv --clear "build/endpoints/$1" ||
+        ! quietly "build/endpoints/$1/bin/python" -m pip install --retries 1 --timeout 15 "$2"; then
+        say "Without $3: the tests that need it are skipped"
     fi
 }
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Installs what is missing on Debian 12, builds, and runs the tests. Arguments go to ctest: ./test.sh -L golden
 #   ./test.sh               every test but those against SPARQL servers
-#   ./test.sh --endpoints   only those: installs Virtuoso, Fuseki and Oxigraph, and starts each where it needs one
+#   ./test.sh --endpoints   only those: installs the servers of tests/endpoints/README.md, and starts each where it needs one
 . "$(dirname "$0")/setup.sh"
 
 packages=("${build_packages[@]}" "${test_packages[@]}")
@@ -21,6 +21,6 @@ build dev
 status=0
 ctest --preset dev "${tests[@]}" "$@" || status=$?
 if ((${#tests[@]} == 0)); then
-    say 'Not run: the tests against Virtuoso, Fuseki and Oxigraph (./test.sh --endpoints)'
+    say 'Not run: the tests against SPARQL servers (./test.sh --endpoints)'
 fi
 exit "$status"

@@ -4,8 +4,9 @@
 
 Both hold a graph of their own on the same server and switch it between two versions, of which one theme in ten differs.
 The steps of curl: the pieces that Stoa sends, to a staging graph, a count after each; COPY; a count; DROP. On Virtuoso,
-where COPY over a million statements is refused (SR325), it clears the graph before. Then Stoa publishes ten changed
-themes. With --check the exit code is 1 when a target is missed; it is always 1 when a graph does
+where COPY over a million statements is refused (SR325), it clears the graph before. Beside each figure stand the steps
+that it is compared with. With --before, another build of the program takes its turn too, on a third graph. Then Stoa
+publishes ten changed themes. With --check the exit code is 1 when a target is missed; it is always 1 when a graph does
 not hold what it should. The servers come from `./test.sh --endpoints`.
 """
 import argparse
@@ -28,10 +29,11 @@ from support.client import Client  # noqa: E402
 from support.servers import SERVERS, Unavailable  # noqa: E402
 
 TIMES_CURL = 1.2
+TIMES_BEFORE = 1.2
 CHANGE_REQUESTS, CHANGE_SECONDS, CHANGE_BYTES = 20, 3, 1_000_000
 MEGABYTES = 200  # beyond what reading the same data and writing them to a file takes
 FILES = 16  # of a data set: what reads TOML holds one file at a time
-GRAPHS = {name: f"https://example.org/bench/{name}" for name in ("stoa", "curl")}
+GRAPHS = {name: f"https://example.org/bench/{name}" for name in ("stoa", "curl", "before")}
 
 
 def write(folder, themes, changed):
@@ -65,8 +67,9 @@ def run(command, **more):
 
 
 class Stoa:
-    def __init__(self, program, server, folder):
-        self.program, self.server = program, server
+    def __init__(self, program, server, folder, graph=GRAPHS["stoa"]):
+        self.program, self.server, self.graph = program, server, graph
+        folder.mkdir(exist_ok=True)
         self.environment = {key: value for key, value in os.environ.items() if not key.startswith("STOA_ENDPOINT_")}
         self.environment.update(XDG_STATE_HOME=str(folder), HOME=str(folder), NO_PROXY="*")
         if server.user:
@@ -74,7 +77,7 @@ class Stoa:
 
     def publish(self, data, *options):
         text, seconds, memory = run(
-            [self.program, "publish", data, "--to", self.server.root, "--graph", GRAPHS["stoa"], "--format", "json",
+            [self.program, "publish", data, "--to", self.server.root, "--graph", self.graph, "--format", "json",
              "--quiet", *options], env=self.environment)
         return json.loads(text), seconds, memory
 
@@ -102,6 +105,10 @@ class Curl:
         text = self.send(self.server.query_url, "--header", "Accept: application/sparql-results+json",
                          "--data-urlencode", f"query=SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
         return int(json.loads(text)["results"]["bindings"][0]["n"]["value"])
+
+    def steps(self):
+        clear = "CLEAR, " if self.server.name == "virtuoso" else ""
+        return f"curl: PUT and POST of the pieces, a count after each, {clear}COPY, count, DROP"
 
     def publish(self, pieces):
         staging = GRAPHS["curl"] + "/staging"
@@ -142,14 +149,14 @@ def pieces_of(program, data, folder, most):
         return pieces, sum(1 for _ in statements), memory
 
 
-def compare(program, name, themes, rounds, print_json):
+def compare(program, before, name, themes, rounds, print_json):
     """The targets that were missed."""
     missed = []
 
-    def want(what, reached, most, unit=""):
-        text = f"{name}: {what}: {reached:.4g}{unit} (wanted: at most {most}{unit})"
-        print(json.dumps({"server": name, "what": what, "reached": reached, "most": most}) if print_json else text,
-              flush=True)
+    def want(what, reached, most, unit="", than=""):
+        text = f"{name}: {what}: {reached:.4g}{unit} (wanted: at most {most}{unit}){f'; {than}' if than else ''}"
+        print(json.dumps({"server": name, "what": what, "reached": reached, "most": most, "compared_with": than})
+              if print_json else text, flush=True)
         if reached > most:
             missed.append(text)
 
@@ -159,13 +166,15 @@ def compare(program, name, themes, rounds, print_json):
         most = 250_000 if name == "virtuoso" else 1_000_000
         prepared = [pieces_of(program, each, folder, most) for each in versions]
         reading = max(memory for _, _, memory in prepared)
-        stoa, curl = Stoa(program, server, folder), Curl(server, folder)
+        stoa, curl = Stoa(program, server, folder / "stoa"), Curl(server, folder)
+        earlier = Stoa(before, server, folder / "before", GRAPHS["before"]) if before else None
         client = Client(server)
-        times, peaks = {"stoa": [], "curl": []}, []
+        times, peaks = {"stoa": [], "curl": [], **({"before": []} if earlier else {})}, []
         for number in range(rounds + 1):
             pieces, statements, _ = prepared[number % 2]
             held, seconds = curl.publish(pieces)
             report, ours, memory = stoa.publish(versions[number % 2])
+            theirs = earlier.publish(versions[number % 2])[1] if earlier else None
             if number == 0:  # into graphs that are not there yet: another case
                 first = (ours, seconds)
                 continue
@@ -175,6 +184,8 @@ def compare(program, name, themes, rounds, print_json):
                 print(f"  {name}: curl's graph holds {held:,} statements in place of {statements:,}")
             times["stoa"].append(ours)
             times["curl"].append(seconds)
+            if earlier:
+                times["before"].append(theirs)
             peaks.append(memory)
         if not print_json:
             print(f"{name}: {statements:,} statements, {rounds} rounds, export peaks at {reading / 1e6:.0f} MB; the first time {first[0]:.1f} s, curl "
@@ -182,8 +193,13 @@ def compare(program, name, themes, rounds, print_json):
             for who, list_of_times in times.items():
                 print(f"  {who}: {statistics.median(list_of_times):.1f} s "
                       f"({min(list_of_times):.1f} to {max(list_of_times):.1f})")
-        want("replace, times curl", statistics.median(a / b for a, b in zip(times["stoa"], times["curl"])), TIMES_CURL)
-        want("replace, memory beyond an export", (max(peaks) - reading) / 1e6, MEGABYTES, " MB")
+        want("replace, times curl", statistics.median(a / b for a, b in zip(times["stoa"], times["curl"])), TIMES_CURL,
+             than=curl.steps())
+        if earlier:
+            want("replace, times the program before",
+                 statistics.median(a / b for a, b in zip(times["stoa"], times["before"])), TIMES_BEFORE,
+                 than=f"{before} publishes the same to a graph of its own")
+        want("replace, memory beyond an export", (max(peaks) - reading) / 1e6, MEGABYTES, " MB", "export to a file")
 
         even = {number for number in range(0, themes, 10)} if rounds % 2 else set()
         change = write(folder / "change", themes, even ^ set(range(5, 105, 10)))
@@ -191,12 +207,14 @@ def compare(program, name, themes, rounds, print_json):
         if report["action"] != "changed":
             sys.exit(f"{name}: ten changes: {report}")
         _, check_seconds, _ = run([program, "check", change, "--quiet"])
-        want("change of ten, requests", report["requests"], CHANGE_REQUESTS)
-        want("change of ten, bytes received", report["bytes_received"], CHANGE_BYTES)
+        nothing = "no steps of curl: it would send the whole"
+        want("change of ten, requests", report["requests"], CHANGE_REQUESTS, than=nothing)
+        want("change of ten, bytes received", report["bytes_received"], CHANGE_BYTES, than=nothing)
         if not print_json:
             print(f"  change of ten: {seconds:.1f} s, of which reading and checking the data takes {check_seconds:.1f} s")
-        want("change of ten, beyond reading and checking the data", seconds - check_seconds, CHANGE_SECONDS, " s")
-        want("change of ten, memory beyond an export", (memory - reading) / 1e6, MEGABYTES, " MB")
+        want("change of ten, beyond reading and checking the data", seconds - check_seconds, CHANGE_SECONDS, " s",
+             "stoa check of the same data")
+        want("change of ten, memory beyond an export", (memory - reading) / 1e6, MEGABYTES, " MB", "export to a file")
     return missed
 
 
@@ -204,6 +222,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("servers", nargs="*", default=list(SERVERS), metavar="SERVER", help=", ".join(SERVERS))
     parser.add_argument("--program", type=pathlib.Path, default=ROOT / "build/release/stoa")
+    parser.add_argument("--before", type=pathlib.Path, help="another build of the program, to compare with")
     parser.add_argument("--themes", type=int, default=250_000, help="four statements each")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--json", action="store_true", help="a line of JSON a figure")
@@ -220,7 +239,7 @@ def main():
             print(f"skipped: {name}: {reason}", file=sys.stderr)
             skipped = True
             continue
-        missed += compare(options.program.absolute(), name, options.themes, options.rounds, options.json)
+        missed += compare(options.program.absolute(), options.before and options.before.absolute(), name, options.themes, options.rounds, options.json)
     for each in missed:
         print(f"missed: {each}", file=sys.stderr)
     return 1 if options.check and missed else 77 if skipped else 0

@@ -47,7 +47,7 @@ class Large(Case):
         write(self.data, changed)
         archive = ("--archive", self.archive())
         with Proxy(self.server) as proxy:
-            switch = lambda each: b"?mark" in each.body or b"ADD GRAPH" in each.body
+            switch = lambda each: b"pending> " in each.body.partition(b"WHERE")[2]  # matches the mark
             proxy.rule(switch, meanwhile(self.server.kill, 0.3), 1)
             run = stoa(self.server, self.state, "publish", self.data, "--to", proxy.root, "--graph", GRAPH, "--mode",
                        mode, "--attempts", "2", *archive)

@@ -4,7 +4,7 @@
 
 A test that fails after a new version of a server says that the document, and perhaps the client, may change.
 
-usage: quirks_test.py [virtuoso|fuseki|oxigraph]...
+usage: quirks_test.py [SERVER]...
        quirks_test.py --table      prints the table "What stores rewrite"
 """
 
@@ -280,6 +280,40 @@ class Fuseki(Case):
         self.assertEqual(self.client.count(GRAPH), 0)
 
 
+class Rdf4j(Case):
+    """On RDF4J alone."""
+
+    def test_updates_have_an_address_of_their_own(self):
+        headers = {"Content-Type": "application/sparql-update"}
+        self.assertEqual(self.client.request("POST", self.server.query_url, b"INSERT DATA {}", headers).status, 415)
+        self.assertEqual(self.client.request("POST", self.server.update_url, b"INSERT DATA {}", headers).status, 204)
+
+    def test_the_graph_store(self):
+        self.client.put(GRAPH, TWO)
+        malformed = self.client.request("PUT", self.client.store_url(GRAPH), MALFORMED,
+                                        {"Content-Type": "application/n-triples"})
+        self.assertEqual((malformed.status, self.client.count(GRAPH)), (400, 2))
+        missing = self.client.request("GET", self.client.store_url(MISSING), headers={"Accept": "application/n-triples"})
+        self.assertEqual((missing.status, missing.body), (200, b""))
+        self.assertEqual(self.client.request("DELETE", self.client.store_url(MISSING)).status, 204)
+        self.client.request("PUT", self.server.update_url, TWO, {"Content-Type": "application/n-triples"})
+        self.assertEqual(self.client.count(GRAPH), 0)  # the whole repository was replaced
+
+
+class RdflibEndpoint(Case):
+    """On rdflib-endpoint alone."""
+
+    def test_there_is_no_graph_store(self):
+        answer = self.client.request("PUT", f"{self.server.root}?graph=urn%3Ag", TWO,
+                                     {"Content-Type": "application/n-triples"})
+        self.assertEqual(answer.status, 405)
+
+    def test_a_query_as_a_form_is_decoded_twice(self):
+        self.client.update(f'INSERT DATA {{ GRAPH <{GRAPH}> {{ <urn:s> <urn:p> "a%25b" }} }}')
+        self.assertEqual(self.client.query(f'SELECT ?s {{ GRAPH <{GRAPH}> {{ ?s ?p "a%25b" }} }}'), [])
+        self.assertEqual(len(self.client.query(f'SELECT ?s {{ GRAPH <{GRAPH}> {{ ?s ?p "a%2525b" }} }}')), 1)
+
+
 class WholeDataset(Case):
     """A PUT without a target. Last: it may remove everything."""
 
@@ -294,4 +328,4 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["--table"]:
         sys.exit(print(table(), end=""))
     main({"virtuoso": [Quirks, Virtuoso, WholeDataset], "fuseki": [Quirks, Fuseki, WholeDataset],
-          "oxigraph": [Quirks, WholeDataset]})
+          "oxigraph": [Quirks, WholeDataset], "rdf4j": [Rdf4j], "rdflib-endpoint": [RdflibEndpoint]})

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The servers of the tests start, take and keep a graph over stop, kill -9 and restart, and leave nothing behind.
 
-usage: servers_test.py [virtuoso|fuseki|oxigraph]...
+usage: servers_test.py [SERVER]...
 """
 
 import os
@@ -97,4 +97,5 @@ class Digest(Storage):
 
 
 if __name__ == "__main__":
-    main({"virtuoso": [Storage, Program], "fuseki": [Storage, Basic, Digest, Program], "oxigraph": [Storage, Program]})
+    main({"virtuoso": [Storage, Program], "fuseki": [Storage, Basic, Digest, Program], "oxigraph": [Storage, Program],
+          "rdf4j": [Storage, Program], "rdflib-endpoint": [Program]})

@@ -11,6 +11,7 @@
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
 #include "stoa/app/endpoint_options.hpp"
+#include "stoa/publish/address.hpp"
 
 namespace stoa::app {
 namespace {
@@ -80,9 +81,9 @@ nlohmann::ordered_json as_json(publish::Endpoint const& endpoint, Holdings const
     nlohmann::ordered_json json;
     json["profile"] = profile.name;
     json["server"] = endpoint.server();
-    json["query_url"] = endpoint.urls().query;
-    json["update_url"] = endpoint.urls().update;
-    json["store_url"] = endpoint.urls().store;
+    json["query_url"] = publish::shown(endpoint.urls().query);
+    json["update_url"] = publish::shown(endpoint.urls().update);
+    json["store_url"] = publish::shown(endpoint.urls().store);
     json["authentication"] = word_of(endpoint.authentication());
     json["atomic"] = profile.is_atomic;
     json["answer_rows"] = profile.answer_rows;

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <random>
+#include <span>
 
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
@@ -37,6 +38,7 @@ struct Options {
     bool rolls_back = false;
     bool dry_run = false;
     bool take_over = false;
+    bool adopt = false;
     bool tombstones = false;
     std::vector<std::string> replaced_by;
     unsigned lease = 300;
@@ -100,12 +102,21 @@ nlohmann::ordered_json as_json(PublishReport const& report, publish::Endpoint co
         if (each.verification) {
             graph["verified"] = publish::name_of(each.verification->depth);
             graph["compared"] = each.verification->compared;
+            graph["batches"] = each.verification->batches;
+            graph["compared_batches"] = each.verification->compared_batches;
+            graph["all_compared"] = nullptr;
+            if (!each.all_compared.empty()) {
+                graph["all_compared"] = each.all_compared;
+            }
         }
         json["graphs"].push_back(std::move(graph));
     }
     json["entities"] = nlohmann::ordered_json::array();
     for (publish::EntityChange const& each : report.entities) {
         json["entities"].push_back({{"entity", each.subject}, {"added", each.added}, {"removed", each.removed}});
+        if (each.is_foreign) {
+            json["entities"].back()["foreign"] = true;
+        }
     }
     if (endpoint.is_planning()) {
         json["requests_planned"] = nlohmann::ordered_json::array();
@@ -122,6 +133,34 @@ nlohmann::ordered_json as_json(PublishReport const& report, publish::Endpoint co
     return json;
 }
 
+/// How much of a graph was read back; nothing where that goes without saying.
+std::string batches_in_words(publish::PublishedTarget const& target) {
+    if (!target.verification || target.verification->batches == 0) {
+        return {};
+    }
+    return fmt::format("<{}>: {} of {} batches compared; {}\n", target.graph, target.verification->compared_batches,
+                       target.verification->batches,
+                       target.all_compared.empty()
+                           ? "not yet all of this version"
+                           : fmt::format("all of this version were last compared on {}", target.all_compared));
+}
+
+std::string entity_table(std::string_view title, std::span<publish::EntityChange const> entities) {
+    constexpr std::size_t most = 20;
+    if (entities.empty()) {
+        return {};
+    }
+    std::vector<std::vector<std::string>> rows{{"added", "removed", "entity"}};
+    for (publish::EntityChange const& each : entities.first(std::min(most, entities.size()))) {
+        rows.push_back({grouped(each.added), grouped(each.removed), each.subject});
+    }
+    std::string text = fmt::format("\n{}:\n{}", title, text_table(rows, {true, true, false}));
+    if (entities.size() > most) {
+        text += fmt::format("and {} more (--format json lists them)\n", entities.size() - most);
+    }
+    return text;
+}
+
 std::string as_text(PublishReport const& report, publish::Endpoint const& endpoint, double seconds) {
     std::string text = endpoint_in_words(endpoint) + "\n";
     std::vector<std::vector<std::string>> rows{{"graph", "statements", "added", "removed", "verified by"}};
@@ -133,6 +172,9 @@ std::string as_text(PublishReport const& report, publish::Endpoint const& endpoi
                                           : "-"});
     }
     text += text_table(rows, {false, true, true, true, false});
+    for (publish::PublishedTarget const& each : report.targets) {
+        text += batches_in_words(each);
+    }
     if (endpoint.is_planning()) {
         text += "\nRequests that would be sent:\n";
         std::vector<std::vector<std::string>> planned{{"method", "bytes", "address", "what"}};
@@ -141,19 +183,11 @@ std::string as_text(PublishReport const& report, publish::Endpoint const& endpoi
         }
         text += text_table(planned, {false, true, false, false});
     }
-    constexpr std::size_t most = 20;
-    if (!report.entities.empty()) {
-        text += "\nEntities that change:\n";
-        std::vector<std::vector<std::string>> changed{{"added", "removed", "entity"}};
-        for (std::size_t i = 0; i < std::min(most, report.entities.size()); ++i) {
-            publish::EntityChange const& each = report.entities[i];
-            changed.push_back({grouped(each.added), grouped(each.removed), each.subject});
-        }
-        text += text_table(changed, {true, true, false});
-        if (report.entities.size() > most) {
-            text += fmt::format("and {} more (--format json lists them)\n", report.entities.size() - most);
-        }
-    }
+    std::vector<publish::EntityChange> const& entities = report.entities;
+    auto const ours = std::ranges::find_if_not(entities, &publish::EntityChange::is_foreign);
+    text +=
+        entity_table("Entities that this publication has not published, and that would go", {entities.begin(), ours});
+    text += entity_table("Entities that change", {ours, entities.end()});
     for (std::string const& each : report.notes) {
         text += wrapped("- " + each, 100);
     }
@@ -192,6 +226,7 @@ PublishReport publish_to(publish::Endpoint& endpoint, Options const& options,
     how.program = fmt::format("stoa {}", version);
     how.lease_seconds = options.lease;
     how.take_over = options.take_over;
+    how.adopt = options.adopt;
     if (options.tombstones) {
         how.tombstones = tombstones_in(*graph, replaced_by);
     }
@@ -226,6 +261,9 @@ int run(Options options, Common const& common) {
         {
             Progress progress{common.quiet};
             report = publish_to(endpoint, options, replaced_by, reading ? &reading->graph : nullptr, progress);
+        }
+        if (!endpoint.why_by_updates().empty()) {
+            report->notes.push_back(fmt::format("{}: the statements were sent by updates", endpoint.why_by_updates()));
         }
         double const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
         if (options.format == "json") {
@@ -270,7 +308,8 @@ void add_publish(CLI::App& program, Common const& common, Action& action) {
     add_part_options(*command, options->parts);
     command
         ->add_option("--verify", options->depth,
-                     "What to read back: counts; batches: a sample spread over the graph; full: everything")
+                     "What to read back: counts; batches: ten batches of 200 statements, others in each run;\n"
+                     "full: everything")
         ->check(one_of({"counts", "batches", "full"}))
         ->capture_default_str();
     command->add_flag("--dry-run", options->dry_run, "Show what would be sent, without changing anything");
@@ -292,6 +331,9 @@ void add_publish(CLI::App& program, Common const& common, Action& action) {
         ->add_option("--replaced-by", options->replaced_by,
                      "IRI of the entity that replaces a removed one, for its tombstone")
         ->type_name("OLD=NEW");
+    command->add_flag("--adopt", options->adopt,
+                      "Archive what the graph holds and this publication has not published, and replace it;\n"
+                      "--rollback 0 brings it back. Without --adopt, such a graph is refused");
     command->add_flag("--take-over", options->take_over, "Publish even if another publisher holds the lease");
     command->add_option("--lease", options->lease, "How long the lease of a publisher that dies keeps others out")
         ->type_name("SECONDS")

@@ -14,6 +14,7 @@
 
 #include "stoa/diagnostics/diagnostic.hpp"
 #include "stoa/diagnostics/nearest.hpp"
+#include "stoa/publish/address.hpp"
 #include "stoa/publish/state.hpp"
 #include "stoa/rdf/term.hpp"
 #include "stoa/version.hpp"
@@ -140,10 +141,11 @@ void resolve_endpoint(EndpointOptions& options, model::KnowledgeGraph const& gra
     if (has_account(options.to)) {
         throw std::invalid_argument("neither an http address nor an endpoint of stoa.toml, and it names an account");
     }
-    throw std::invalid_argument(fmt::format(
-        "'{}' is neither an http address nor an endpoint of stoa.toml{}", diagnostics::printable(options.to),
-        names.empty() ? std::string{" ([endpoints.production] with url and graph makes one)"}
-                      : diagnostics::did_you_mean(options.to, names)));
+    throw std::invalid_argument(fmt::format("'{}' is neither an http address nor an endpoint of stoa.toml{}",
+                                            diagnostics::printable(publish::shown(options.to)),
+                                            names.empty()
+                                                ? std::string{" ([endpoints.production] with url and graph makes one)"}
+                                                : diagnostics::did_you_mean(options.to, names)));
 }
 
 std::optional<ingest::Reading> read_for_endpoint(std::vector<std::filesystem::path> const& inputs,
@@ -177,7 +179,7 @@ void with_endpoint(EndpointOptions const& options, std::function<void(publish::E
     }
     if (!is_address(options.to)) {
         throw std::invalid_argument(
-            fmt::format("'{}' is no http or https address", diagnostics::printable(options.to)));
+            fmt::format("'{}' is no http or https address", diagnostics::printable(publish::shown(options.to))));
     }
     if (environment("STOA_ENDPOINT_USER").empty() && !environment("STOA_ENDPOINT_PASSWORD").empty()) {
         throw std::invalid_argument("STOA_ENDPOINT_PASSWORD is set, and STOA_ENDPOINT_USER is not");
@@ -207,7 +209,7 @@ void with_endpoint(EndpointOptions const& options, std::function<void(publish::E
                 throw;
             }
             asked = true;
-            std::fputs(fmt::format("{} asks for an account.\nUser: ", options.to).c_str(), stderr);
+            std::fputs(fmt::format("{} asks for an account.\nUser: ", publish::shown(options.to)).c_str(), stderr);
             std::getline(std::cin, how.http.credentials.user);
             how.http.credentials.password = ask_secret("Password: ");
         }
@@ -216,8 +218,9 @@ void with_endpoint(EndpointOptions const& options, std::function<void(publish::E
 
 std::string endpoint_in_words(publish::Endpoint const& endpoint) {
     return fmt::format("{}{}\n  queries  {}\n  updates  {}\n  graphs   {}\n", endpoint.profile().title,
-                       endpoint.server().empty() ? "" : fmt::format(" ({})", endpoint.server()), endpoint.urls().query,
-                       endpoint.urls().update, endpoint.urls().store);
+                       endpoint.server().empty() ? "" : fmt::format(" ({})", endpoint.server()),
+                       publish::shown(endpoint.urls().query), publish::shown(endpoint.urls().update),
+                       publish::shown(endpoint.urls().store));
 }
 
 }  // namespace stoa::app

@@ -13,6 +13,7 @@
 #include <cstring>
 #include <fstream>
 
+#include "stoa/publish/address.hpp"
 #include "stoa/publish/gzip.hpp"
 #include "stoa/rdf/output_file.hpp"
 #include "stoa/rdf/sha256.hpp"
@@ -20,6 +21,16 @@
 namespace stoa::publish {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+std::uint64_t number(std::string const& text) {
+    std::uint64_t value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+}  // namespace
 
 Archive::Archive(fs::path folder) : folder_{std::move(folder)} {
     std::error_code error;
@@ -95,34 +106,36 @@ void Archive::note(ArchivedVersion const& version) {
         text.assign(std::istreambuf_iterator<char>{old}, {});
     }
     for (PublishedGraph const& each : version.graphs) {
-        text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\n", version.endpoint, version.publication, version.revision,
-                            version.published, each.graph, each.statements, each.sha256);
+        text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\n", shown(version.endpoint), version.publication,
+                            version.revision, version.published, each.graph, each.statements, each.sha256);
     }
     rdf::OutputFile out{file.string()};
     out.write(text);
     out.finish();
 }
 
-std::vector<ArchivedVersion> Archive::history(std::string_view endpoint, std::string_view publication) const {
-    std::vector<ArchivedVersion> versions;
-    std::ifstream file{folder_ / "history.tsv", std::ios::binary};
+std::vector<std::vector<std::string>> Archive::rows_of(char const* name, std::size_t fields) const {
+    std::vector<std::vector<std::string>> rows;
+    std::ifstream file{folder_ / name, std::ios::binary};
     for (std::string line; std::getline(file, line);) {
-        std::vector<std::string> fields;
+        std::vector<std::string>& row = rows.emplace_back();
         for (std::size_t begin = 0; begin <= line.size();) {
             std::size_t const end = std::min(line.find('\t', begin), line.size());
-            fields.push_back(line.substr(begin, end - begin));
+            row.push_back(line.substr(begin, end - begin));
             begin = end + 1;
         }
-        if (fields.size() != 7) {
+        if (row.size() != fields) {
             throw std::runtime_error(
-                fmt::format("'{}' is damaged: '{}'", (folder_ / "history.tsv").string(), line.substr(0, 100)));
+                fmt::format("'{}' is damaged: '{}'", (folder_ / name).string(), line.substr(0, 100)));
         }
-        auto const number = [](std::string const& text) {
-            std::uint64_t value = 0;
-            std::from_chars(text.data(), text.data() + text.size(), value);
-            return value;
-        };
-        if (fields[0] != endpoint || fields[1] != publication) {
+    }
+    return rows;
+}
+
+std::vector<ArchivedVersion> Archive::history(std::string_view endpoint, std::string_view publication) const {
+    std::vector<ArchivedVersion> versions;
+    for (std::vector<std::string> const& fields : rows_of("history.tsv", 7)) {
+        if (fields[0] != shown(endpoint) || fields[1] != publication) {
             continue;
         }
         std::uint64_t const revision = number(fields[2]);
@@ -134,16 +147,49 @@ std::vector<ArchivedVersion> Archive::history(std::string_view endpoint, std::st
     return versions;
 }
 
-std::string Archive::last_token() const {
-    std::ifstream file{folder_ / "lease", std::ios::binary};
-    std::string token;
-    std::getline(file, token);
-    return token;
+Compared Archive::compared(std::string_view endpoint, std::string_view graph, std::string_view sha256) const {
+    for (std::vector<std::string> const& fields : rows_of("compared.tsv", 6)) {
+        if (fields[0] == shown(endpoint) && fields[1] == graph) {
+            return fields[2] == sha256 ? Compared{number(fields[3]), number(fields[4]), fields[5]}
+                                       : Compared{number(fields[3]), 0, {}};
+        }
+    }
+    return {};
 }
 
-void Archive::set_token(std::string const& token) {
+void Archive::note_compared(std::string_view endpoint, std::string_view graph, std::string_view sha256,
+                            Compared const& compared) {
+    std::string text;
+    for (std::vector<std::string> const& fields : rows_of("compared.tsv", 6)) {
+        if (fields[0] != shown(endpoint) || fields[1] != graph) {
+            text += fmt::format("{}\n", fmt::join(fields, "\t"));
+        }
+    }
+    text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\n", shown(endpoint), graph, sha256, compared.runs, compared.since,
+                        compared.all);
+    rdf::OutputFile out{(folder_ / "compared.tsv").string()};
+    out.write(text);
+    out.finish();
+}
+
+std::vector<std::string> Archive::tokens() const {
+    std::ifstream file{folder_ / "lease", std::ios::binary};
+    std::vector<std::string> tokens;
+    for (std::string line; std::getline(file, line);) {
+        tokens.push_back(line);
+    }
+    return tokens;
+}
+
+void Archive::add_token(std::string const& token) {
+    // Not the last alone: runs may fail one after the other, and the lease that one of them asked for may come late.
+    constexpr std::size_t most = 100;
+    std::vector<std::string> all = tokens();
+    all.push_back(token);
     rdf::OutputFile out{(folder_ / "lease").string()};
-    out.write(token + "\n");
+    for (std::size_t i = all.size() - std::min(all.size(), most); i < all.size(); ++i) {
+        out.write(all[i] + "\n");
+    }
     out.finish();
 }
 
@@ -157,7 +203,7 @@ fs::path default_archive(std::string const& query_url, std::string const& graph)
         throw std::runtime_error("neither XDG_STATE_HOME nor HOME is set: name a folder with --archive");
     }
     rdf::Sha256Sink hash;
-    hash.write(query_url + " " + graph);
+    hash.write(shown(query_url) + " " + graph);  // a new key is no new archive
     return folder / "stoa" / hash.hex().substr(0, 16);
 }
 

@@ -15,16 +15,24 @@ namespace stoa::publish {
 
 /// A version that was published with this archive.
 struct ArchivedVersion {
-    std::string endpoint;     ///< URL for queries
+    std::string endpoint;     ///< URL for queries; noted as `shown`
     std::string publication;  ///< IRI of the graph that names it
     std::uint64_t revision = 0;
     std::string published;  ///< when it was sent, UTC
     std::vector<PublishedGraph> graphs;
 };
 
+/// How far the batches of a graph have been compared with what it should hold.
+struct Compared {
+    std::uint64_t runs = 0;   ///< of any version: it chooses the batches of the next
+    std::uint64_t since = 0;  ///< those of this version since all its batches were compared
+    std::string all;          ///< the day on which all its batches had last been compared, in UTC; empty: never
+};
+
 /// What was published to one graph of one endpoint: `<SHA-256>.nt.gz` for each graph of each version, and `history.tsv`
-/// (endpoint, publication, revision, time, graph, statements, SHA-256). Locked while it is open, so that two publishers
-/// on one machine cannot use it at once; `work` inside is for files of this run.
+/// (endpoint, publication, revision, time, graph, statements, SHA-256), `compared.tsv` (endpoint, graph, SHA-256 and
+/// the fields of Compared). Locked while it is open, so that two publishers on one machine cannot use it at once;
+/// `work` inside is for files of this run.
 class Archive {
 public:
     /// Makes the folder when it is not there. Throws std::runtime_error when another process has it open,
@@ -45,14 +53,20 @@ public:
     void note(ArchivedVersion const& version);
     /// Versions of one publication at one endpoint, in the order in which they were published from here.
     [[nodiscard]] std::vector<ArchivedVersion> history(std::string_view endpoint, std::string_view publication) const;
+    /// How far a graph of an endpoint has been compared in the version with this hash.
+    [[nodiscard]] Compared compared(std::string_view endpoint, std::string_view graph, std::string_view sha256) const;
+    void note_compared(std::string_view endpoint, std::string_view graph, std::string_view sha256,
+                       Compared const& compared);
     /// The file of a version's graph; nothing when it is not here.
     [[nodiscard]] std::optional<std::filesystem::path> find(std::string_view sha256) const;
 
-    /// The token of the last lease that was asked for from here: as the folder is locked, its holder is dead.
-    [[nodiscard]] std::string last_token() const;
-    void set_token(std::string const& token);
+    /// Tokens of the last leases that were asked for from here: as the folder is locked, their holders have ended.
+    [[nodiscard]] std::vector<std::string> tokens() const;
+    void add_token(std::string const& token);
 
 private:
+    /// The lines of a file of the archive, in fields; none of a file that is not there.
+    [[nodiscard]] std::vector<std::vector<std::string>> rows_of(char const* name, std::size_t fields) const;
     [[nodiscard]] bool holds(Snapshot const& snapshot) const;
     [[nodiscard]] std::filesystem::path place_of(std::string_view sha256) const;
 

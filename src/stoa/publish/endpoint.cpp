@@ -6,19 +6,21 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <fstream>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <random>
 #include <thread>
 #include <utility>
 
 #include "stoa/diagnostics/nearest.hpp"
+#include "stoa/publish/address.hpp"
 #include "stoa/rdf/term.hpp"
 
 namespace stoa::publish {
 namespace {
 
-using Json = nlohmann::json;
+constexpr std::string_view update_type = "application/sparql-update";
+constexpr std::string_view form_type = "application/x-www-form-urlencoded";
 
 /// How the service URLs of servers end, longest first where one ends in another.
 constexpr std::array url_endings{"/sparql-graph-crud-auth",
@@ -51,22 +53,16 @@ std::string lower(std::string text) {
     return text;
 }
 
-ResultTerm term_of(Json const& value) {
-    ResultTerm term;
-    std::string const type = value.at("type").get<std::string>();
-    term.text = value.at("value").get<std::string>();
-    term.type = type == "uri"     ? ResultTerm::Type::iri
-                : type == "bnode" ? ResultTerm::Type::blank
-                                  : ResultTerm::Type::literal;
-    if (auto const found = value.find("xml:lang"); found != value.end()) {
-        term.language = lower(found->get<std::string>());
-    } else if (auto const typed = value.find("datatype"); typed != value.end()) {
-        term.datatype = typed->get<std::string>();
-        if (term.datatype == "http://www.w3.org/2001/XMLSchema#string") {
-            term.datatype.clear();
-        }
-    }
-    return term;
+/// The option that names the address to which a request of this type goes.
+std::string_view option_of(Request const& request) {
+    return request.content_type.starts_with(update_type) ? "--update-url"
+           : request.content_type == form_type           ? "--query-url"
+                                                         : "--store-url";
+}
+
+/// There is no Graph Store at that address (404, 405, 501), or it does not read N-Triples (400, 415).
+bool has_no_store(long status) {
+    return status == 404 || status == 405 || status == 501 || status == 400 || status == 415;
 }
 
 bool is_busy(long status) { return status == 429 || status == 502 || status == 503 || status == 504; }
@@ -100,6 +96,11 @@ std::string for_sparql(std::string_view ntriples) {
 }
 
 Endpoint Endpoint::find(std::string const& address, EndpointOptions options) {
+    auto transport = std::make_unique<HttpClient>(options.http);
+    return find(address, std::move(options), std::move(transport));
+}
+
+Endpoint Endpoint::find(std::string const& address, EndpointOptions options, std::unique_ptr<Transport> transport) {
     Profile const* named = nullptr;
     if (!options.server.empty()) {
         named = find_profile(options.server);
@@ -111,12 +112,23 @@ Endpoint Endpoint::find(std::string const& address, EndpointOptions options) {
                                                     diagnostics::did_you_mean(options.server, names)));
         }
     }
-    Endpoint endpoint{HttpClient{options.http}, options};
+    Endpoint endpoint{std::move(transport), options};
+    for (std::string const& each : {address, options.urls.query, options.urls.update, options.urls.store}) {
+        std::ranges::move(secrets_in(each), std::back_inserter(endpoint.secrets_));
+    }
+    for (std::string const& each : {options.http.credentials.password, options.http.credentials.token}) {
+        if (!each.empty()) {
+            endpoint.secrets_.push_back(each);
+        }
+    }
     std::string const root = root_of(address);
+    // What stands behind the `?` of the address, such as a key, goes with each request.
+    std::string const whole = address.substr(0, address.find('#'));
+    std::string const parameters = whole.substr(std::min(whole.find('?'), whole.size()));
     Request request;
     // A query, for a plain GET of Fuseki's root gives the whole data set. Any status will do: it is the header that
     // tells, on a page that says 404 too.
-    request.url = root + "/?query=ASK%7B%7D";
+    request.url = with_parameter(root + "/" + parameters, "query", "ASK{}");
     request.accept = "application/sparql-results+json, */*;q=0.1";
     request.most_bytes = std::uint64_t{1} << 20U;
     Response const response = endpoint.send(request, "the first question", true);
@@ -133,30 +145,32 @@ Endpoint Endpoint::find(std::string const& address, EndpointOptions options) {
     if (named != nullptr) {
         endpoint.profile_ = named;
     } else if (endpoint.profile_ == &generic) {
-        endpoint.profile_ = endpoint.profile_by_description(root);
+        endpoint.profile_ = endpoint.profile_by_description(root, parameters);
     }
     auto const url = [&](std::string const& given, std::string_view ending) {
-        return !given.empty() ? given : endpoint.profile_ == &generic ? address : root + std::string{ending};
+        return !given.empty()                  ? given
+               : endpoint.profile_ == &generic ? whole
+                                               : fmt::format("{}{}{}", root, ending, parameters);
     };
     Profile const& profile = *endpoint.profile_;
     endpoint.urls_ = {url(options.urls.query, profile.query), url(options.urls.update, profile.update),
                       url(options.urls.store, profile.store)};
     if (options.urls.update.empty() && options.urls.store.empty() && !profile.open_update.empty()) {
-        endpoint.open_urls_ = {endpoint.urls_.query, root + std::string{profile.open_update},
-                               root + std::string{profile.open_store}};
+        endpoint.open_urls_ = {endpoint.urls_.query, fmt::format("{}{}{}", root, profile.open_update, parameters),
+                               fmt::format("{}{}{}", root, profile.open_store, parameters)};
     }
     // It must answer a query, whatever it is.
     static_cast<void>(endpoint.select("SELECT (1 AS ?one) {}", {"one"}));
     return endpoint;
 }
 
-Profile const* Endpoint::profile_by_description(std::string const& root) {
+Profile const* Endpoint::profile_by_description(std::string const& root, std::string const& parameters) {
     for (Profile const* each : profiles()) {
         if (each->description.empty()) {
             continue;
         }
         Request request;
-        request.url = root + std::string{each->query};
+        request.url = fmt::format("{}{}{}", root, each->query, parameters);
         request.accept = "text/turtle";
         request.most_bytes = std::uint64_t{1} << 20U;
         try {
@@ -189,7 +203,7 @@ void Endpoint::prepare_to_write() {
             throw;
         }
         EndpointUrls const closed = std::exchange(urls_, open_urls_);
-        http_.use(Authentication::none);
+        authentication_ = Authentication::none;
         try {
             try_to_write();
         } catch (EndpointError const&) {
@@ -208,7 +222,10 @@ Request Endpoint::update_request(std::string text) const {
     Request request;
     request.method = "POST";
     request.url = urls_.update;
-    request.content_type = "application/sparql-update";
+    request.content_type = update_type;
+    // Always UTF-8 (https://www.w3.org/TR/sparql11-update/#mediaType), but RDF4J 5.0.3 in Jetty reads Latin-1 unless
+    // told.
+    request.content_type += profile_ == &generic ? "; charset=utf-8" : "";
     request.accept = "*/*";
     request.body = std::move(text);
     return request;
@@ -218,7 +235,7 @@ std::uint64_t Endpoint::count(std::string const& graph) {
     std::vector<ResultRow> const rows =
         select(fmt::format("SELECT (COUNT(*) AS ?n) {{ GRAPH {} {{ ?s ?p ?o }} }}", iri_ref(graph)), {"n"});
     if (rows.size() != 1 || rows.front().front().type != ResultTerm::Type::literal) {
-        throw EndpointError(fmt::format("{} does not count: its answer has {} rows", urls_.query, rows.size()));
+        throw EndpointError(fmt::format("{} does not count: its answer has {} rows", shown(urls_.query), rows.size()));
     }
     return std::strtoull(rows.front().front().text.c_str(), nullptr, 10);
 }
@@ -229,27 +246,23 @@ std::vector<ResultRow> Endpoint::select(std::string const& query, std::vector<st
     request.url = urls_.query;
     request.accept = "application/sparql-results+json";
     // As a form: Virtuoso takes a query as the body itself, too, but not behind every proxy.
-    request.content_type = "application/x-www-form-urlencoded";
+    request.content_type = form_type;
     request.body = "query=" + percent_encoded(query);
     for (unsigned attempt = 1;; ++attempt) {
         Response const response = send(request, "a query", true);
         try {
-            Json const json = Json::parse(response.body);
-            std::vector<ResultRow> rows;
-            for (Json const& binding : json.at("results").at("bindings")) {
-                ResultRow& row = rows.emplace_back();
-                for (std::string const& variable : variables) {
-                    auto const found = binding.find(variable);
-                    row.push_back(found == binding.end() ? ResultTerm{} : term_of(*found));
-                }
-            }
-            return rows;
-        } catch (Json::exception const&) {
+            return read_results(response.body, variables);
+        } catch (TooManyResults const& error) {
+            throw EndpointError(fmt::format("{}: {}", shown(urls_.query), error.what()), response.status);
+        } catch (MalformedResults const&) {
             // Cut short by a proxy, or a page of HTML with status 200.
             if (attempt >= options_.attempts) {
-                throw EndpointError(fmt::format("{} does not answer a query with SPARQL results in JSON but: {}",
-                                                urls_.query, plain_text(response.body).substr(0, 300)),
-                                    response.status);
+                std::string const text = without_secrets(plain_text(response.body).substr(0, 300), secrets_);
+                throw EndpointError(
+                    fmt::format("{} does not answer a query with SPARQL results in JSON (--query-url names the address "
+                                "for queries) but with: {}",
+                                shown(urls_.query), text),
+                    response.status);
             }
             std::this_thread::sleep_for(pause(attempt, nullptr));
         }
@@ -258,7 +271,7 @@ std::vector<ResultRow> Endpoint::select(std::string const& query, std::vector<st
 
 void Endpoint::read_graph(std::string const& graph, std::filesystem::path const& file, std::uint64_t most_bytes) {
     Request request;
-    request.url = fmt::format("{}?graph={}", urls_.store, percent_encoded(graph));
+    request.url = with_parameter(urls_.store, "graph", graph);
     request.accept = "application/n-triples";
     request.save_to = file;
     request.most_bytes = most_bytes;
@@ -272,26 +285,79 @@ void Endpoint::update(std::string const& text, std::string const& what, bool rep
 }
 
 void Endpoint::upload(std::string const& graph, FilePart const& part, bool first, std::uint64_t statements,
-                      std::string const& what, std::function<void(std::uint64_t)> progress) {
+                      std::string const& what, std::function<void(std::uint64_t)> const& progress,
+                      std::function<void()> const& before_each) {
     if (graph.empty()) {
         throw std::logic_error("a body without the name of a graph replaces a whole data set");
     }
     prepare_to_write();
-    Request request;
-    request.method = first ? "PUT" : "POST";
-    request.url = fmt::format("{}?graph={}", urls_.store, percent_encoded(graph));
-    request.content_type = "application/n-triples";
-    request.accept = "*/*";
-    request.file = part;
-    request.progress = std::move(progress);
-    // Without blank nodes the same body twice is the same graph.
-    write(std::move(request), what, true, statements, {});
+    if (why_by_updates_.empty()) {
+        Request request;
+        request.method = first ? "PUT" : "POST";
+        request.url = with_parameter(urls_.store, "graph", graph);
+        request.content_type = "application/n-triples";
+        request.accept = "*/*";
+        request.file = part;
+        request.progress = progress;
+        try {
+            // Without blank nodes the same body twice is the same graph.
+            write(std::move(request), what, true, statements, {});
+            return;
+        } catch (EndpointError const& error) {
+            if (!has_no_store(error.status())) {
+                throw;
+            }
+            why_by_updates_ =
+                fmt::format("the Graph Store at {} answers with status {}", shown(urls_.store), error.status());
+        }
+    }
+    upload_by_updates(graph, part, what, progress, before_each);
+}
+
+void Endpoint::upload_by_updates(std::string const& graph, FilePart const& part, std::string const& what,
+                                 std::function<void(std::uint64_t)> const& progress,
+                                 std::function<void()> const& before_each) {
+    // Below the mebibyte that proxies let pass.
+    constexpr std::size_t most_bytes = 1'000'000;
+    std::ifstream file{part.path, std::ios::binary};
+    file.seekg(static_cast<std::streamoff>(part.offset));
+    std::string const begin = fmt::format("INSERT DATA {{ GRAPH {} {{\n", iri_ref(graph));
+    std::string update = begin;
+    std::uint64_t in_update = 0;
+    std::uint64_t done = 0;
+    auto const send_update = [&] {
+        if (in_update == 0) {
+            return;
+        }
+        if (before_each) {
+            before_each();
+        }
+        write(update_request(update + "} }"), what, true, in_update, {});
+        if (progress) {
+            progress(done);
+        }
+        update = begin;
+        in_update = 0;
+    };
+    for (std::string line; done < part.size && std::getline(file, line);) {
+        std::string const statement = for_sparql(line) + "\n";
+        if (in_update == profile_->operation_statements || update.size() + statement.size() > most_bytes) {
+            send_update();
+        }
+        update += statement;
+        ++in_update;
+        done += line.size() + 1;
+    }
+    if (done != part.size) {
+        throw std::runtime_error(fmt::format("cannot read '{}'", part.path.string()));
+    }
+    send_update();
 }
 
 void Endpoint::write(Request request, std::string const& what, bool repeatable, std::uint64_t statements,
                      std::function<void()> const& before_each) {
     if (plans_) {
-        planned_.push_back({request.method, request.url, request.size(), what});
+        planned_.push_back({request.method, shown(request.url), request.size(), what});
         return;
     }
     // A server says nothing while it works: it gets a second more for every 2,000 statements.
@@ -301,21 +367,21 @@ void Endpoint::write(Request request, std::string const& what, bool repeatable, 
 
 bool Endpoint::answer_challenge(Response const& response) {
     Credentials const& credentials = options_.http.credentials;
-    if (http_.authentication() != Authentication::none) {
+    if (authentication_ != Authentication::none) {
         return false;
     }
     if (!credentials.token.empty()) {
-        http_.use(Authentication::bearer);
+        authentication_ = Authentication::bearer;
         return true;
     }
     std::string const challenge = "\n" + lower(response.header("www-authenticate"));
     // The strongest that is offered; several may stand in one header or in several.
     if (challenge.find("\ndigest") != std::string::npos || challenge.find(", digest") != std::string::npos) {
-        http_.use(Authentication::digest);
+        authentication_ = Authentication::digest;
         return true;
     }
     if (challenge.find("\nbasic") != std::string::npos || challenge.find(", basic") != std::string::npos) {
-        http_.use(Authentication::basic);
+        authentication_ = Authentication::basic;
         return true;
     }
     return false;
@@ -346,9 +412,9 @@ Response Endpoint::send(Request const& request, std::string const& what, bool re
         }
         bool const is_last = !repeatable || attempt >= options_.attempts;
         try {
-            Response response = http_.send(request);
+            Response response = transport_->send(request, authentication_);
             if (response.status == 401 && answer_challenge(response)) {
-                response = http_.send(request);
+                response = transport_->send(request, authentication_);
             }
             // The first question is only after who answers.
             if (response.ok() || (urls_.query.empty() && !is_busy(response.status) && response.status != 401)) {
@@ -360,7 +426,8 @@ Response Endpoint::send(Request const& request, std::string const& what, bool re
             std::this_thread::sleep_for(pause(attempt, &response));
         } catch (TransferError const& error) {
             if (is_last || !error.may_pass()) {
-                throw TransferError(fmt::format("{}: {} did not go through: {}{}", request.url, what, error.what(),
+                throw TransferError(fmt::format("{}: {} did not go through: {}{}", shown(request.url), what,
+                                                without_secrets(error.what(), secrets_),
                                                 attempt > 1 ? fmt::format(" (after {} attempts)", attempt) : ""),
                                     false);
             }
@@ -376,7 +443,7 @@ void Endpoint::refuse(Request const& request, Response const& response, std::str
             why = options_.http.credentials.empty()
                       ? " (it asks for an account: set STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD, or "
                         "STOA_ENDPOINT_TOKEN, or name a netrc file that has one)"
-                  : http_.authentication() == Authentication::none
+                  : authentication_ == Authentication::none
                       ? " (it asks for a way to log in that is not known here: " +
                             plain_text(response.header("www-authenticate")).substr(0, 60) + ")"
                       : " (it does not take the account that was given)";
@@ -385,7 +452,13 @@ void Endpoint::refuse(Request const& request, Response const& response, std::str
             why = " (the account has no right to do this: docs/endpoints.md lists the rights that publishing needs)";
             break;
         case 404:
-            why = " (is this the right address? --query-url, --update-url and --store-url name them one by one)";
+        case 405:
+        case 415:
+        case 501:
+            why = fmt::format(" (is this the right address? {} names the one for {})", option_of(request),
+                              request.content_type.starts_with(update_type) ? "updates"
+                              : request.content_type == form_type           ? "queries"
+                                                                            : "graphs, of the Graph Store");
             break;
         case 413:
             why =
@@ -395,9 +468,9 @@ void Endpoint::refuse(Request const& request, Response const& response, std::str
         default:
             break;
     }
-    std::string const text = plain_text(response.body).substr(0, 1000);
-    throw EndpointError(fmt::format("{}: {} was refused with status {}{}{}{}", request.url, what, response.status, why,
-                                    text.empty() ? "" : ": ", text),
+    std::string const text = without_secrets(plain_text(response.body).substr(0, 1000), secrets_);
+    throw EndpointError(fmt::format("{}: {} was refused with status {}{}{}{}", shown(request.url), what,
+                                    response.status, why, text.empty() ? "" : ": ", text),
                         response.status);
 }
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -12,6 +13,7 @@
 
 #include "stoa/publish/http.hpp"
 #include "stoa/publish/profile.hpp"
+#include "stoa/publish/results.hpp"
 
 namespace stoa::publish {
 
@@ -40,20 +42,10 @@ struct EndpointOptions {
     std::chrono::seconds longest_pause{60};  ///< also of what `Retry-After` asks for
 };
 
-/// A term of an answer.
-struct ResultTerm {
-    enum class Type : std::uint8_t { unbound, iri, literal, blank };
-    Type type = Type::unbound;
-    std::string text;
-    std::string language;
-    std::string datatype;
-};
-using ResultRow = std::vector<ResultTerm>;
-
 /// A request that writes, as `--dry-run` shows it.
 struct PlannedRequest {
     std::string method;
-    std::string url;
+    std::string url;  ///< as `shown`
     std::uint64_t bytes = 0;
     std::string what;  ///< `dropping <graph>`
 };
@@ -67,12 +59,15 @@ public:
     /// Determines the kind of server and its service URLs. `address`: the root of the data set, or its service URL
     /// for queries, updates or graphs. Sends only requests that change nothing.
     [[nodiscard]] static Endpoint find(std::string const& address, EndpointOptions options);
+    /// The same by another transport than HttpClient.
+    [[nodiscard]] static Endpoint find(std::string const& address, EndpointOptions options,
+                                       std::unique_ptr<Transport> transport);
 
     [[nodiscard]] Profile const& profile() const { return *profile_; }
     [[nodiscard]] EndpointUrls const& urls() const { return urls_; }
     [[nodiscard]] std::string const& server() const { return server_; }  ///< its `Server` header
-    [[nodiscard]] Authentication authentication() const { return http_.authentication(); }
-    [[nodiscard]] Traffic const& traffic() const { return http_.traffic(); }
+    [[nodiscard]] Authentication authentication() const { return authentication_; }
+    [[nodiscard]] Traffic traffic() const { return transport_->traffic(); }
 
     /// Determines how writing is authenticated, by an update that changes nothing; done once, before the first write.
     void prepare_to_write();
@@ -87,10 +82,14 @@ public:
     /// Sends an update. Again only when `repeatable`; `before_each` is called before each attempt.
     void update(std::string const& text, std::string const& what, bool repeatable, std::uint64_t statements = 0,
                 std::function<void()> const& before_each = {});
-    /// Puts (`first`) or adds N-Triples of a file to a graph, by the Graph Store Protocol. `progress`:
-    /// Request::progress.
+    /// Puts (`first`) or adds N-Triples of a file to a graph, by the Graph Store Protocol; if the server has none or
+    /// does not read N-Triples there, by updates, which add to what is there in either case. `progress`:
+    /// Request::progress. `before_each` is called before each update.
     void upload(std::string const& graph, FilePart const& part, bool first, std::uint64_t statements,
-                std::string const& what, std::function<void(std::uint64_t)> progress = {});
+                std::string const& what, std::function<void(std::uint64_t)> const& progress = {},
+                std::function<void()> const& before_each = {});
+    /// Why `upload` sends updates; empty if it does not.
+    [[nodiscard]] std::string const& why_by_updates() const { return why_by_updates_; }
 
     /// From now on, requests that write are recorded instead of sent.
     void plan_only() { plans_ = true; }
@@ -98,14 +97,18 @@ public:
     [[nodiscard]] std::vector<PlannedRequest> const& planned() const { return planned_; }
 
 private:
-    Endpoint(HttpClient http, EndpointOptions options) : http_{std::move(http)}, options_{std::move(options)} {}
+    Endpoint(std::unique_ptr<Transport> transport, EndpointOptions options)
+        : transport_{std::move(transport)}, options_{std::move(options)} {}
 
-    /// The profile that the service description at the query URL matches.
-    [[nodiscard]] Profile const* profile_by_description(std::string const& root);
+    /// The profile that the service description at the query URL matches. `parameters`: those of the address, with `?`.
+    [[nodiscard]] Profile const* profile_by_description(std::string const& root, std::string const& parameters);
     Response send(Request const& request, std::string const& what, bool repeatable,
                   std::function<void()> const& before_each = {});
     void try_to_write();
     [[nodiscard]] Request update_request(std::string text) const;
+    void upload_by_updates(std::string const& graph, FilePart const& part, std::string const& what,
+                           std::function<void(std::uint64_t)> const& progress,
+                           std::function<void()> const& before_each);
     /// Sends what writes, or notes it.
     void write(Request request, std::string const& what, bool repeatable, std::uint64_t statements,
                std::function<void()> const& before_each);
@@ -114,12 +117,15 @@ private:
     [[nodiscard]] std::chrono::milliseconds pause(unsigned attempt, Response const* response) const;
     [[noreturn]] void refuse(Request const& request, Response const& response, std::string const& what) const;
 
-    HttpClient http_;
+    std::unique_ptr<Transport> transport_;
+    Authentication authentication_ = Authentication::none;  ///< the way in which credentials are sent; none before
     EndpointOptions options_;
     Profile const* profile_ = &generic;
     EndpointUrls urls_;
     EndpointUrls open_urls_;  ///< where writing may need no account; empty: the same
     std::string server_;
+    std::vector<std::string> secrets_;  ///< for no message
+    std::string why_by_updates_;
     bool can_write_ = false;
     bool plans_ = false;
     std::vector<PlannedRequest> planned_;

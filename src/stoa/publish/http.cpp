@@ -12,6 +12,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "stoa/publish/address.hpp"
+
 namespace stoa::publish {
 namespace {
 
@@ -190,7 +192,6 @@ bool may_pass(CURLcode code) {
 
 struct HttpClient::State {
     HttpOptions options;
-    Authentication how = Authentication::none;
     Traffic traffic;
     std::unique_ptr<CURL, FreeCurl> curl;
     std::array<char, CURL_ERROR_SIZE> error{};
@@ -201,10 +202,10 @@ struct HttpClient::State {
         [[maybe_unused]] CURLcode const code = curl_easy_setopt(curl.get(), option, value);
         assert(code == CURLE_OK && "an option that libcurl 7.88 knows");
     }
-    void set_account() const;
+    void set_account(Authentication how) const;
 };
 
-void HttpClient::State::set_account() const {
+void HttpClient::State::set_account(Authentication how) const {
     // Asked for an account without having one: a netrc file may have it.
     bool const by_netrc = how != Authentication::none && options.credentials.empty();
     set(CURLOPT_NETRC, static_cast<long>(by_netrc ? CURL_NETRC_REQUIRED : CURL_NETRC_IGNORED));
@@ -241,22 +242,16 @@ HttpClient::HttpClient(HttpOptions options) : state_{std::make_unique<State>()} 
 }
 
 HttpClient::~HttpClient() = default;
-HttpClient::HttpClient(HttpClient&&) noexcept = default;
-HttpClient& HttpClient::operator=(HttpClient&&) noexcept = default;
 
-void HttpClient::use(Authentication how) { state_->how = how; }
-Authentication HttpClient::authentication() const { return state_->how; }
-HttpOptions const& HttpClient::options() const { return state_->options; }
-Traffic const& HttpClient::traffic() const { return state_->traffic; }
+Traffic HttpClient::traffic() const { return state_->traffic; }
 
-Response HttpClient::send(Request const& request) {
+Response HttpClient::send(Request const& request, Authentication how) {
     HttpOptions const& options = state_->options;
     std::optional<Url> const url = parts_of(request.url);
     if (!url || (url->scheme != "http" && url->scheme != "https")) {
-        throw std::invalid_argument(fmt::format("'{}' is no http or https address", request.url));
+        throw std::invalid_argument(fmt::format("'{}' is no http or https address", shown(request.url)));
     }
-    if (state_->how != Authentication::none && url->scheme == "http" && !options.insecure &&
-        !is_loopback(request.url)) {
+    if (how != Authentication::none && url->scheme == "http" && !options.insecure && !is_loopback(request.url)) {
         throw std::invalid_argument(fmt::format(
             "{} asks for a password, and http would send it for all to read: use https (or --insecure)", url->host));
     }
@@ -302,7 +297,7 @@ Response HttpClient::send(Request const& request) {
     }
     set(CURLOPT_HTTPHEADER, headers.get());
 
-    state_->set_account();
+    state_->set_account(how);
 
     bool const has_body = request.method == "PUT" || request.method == "POST";
     if (request.file) {
@@ -356,7 +351,7 @@ Response HttpClient::send(Request const& request) {
     if (response.status >= 300 && response.status < 400) {
         throw TransferError(fmt::format("it redirects to {}: name that address if you trust it (no redirect is "
                                         "followed, nothing was sent there)",
-                                        plain_text(response.header("location"))),
+                                        shown(plain_text(response.header("location")))),
                             false);
     }
     return response;

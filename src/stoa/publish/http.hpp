@@ -93,24 +93,35 @@ struct Traffic {
     std::uint64_t bytes_received = 0;
 };
 
+/// What carries requests to a server and brings its answers: HttpClient, or in tests a script.
+class Transport {
+public:
+    Transport() = default;
+    virtual ~Transport() = default;
+    Transport(Transport const&) = delete;
+    Transport& operator=(Transport const&) = delete;
+    Transport(Transport&&) = delete;
+    Transport& operator=(Transport&&) = delete;
+
+    /// Answers of any status but redirects. Credentials, if there are any, are sent in the way of `how`. Throws
+    /// TransferError, and std::invalid_argument for credentials that would go over http to another machine.
+    [[nodiscard]] virtual Response send(Request const& request, Authentication how) = 0;
+    [[nodiscard]] virtual Traffic traffic() const = 0;
+};
+
 /// HTTP/1.1 by libcurl (https://curl.se/libcurl/c/), one connection kept open. Redirects are never followed; proxies,
 /// CA bundles and netrc files are found as curl finds them. One request at a time.
-class HttpClient {
+class HttpClient final : public Transport {
 public:
     explicit HttpClient(HttpOptions options);
-    ~HttpClient();
-    HttpClient(HttpClient&&) noexcept;
-    HttpClient& operator=(HttpClient&&) noexcept;
+    ~HttpClient() override;
+    HttpClient(HttpClient const&) = delete;
+    HttpClient& operator=(HttpClient const&) = delete;
+    HttpClient(HttpClient&&) = delete;
+    HttpClient& operator=(HttpClient&&) = delete;
 
-    /// Answers of any status but redirects. Throws TransferError, and std::invalid_argument for credentials that would
-    /// go over http to another machine.
-    [[nodiscard]] Response send(Request const& request);
-
-    /// From now on the credentials are sent in this way. None are sent before.
-    void use(Authentication how);
-    [[nodiscard]] Authentication authentication() const;
-    [[nodiscard]] HttpOptions const& options() const;
-    [[nodiscard]] Traffic const& traffic() const;
+    [[nodiscard]] Response send(Request const& request, Authentication how) override;
+    [[nodiscard]] Traffic traffic() const override;
 
 private:
     struct State;

@@ -7,13 +7,6 @@
 
 namespace stoa::publish {
 
-/// How one request makes the live graph equal to the staging graph: it deletes what only the live graph has. COPY,
-/// which removes and rewrites what both have, is not used: docs/publishing.md gives the reasons.
-enum class Switch : std::uint8_t {
-    insert,  ///< then what only the staging graph has is inserted
-    add,     ///< then the staging graph is added
-};
-
 /// The name of a kind of server, its service URLs and what a client may rely on. A profile is one constant in a
 /// `profile_<name>.cpp`; docs/endpoints.md says how to add one.
 struct Profile {
@@ -28,9 +21,9 @@ struct Profile {
     std::string_view store;        ///< SPARQL 1.1 Graph Store HTTP Protocol
     std::string_view open_update;  ///< where writing needs no account; empty: the same
     std::string_view open_store;
-    /// Most statements in one INSERT DATA or DELETE DATA.
+    /// Most statements that one operation of an update lists.
     std::uint32_t operation_statements = 5'000;
-    /// Most statements in one request of several operations.
+    /// Most changed statements that one request lists; more are staged.
     std::uint32_t request_statements = 20'000;
     /// Most statements in one body that is put or posted.
     std::uint64_t body_statements = 1'000'000;
@@ -38,8 +31,11 @@ struct Profile {
     std::uint32_t answer_rows = 0;
     /// A request of several operations is done as a whole or not at all, also when the server dies.
     bool is_atomic = false;
-    /// How the statements of the staging graph are added to the live graph.
-    Switch switches_by = Switch::insert;
+    /// Most statements that one operation of the switch deletes or inserts; 0: any number.
+    std::uint64_t switch_statements = 0;
+    /// What stands in `GRAPH ?g { … }` where all graphs are listed: nothing, if the server then takes them from an
+    /// index instead of reading every statement.
+    std::string_view graph_pattern = "?s ?p ?o";
     std::string_view quirks;  ///< one sentence, for `stoa endpoint info`
 };
 

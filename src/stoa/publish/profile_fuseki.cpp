@@ -20,7 +20,8 @@ constinit Profile const fuseki{
     .body_statements = 1'000'000,
     .answer_rows = 0,
     .is_atomic = true,
-    .switches_by = Switch::insert,
+    .switch_statements = 0,
+    .graph_pattern = "",
     .quirks =
         "a body that is put without the name of a graph replaces the whole data set; COPY over a graph that holds "
         "something loses statements",

@@ -15,11 +15,12 @@ constinit Profile const generic{
     .open_update = "",
     .open_store = "",
     .operation_statements = 1'000,
-    .request_statements = 5'000,
+    .request_statements = 200,
     .body_statements = 250'000,
     .answer_rows = 10'000,
     .is_atomic = false,
-    .switches_by = Switch::insert,
+    .switch_statements = 250'000,
+    .graph_pattern = "?s ?p ?o",
     .quirks = "not known: the smallest bodies and answers are asked for",
 };
 

@@ -19,7 +19,8 @@ constinit Profile const oxigraph{
     .body_statements = 1'000'000,
     .answer_rows = 0,
     .is_atomic = true,
-    .switches_by = Switch::insert,
+    .switch_statements = 0,
+    .graph_pattern = "",
     .quirks = "empties a graph before it reads the body that is put there",
 };
 

@@ -40,14 +40,19 @@ struct Publisher::Plan {
     std::vector<Target> targets;
     PublicationState before;
     PublishReport report;
-    std::vector<Target> staging;  ///< graphs from which the live ones are made
-    std::vector<Step> steps;      ///< how
+    std::vector<Target> staging;       ///< graphs from which the live ones are made
+    std::vector<Step> steps;           ///< how
+    std::vector<std::string> to_drop;  ///< staging graphs, of this run and left by others
+    std::vector<std::uint64_t> held;   ///< statements of each target, before
+    std::vector<std::size_t> foreign;  ///< targets that hold what this publication has not published
     std::string token;
     std::uint64_t statements = 0;                 ///< of all targets
     bool is_known = false;                        ///< the difference to what is published is known
+    std::string why_not_known;                    ///< the first reason
     std::vector<std::vector<std::string>> added;  ///< lines, of each target; only while few enough for one request
     std::vector<std::vector<std::string>> removed;
     std::uint64_t changes = 0;
+    bool is_small = false;     ///< a few changes are sent in one request
     bool is_same = false;      ///< the hashes are those that were published
     bool has_strayed = false;  ///< the graphs do not hold what was published
     bool has_begun = false;    ///< to change the live graphs
@@ -78,10 +83,11 @@ void Publisher::renew_lease() {
     }
 }
 
-/// A pattern that matches while the lease is ours and the mark is set.
-std::string Publisher::held() const {
-    return fmt::format("GRAPH {} {{ {} {} {} ; {} ?mark }}", iri_ref(state_graph(graph_)), iri_ref(graph_),
-                       iri_ref(lease_property), literal(lease_value_), iri_ref(pending_property));
+/// A pattern that matches once, while the lease is ours and the mark is set.
+std::string Publisher::held(Plan const& plan) const {
+    return fmt::format("GRAPH {} {{ {} {} {} . {} {} {} }}", iri_ref(state_graph(graph_)), iri_ref(graph_),
+                       iri_ref(lease_property), literal(lease_value_), iri_ref(plan.targets.front().graph),
+                       iri_ref(pending_property), literal(plan.token));
 }
 
 void Publisher::check(Verification const& verification, std::string const& what) const {
@@ -103,11 +109,7 @@ void Publisher::check(Verification const& verification, std::string const& what)
 void Publisher::give_back_lease() {
     try {
         if (lease_) {
-            endpoint_.update(fmt::format("DELETE DATA {{ GRAPH {0} {{ {1} {2} {3} }} }} ;\n"
-                                         "INSERT DATA {{ GRAPH {0} {{ {1} {2} {4} }} }}",
-                                         iri_ref(state_graph(graph_)), iri_ref(graph_), iri_ref(lease_property),
-                                         literal(lease_->value()), literal(free_lease)),
-                             "giving the lease back", true);
+            lease_->give_back();
         }
     } catch (std::exception const&) {  // what went wrong before is what has to be told; the lease ends by itself
         return;
@@ -124,10 +126,18 @@ void Publisher::compare_with_archive(Plan& plan) {
         Target const& target = plan.targets[i];
         PublishedTarget& report = plan.report.targets[i];
         PublishedGraph const* const published = plan.before.find(target.graph);
+        // A dry run tells what is there, where that is not what was published.
+        bool const is_read_back = endpoint_.is_planning() && plan.has_strayed;
         std::optional<std::filesystem::path> const file =
-            published != nullptr ? archive_.find(published->sha256) : std::nullopt;
+            published != nullptr && !is_read_back ? archive_.find(published->sha256) : std::nullopt;
         if (!file) {
             plan.is_known = false;
+            if (plan.why_not_known.empty()) {
+                plan.why_not_known = plan.before.revision == 0 ? "nothing was published there before"
+                                     : published == nullptr
+                                         ? fmt::format("<{}> is a new part of what is published", target.graph)
+                                         : "the published version is not in the archive";
+            }
             continue;
         }
         progress("comparing with the published version", 0, target.snapshot.statements);
@@ -156,6 +166,7 @@ void Publisher::compare_with_archive(Plan& plan) {
         } catch (std::runtime_error const& error) {
             plan.report.notes.push_back(fmt::format("the archived version is not used: {}", error.what()));
             plan.is_known = false;
+            plan.why_not_known = "the archived version cannot be read";
         }
     }
     for (auto& [name, change] : entities) {
@@ -173,20 +184,51 @@ void Publisher::compare_with_endpoint(Plan& plan, std::size_t target) {
     constexpr std::size_t most_differences = 100'000;
     PublishedTarget& report = plan.report.targets[target];
     progress("reading the graph back", 0, 0);
-    Verification const verification =
-        verify(endpoint_, report.graph, plan.targets[target].snapshot, Depth::full, archive_.work(), most_differences);
+    Verification const verification = verify(endpoint_, report.graph, plan.targets[target].snapshot, Depth::full, 0,
+                                             archive_.work(), most_differences);
     report.added = verification.missing + verification.changed;
     report.removed = verification.extra + verification.changed;
     report.compared = true;
+    std::vector<EntityChange> entities;
     for (Difference const& each : verification.differences) {
-        if (plan.report.entities.empty() || plan.report.entities.back().subject != each.subject) {
-            if (plan.report.entities.size() == most_entities) {
-                return;
-            }
-            plan.report.entities.push_back({each.subject, 0, 0});
+        if (entities.empty() || entities.back().subject != each.subject) {
+            entities.push_back({each.subject});
         }
-        plan.report.entities.back().added += each.kind == Difference::Kind::extra ? 0 : 1;
-        plan.report.entities.back().removed += each.kind == Difference::Kind::missing ? 0 : 1;
+        entities.back().added += each.kind == Difference::Kind::extra ? 0 : 1;
+        entities.back().removed += each.kind == Difference::Kind::missing ? 0 : 1;
+    }
+    find_foreign(plan, target, entities);
+    std::vector<EntityChange>& all = plan.report.entities;
+    std::ranges::move(entities, std::back_inserter(all));
+    std::ranges::stable_partition(all, &EntityChange::is_foreign);
+    all.resize(std::min(all.size(), most_entities));
+}
+
+/// Of entities that lose statements and get none, those that neither the new nor the published version describes.
+void Publisher::find_foreign(Plan const& plan, std::size_t target, std::vector<EntityChange>& entities) const {
+    PublishedGraph const* const published = plan.before.find(plan.targets[target].graph);
+    std::vector<std::filesystem::path> ours{plan.targets[target].snapshot.file};
+    if (published != nullptr) {
+        std::optional<std::filesystem::path> const file = archive_.find(published->sha256);
+        if (!file) {
+            return;  // what was published is not known
+        }
+        ours.push_back(*file);
+    }
+    std::map<std::string, EntityChange*, std::less<>> candidates;
+    for (EntityChange& each : entities) {
+        if (each.added == 0) {
+            candidates.emplace(iri_ref(each.subject), &each);
+            each.is_foreign = true;
+        }
+    }
+    for (std::filesystem::path const& file : ours) {
+        LineReader lines{file};
+        while (std::optional<std::string_view> const line = lines.next()) {
+            if (auto const found = candidates.find(parts_of(*line).subject); found != candidates.end()) {
+                found->second->is_foreign = false;
+            }
+        }
     }
 }
 
@@ -245,7 +287,8 @@ void Publisher::upload(Target const& target) {
                      target.snapshot.statements);
         };
         endpoint_.upload(target.graph, piece.part, first, piece.statements,
-                         fmt::format("sending {} statements to <{}>", piece.statements, target.graph), sending);
+                         fmt::format("sending {} statements to <{}>", piece.statements, target.graph), sending,
+                         [this] { keep_lease(); });
         first = false;
         sent += piece.statements;
         if (endpoint_.is_planning()) {
@@ -266,8 +309,8 @@ void Publisher::stage(Plan& plan) {
     for (Target const& each : plan.staging) {
         notes += fmt::format("{} {} {} . ", iri_ref(graph_), iri_ref(staging_property), iri_ref(each.graph));
     }
-    endpoint_.update(fmt::format("INSERT DATA {{ GRAPH {} {{ {}}} }}", iri_ref(state_graph(graph_)), notes),
-                     "noting the staging graph", true);
+    std::ranges::transform(plan.staging, std::back_inserter(plan.to_drop), &Target::graph);
+    note_while_leased(notes, "noting the staging graph");
     for (Target const& each : plan.staging) {
         // Once more from the start, if the server lost some of it.
         for (unsigned attempt = 1;; ++attempt) {
@@ -282,28 +325,41 @@ void Publisher::stage(Plan& plan) {
         }
         if (!endpoint_.is_planning()) {
             progress("verifying the staging graph", 0, 0);
-            check(verify(endpoint_, each.graph, each.snapshot, options_.depth, archive_.work()),
-                  fmt::format("the staging graph <{}>", each.graph));
+            std::string const& live = std::ranges::find(plan.steps, each.graph, &Step::staging)->live;
+            check(verify_now(each.graph, each.snapshot, live), fmt::format("the staging graph <{}>", each.graph));
         }
     }
     keep_lease();
 }
 
-/// Matches the lease and is read back, so that whoever lost the lease learns it before anything is changed.
-void Publisher::mark(Plan const& plan) {
-    keep_lease();
+void Publisher::note_while_leased(std::string const& notes, std::string const& what) {
     std::string const state = iri_ref(state_graph(graph_));
-    endpoint_.update(fmt::format("INSERT {{ GRAPH {0} {{ {1} {2} {3} }} }} WHERE {{ GRAPH {0} {{ {1} {4} {5} }} }}",
-                                 state, iri_ref(graph_), iri_ref(pending_property), literal(plan.token),
-                                 iri_ref(lease_property), literal(lease_value_)),
-                     "marking that the change begins", true);
+    endpoint_.update(fmt::format("INSERT {{ GRAPH {0} {{ {1}}} }} WHERE {{ GRAPH {0} {{ {2} {3} {4} }} }}", state,
+                                 notes, iri_ref(graph_), iri_ref(lease_property), literal(lease_value_)),
+                     what, true);
+}
+
+/// Marks the graphs that are going to change. Read back, so that whoever lost the lease learns it before anything is
+/// changed.
+void Publisher::mark(Plan const& plan) {
+    renew_lease();
+    std::string marks;
+    for (Target const& each : plan.targets) {
+        marks += fmt::format("{} {} {} . ", iri_ref(each.graph), iri_ref(pending_property), literal(plan.token));
+    }
+    note_while_leased(marks, "marking that the change begins");
     if (endpoint_.is_planning()) {
         return;
     }
-    std::vector<std::string> const marks = read_state(endpoint_, graph_).pending;
-    if (std::ranges::find(marks, plan.token) == marks.end()) {
+    PublicationState const now = read_state(endpoint_, graph_);
+    if (now.leases != std::vector{lease_value_}) {
         throw LeaseTaken(
-            fmt::format("the right to change <{}> was lost to another publisher: nothing more is changed", graph_));
+            fmt::format("the right to change <{}> was lost to another publisher: nothing more is changed; {}", graph_,
+                        live_version(now)));
+    }
+    if (std::ranges::find(now.pending, plan.token) == now.pending.end()) {
+        throw PublishError(fmt::format(
+            "the server took the mark that <{}> begins to change without an error, and does not hold it", graph_));
     }
 }
 
@@ -312,11 +368,22 @@ void Publisher::switch_over(Plan& plan) {
     mark(plan);
     plan.has_begun = true;
     progress("switching to the new version", 0, 0);
+    std::uint64_t const most = endpoint_.profile().switch_statements;
     std::string update;
     std::string what;
+    bool is_in_parts = false;
     for (Step const& each : plan.steps) {
-        update += (update.empty() ? "" : " ;\n") + update_of(each, endpoint_.profile().switches_by, held());
+        for (std::string const& operation : operations_of(each, held(plan), most)) {
+            update += (update.empty() ? "" : " ;\n") + operation;
+        }
+        is_in_parts = is_in_parts || (most > 0 && std::max(each.removed, each.added) > most);
         what += fmt::format("{}<{}>", what.empty() ? "switching " : ", ", each.live);
+    }
+    if (is_in_parts && !endpoint_.profile().is_atomic) {
+        plan.report.notes.push_back(fmt::format(
+            "more than {} statements of a graph change: several operations of one request change it, and readers may "
+            "see a part of the change between two of them",
+            most));
     }
     // From a staging graph that is not there the live one would be emptied: looked at before each attempt.
     endpoint_.update(update, what, true, plan.statements, [&] {
@@ -332,12 +399,12 @@ void Publisher::switch_over(Plan& plan) {
     });
 }
 
-std::string Publisher::changes_of(Plan const& plan) {
+std::string Publisher::changes_of(Plan const& plan) const {
     std::string update;
     std::size_t const most = endpoint_.profile().operation_statements;
     for (std::size_t i = 0; i < plan.targets.size(); ++i) {
-        append_operations(update, "DELETE", plan.targets[i].graph, plan.removed[i], most);
-        append_operations(update, "INSERT", plan.targets[i].graph, plan.added[i], most);
+        append_operations(update, "DELETE", plan.targets[i].graph, plan.removed[i], most, held(plan));
+        append_operations(update, "INSERT", plan.targets[i].graph, plan.added[i], most, held(plan));
     }
     return update;
 }
@@ -366,11 +433,8 @@ void Publisher::finish(Plan& plan) {
         add(each.graph, triples_property, std::to_string(each.statements));
         add(each.graph, checksum_property, literal(each.sha256));
     }
-    for (std::string const& each : plan.before.staging) {
+    for (std::string const& each : plan.to_drop) {
         add(graph_, staging_property, iri_ref(each));
-    }
-    for (Target const& each : plan.staging) {
-        add(graph_, staging_property, iri_ref(each.graph));
     }
     // All in one operation that matches the lease: it says nothing of what another publisher did meanwhile.
     endpoint_.update(
@@ -404,7 +468,7 @@ std::string Publisher::what_is_live(Plan const& plan) {
     bool is_old = true;
     bool is_counted = false;
     auto const holds = [&](std::string const& graph, Snapshot const& snapshot) {
-        return verify(endpoint_, graph, snapshot, options_.depth, archive_.work()).is_equal();
+        return verify_now(graph, snapshot, graph).is_equal();
     };
     try {
         for (Target const& each : plan.targets) {
@@ -434,7 +498,13 @@ std::string Publisher::what_is_live(Plan const& plan) {
 
 /// Graphs that the last version had and this one has not are to hold nothing: what they say is not true any more.
 void Publisher::empty_left_out(Plan& plan) {
+    std::string const beside = state_graph(graph_).substr(0, state_graph(graph_).rfind('/') + 1);
     for (PublishedGraph const& each : plan.before.graphs) {
+        if (each.graph != graph_ && !each.graph.starts_with(beside)) {
+            plan.report.notes.push_back(
+                fmt::format("the notes name <{}> as a part, which it is not: it stays as it is", each.graph));
+            continue;
+        }
         bool const is_named =
             std::ranges::any_of(plan.targets, [&](Target const& target) { return target.graph == each.graph; });
         if (!is_named) {
@@ -458,6 +528,81 @@ PublicationState Publisher::read_notes() {
     return state;
 }
 
+/// Graphs that another publication's notes name, or that have notes of their own: they are not taken, nor emptied.
+void Publisher::refuse_graphs_of_others(Plan const& plan) {
+    std::string names;
+    for (Target const& each : plan.targets) {
+        if (plan.before.find(each.graph) == nullptr) {
+            names += iri_ref(each.graph) + " ";
+        }
+    }
+    if (names.empty()) {
+        return;
+    }
+    std::string const own = state_graph(graph_);
+    for (ResultRow const& row : endpoint_.select(
+             fmt::format("SELECT ?n ?g ?p {{ VALUES ?g {{ {}}} GRAPH ?n {{ ?g ?p ?o }} FILTER (?p = {} || ?p = {}) }}",
+                         names, iri_ref(checksum_property), iri_ref(lease_property)),
+             {"n", "g", "p"})) {
+        std::string const& property = row[2].text;
+        std::optional<std::string> const owner = owner_of(row[0].text);
+        if (row[0].text == own || !owner || row[0].text != state_graph(*owner) ||
+            (property != checksum_property && property != lease_property)) {
+            continue;
+        }
+        throw PublishError(
+            fmt::format("<{}> belongs to another publication, whose notes are in <{}>: choose another graph. Nothing "
+                        "was changed.",
+                        row[1].text, row[0].text));
+    }
+}
+
+/// What a graph holds that this publication has not published: archived, so that it can come back, where that is
+/// wanted; else it is not touched.
+void Publisher::adopt(Plan& plan) {
+    for (std::size_t const i : plan.foreign) {
+        std::string const& graph = plan.targets[i].graph;
+        std::string const what = fmt::format("<{}> holds {} statement{} that this publication has not published", graph,
+                                             plan.held[i], plan.held[i] == 1 ? "" : "s");
+        bool const can_adopt = graph == graph_;
+        std::string const advice =
+            can_adopt
+                ? "Choose another graph; or see what would go with --dry-run, and let --adopt archive and replace it"
+                : "A part is never put into such a graph, not even with --adopt: empty it, or choose another --graph";
+        if (endpoint_.is_planning()) {
+            plan.report.notes.push_back(
+                fmt::format("{}: {}", what, can_adopt ? "without --adopt, it is refused" : "it is refused"));
+            continue;
+        }
+        if (!options_.adopt || !can_adopt) {
+            throw PublishError(
+                fmt::format("{}, for example {} {}. Nothing was changed.", what, example_of(endpoint_, graph), advice));
+        }
+        if (has_blank_node(endpoint_, graph)) {
+            throw PublishError(
+                fmt::format("{}, and blank nodes among them: there would be no way back, so --adopt does not take it. "
+                            "Nothing was changed.",
+                            what));
+        }
+        progress("archiving what the graph holds", 0, 0);
+        Snapshot const found = read_back(endpoint_, graph, archive_.work(), archive_.work() / "adopted.nt",
+                                         endpoint_.profile().body_statements);
+        if (found.statements != plan.held[i]) {
+            throw PublishError(
+                fmt::format("{}, and {} when they were read back: run the command again when nobody "
+                            "changes it. Nothing was changed.",
+                            what, found.statements));
+        }
+        archive_.keep(found);
+        PublishedGraph const adopted{graph, found.statements, found.sha256};
+        archive_.note({endpoint_.urls().query, graph_, 0, utc(options_.now()), {adopted}});
+        plan.before.graphs.push_back(adopted);
+        plan.has_strayed = true;  // the whole is sent
+        plan.report.notes.push_back(
+            fmt::format("{}: they are in the archive as revision 0, and --rollback 0 brings them back", what));
+    }
+}
+
 /// What is there: the state, and whether the graphs still hold as many statements as were published.
 void Publisher::look(Plan& plan) {
     plan.before = read_notes();
@@ -466,13 +611,20 @@ void Publisher::look(Plan& plan) {
         keep_tombstones(plan);
     }
     empty_left_out(plan);
+    refuse_graphs_of_others(plan);
     plan.is_same = plan.before.pending.empty();
     for (Target const& each : plan.targets) {
         plan.statements += each.snapshot.statements;
-        plan.report.targets.push_back({each.graph, each.snapshot.statements, each.snapshot.sha256, 0, 0, false, {}});
+        plan.report.targets.push_back(
+            {each.graph, each.snapshot.statements, each.snapshot.sha256, 0, 0, false, {}, {}});
         PublishedGraph const* const published = plan.before.find(each.graph);
         plan.is_same = plan.is_same && published != nullptr && published->sha256 == each.snapshot.sha256;
         std::uint64_t const held = endpoint_.count(each.graph);
+        plan.held.push_back(held);
+        bool const has_begun = std::ranges::find(plan.before.begun, each.graph) != plan.before.begun.end();
+        if (published == nullptr && held > 0 && !has_begun) {
+            plan.foreign.push_back(plan.held.size() - 1);
+        }
         if (published != nullptr && held != published->statements) {
             plan.has_strayed = true;
             plan.report.notes.push_back(fmt::format(
@@ -483,6 +635,12 @@ void Publisher::look(Plan& plan) {
     if (!plan.before.pending.empty()) {
         plan.report.notes.emplace_back("a publication before did not end: the whole is sent");
     }
+    for (std::string const& each : plan.before.staging) {
+        if (!each.starts_with(staging_prefix(graph_))) {
+            plan.report.notes.push_back(
+                fmt::format("the notes name <{}> as a staging graph, which it is not: it stays as it is", each));
+        }
+    }
 }
 
 /// Whether the endpoint holds already what it is to hold, looked at as deeply as was asked for.
@@ -491,11 +649,9 @@ bool Publisher::is_published(Plan& plan) {
         return false;
     }
     for (std::size_t i = 0; i < plan.targets.size(); ++i) {
-        Verification verification =
-            verify(endpoint_, plan.targets[i].graph, plan.targets[i].snapshot, options_.depth, archive_.work());
-        plan.has_strayed = plan.has_strayed || !verification.is_equal();
+        verify_and_note(plan, i);
+        plan.has_strayed = plan.has_strayed || !plan.report.targets[i].verification->is_equal();
         plan.report.targets[i].compared = true;
-        plan.report.targets[i].verification = std::move(verification);
     }
     if (plan.has_strayed) {
         plan.report.notes.emplace_back("the endpoint does not hold what was published: the whole is sent");
@@ -511,7 +667,7 @@ bool Publisher::goes_by_changes(Plan& plan) const {
     bool const are_few = static_cast<double>(plan.changes) <=
                          most_changed * static_cast<double>(std::max<std::uint64_t>(plan.statements, 1));
     if (!plan.is_known) {
-        plan.report.notes.emplace_back("the published version is not in the archive: the whole is sent");
+        plan.report.notes.push_back(plan.why_not_known + ": the whole is sent");
     } else if (!are_few) {
         plan.report.notes.emplace_back("more than 30 % have changed: the whole is sent");
     } else {
@@ -533,25 +689,40 @@ void Publisher::archive(Plan const& plan) {
 void Publisher::take_lease(Plan& plan) {
     if (endpoint_.is_planning()) {
         lease_value_ = Lease::plan(endpoint_, graph_, plan.before, plan.token, options_.now(), options_.lease_seconds);
+        find_left_over(plan);
         return;
     }
     endpoint_.prepare_to_write();
-    std::string const dead = archive_.last_token();
-    archive_.set_token(plan.token);
-    lease_.emplace(endpoint_, graph_, plan.token, options_.now(), options_.lease_seconds, dead, options_.take_over);
+    std::vector<std::string> const own = archive_.tokens();
+    archive_.add_token(plan.token);
+    lease_.emplace(endpoint_, graph_, plan.token, options_.now(), options_.lease_seconds, own, options_.take_over);
     lease_value_ = lease_->value();
     // What another publisher did between the first look and the lease.
     if (PublicationState const now = read_state(endpoint_, graph_); now.revision != plan.before.revision) {
         give_back_lease();
-        throw LeaseTaken(
-            fmt::format("another publisher has published to <{}> meanwhile: run the command again", graph_));
+        throw LeaseTaken(fmt::format("another publisher has published to <{}> meanwhile; {}. Run the command again",
+                                     graph_, live_version(now)));
+    }
+    find_left_over(plan);
+}
+
+/// Staging graphs of runs before this one. While the lease is ours, nobody is using them.
+void Publisher::find_left_over(Plan& plan) {
+    // To list the graphs of a large server takes longer than a few changes do: then the next run looks for them.
+    plan.to_drop = plan.is_small ? std::vector<std::string>{} : staging_graphs_on(endpoint_, graph_);
+    std::string const prefix = staging_prefix(graph_);
+    for (std::string const& each : plan.before.staging) {
+        if (each.starts_with(prefix) && std::ranges::find(plan.to_drop, each) == plan.to_drop.end()) {
+            plan.to_drop.push_back(each);
+        }
     }
 }
 
 /// What runs before this one left, when nothing else is to be done. Not while another publisher is at work: it may be
 /// using it.
 void Publisher::drop_left_over(Plan& plan) {
-    if (plan.before.staging.empty()) {
+    find_left_over(plan);
+    if (plan.to_drop.empty()) {
         return;
     }
     try {
@@ -559,7 +730,7 @@ void Publisher::drop_left_over(Plan& plan) {
     } catch (LeaseTaken const&) {
         return;
     }
-    clean_up(plan.before.staging);
+    clean_up(plan.to_drop);
     if (!endpoint_.is_planning()) {
         give_back_lease();
     }
@@ -582,8 +753,7 @@ void Publisher::remember(PublicationState const& state) {
 void Publisher::send_changes(Plan& plan) {
     plan.report.action = PublishReport::Action::changed;
     if (plan.is_in_one_request()) {
-        // Whoever lost the lease learns it here: DELETE DATA and INSERT DATA match nothing that could tell.
-        endpoint_.profile().is_atomic ? renew_lease() : mark(plan);
+        mark(plan);
         plan.has_begun = true;
         progress("sending the changes", 0, plan.changes);
         endpoint_.update(changes_of(plan), fmt::format("{} changed statements", plan.changes), true, plan.statements);
@@ -598,8 +768,9 @@ void Publisher::send_changes(Plan& plan) {
                                        archive_.work() / (name + ".nt"));
             if (half.statements > 0) {
                 std::string const staging = staging_graph(graph_, fmt::format("{}-{}", plan.token, name));
+                std::uint64_t const statements = half.statements;
                 plan.staging.push_back({staging, std::move(half)});
-                plan.steps.push_back({kind, live, staging});
+                plan.steps.push_back({kind, live, staging, statements, statements});
             }
         }
     }
@@ -611,14 +782,18 @@ void Publisher::send_whole(Plan& plan) {
     plan.report.action = PublishReport::Action::replaced;
     for (std::size_t i = 0; i < plan.targets.size(); ++i) {
         Target const& target = plan.targets[i];
+        PublishedTarget const& report = plan.report.targets[i];
+        bool const is_known = report.compared && !plan.has_strayed && plan.before.pending.empty();
+        std::uint64_t const removed = is_known ? report.removed : plan.held[i];
         if (target.snapshot.statements == 0) {
-            plan.steps.push_back({Step::Kind::empty, target.graph, {}});
+            plan.steps.push_back({Step::Kind::empty, target.graph, {}, removed, 0});
             continue;
         }
         std::string const staging =
             staging_graph(graph_, plan.targets.size() > 1 ? fmt::format("{}-{}", plan.token, i + 1) : plan.token);
         plan.staging.push_back({staging, target.snapshot});
-        plan.steps.push_back({Step::Kind::become, target.graph, staging});
+        plan.steps.push_back(
+            {Step::Kind::become, target.graph, staging, removed, is_known ? report.added : target.snapshot.statements});
     }
     stage(plan);
     switch_over(plan);
@@ -640,6 +815,33 @@ Snapshot Publisher::difference(std::filesystem::path const& before, std::filesys
     });
 }
 
+Verification Publisher::verify_now(std::string const& graph, Snapshot const& snapshot, std::string const& live) {
+    std::uint64_t const run = archive_.compared(endpoint_.urls().query, live, snapshot.sha256).runs;
+    return verify(endpoint_, graph, snapshot, options_.depth, run, archive_.work());
+}
+
+/// A live graph; the next run compares other batches of it.
+void Publisher::verify_and_note(Plan& plan, std::size_t i) {
+    Target const& target = plan.targets[i];
+    PublishedTarget& report = plan.report.targets[i];
+    std::string const& at = endpoint_.urls().query;
+    report.verification = verify_now(target.graph, target.snapshot, target.graph);
+    Compared compared = archive_.compared(at, target.graph, target.snapshot.sha256);
+    if (report.verification->is_equal() && report.verification->depth != Depth::counts) {
+        bool const is_full = report.verification->depth == Depth::full;
+        compared.runs += is_full ? 0 : 1;
+        compared.since += is_full ? 0 : 1;
+        if (is_full || compared.since >= runs_for(report.verification->batches)) {
+            compared.since = 0;
+            compared.all = utc(options_.now()).substr(0, 10);
+        }
+        if (!endpoint_.is_planning()) {
+            archive_.note_compared(at, target.graph, target.snapshot.sha256, compared);
+        }
+    }
+    report.all_compared = compared.all;
+}
+
 void Publisher::verify_live(Plan& plan) {
     // A few changes are looked at where they were made, so that they do not cost what the whole costs.
     bool const by_subjects = plan.report.action == PublishReport::Action::changed && plan.is_in_one_request() &&
@@ -653,11 +855,12 @@ void Publisher::verify_live(Plan& plan) {
     for (std::size_t i = 0; i < plan.targets.size(); ++i) {
         progress("verifying", 0, 0);
         Target const& target = plan.targets[i];
-        Verification verification =
-            by_subjects ? verify_subjects(endpoint_, target.graph, target.snapshot, subjects)
-                        : verify(endpoint_, target.graph, target.snapshot, options_.depth, archive_.work());
-        check(verification, fmt::format("<{}>", target.graph));
-        plan.report.targets[i].verification = std::move(verification);
+        if (by_subjects) {
+            plan.report.targets[i].verification = verify_subjects(endpoint_, target.graph, target.snapshot, subjects);
+        } else {
+            verify_and_note(plan, i);
+        }
+        check(*plan.report.targets[i].verification, fmt::format("<{}>", target.graph));
     }
 }
 
@@ -693,18 +896,17 @@ PublishReport Publisher::publish(std::string const& graph, std::vector<Target> t
         drop_left_over(plan);
         return std::move(plan.report);
     }
+    adopt(plan);
     compare_with_archive(plan);
     bool const by_changes = goes_by_changes(plan);
+    plan.is_small = by_changes && plan.is_in_one_request();
     if (!endpoint_.is_planning()) {
         archive(plan);
     }
     take_lease(plan);
     send(plan, by_changes);
     try {
-        clean_up(plan.before.staging);
-        std::vector<std::string> staging;
-        std::ranges::transform(plan.staging, std::back_inserter(staging), &Target::graph);
-        clean_up(staging);
+        clean_up(plan.to_drop);
     } catch (std::exception const& error) {
         plan.report.notes.push_back(
             fmt::format("published, but a staging graph is left for the next run to drop: {}", error.what()));

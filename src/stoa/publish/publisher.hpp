@@ -34,6 +34,7 @@ struct PublishOptions {
     std::string program;  ///< `stoa 0.1.0`
     std::int64_t lease_seconds = 300;
     bool take_over = false;                    ///< also the lease of a publisher whose time is not over
+    bool adopt = false;                        ///< archive what a graph holds that was not published, and replace it
     std::optional<TombstoneRules> tombstones;  ///< mark subjects that disappear as deprecated instead of removing them
     std::function<std::int64_t()> now;         ///< seconds since 1970
     std::function<std::string()> token;        ///< a new one each time, of letters and digits
@@ -46,6 +47,7 @@ struct EntityChange {
     std::string subject;
     std::uint64_t removed = 0;
     std::uint64_t added = 0;
+    bool is_foreign = false;  ///< neither what was published nor what is to be describes it
 };
 
 struct PublishedTarget {
@@ -56,6 +58,7 @@ struct PublishedTarget {
     std::uint64_t removed = 0;
     bool compared = false;  ///< `added` and `removed` are known
     std::optional<Verification> verification;
+    std::string all_compared;  ///< the day on which all its batches had last been compared; empty: never
 };
 
 struct PublishReport {
@@ -63,7 +66,7 @@ struct PublishReport {
     Action action = Action::unchanged;
     std::uint64_t revision = 0;
     std::vector<PublishedTarget> targets;
-    std::vector<EntityChange> entities;  ///< the first 1,000 that differ, where the difference is known
+    std::vector<EntityChange> entities;  ///< the first 1,000 that differ, where the difference is known; foreign first
     std::vector<std::string> notes;      ///< why it replaced, what it cleaned up, what it repaired
 };
 [[nodiscard]] std::string_view name_of(PublishReport::Action action);
@@ -93,6 +96,11 @@ private:
     struct Plan;
 
     void look(Plan& plan);
+    void refuse_graphs_of_others(Plan const& plan);
+    void adopt(Plan& plan);
+    void verify_and_note(Plan& plan, std::size_t target);
+    /// A live or a staging graph; `live` is the graph whose runs choose the batches.
+    [[nodiscard]] Verification verify_now(std::string const& graph, Snapshot const& snapshot, std::string const& live);
     [[nodiscard]] bool is_published(Plan& plan);
     [[nodiscard]] bool goes_by_changes(Plan& plan) const;
     void archive(Plan const& plan);
@@ -104,13 +112,16 @@ private:
     void progress(char const* stage, std::uint64_t done, std::uint64_t of) const;
     void keep_lease();
     void renew_lease();
-    [[nodiscard]] std::string held() const;
+    [[nodiscard]] std::string held(Plan const& plan) const;
+    void note_while_leased(std::string const& notes, std::string const& what);
     void give_back_lease();
+    void find_left_over(Plan& plan);
     void drop_left_over(Plan& plan);
     [[nodiscard]] PublicationState read_notes();
     void remember(PublicationState const& state);
     void compare_with_archive(Plan& plan);
     void compare_with_endpoint(Plan& plan, std::size_t target);
+    void find_foreign(Plan const& plan, std::size_t target, std::vector<EntityChange>& entities) const;
     void keep_tombstones(Plan& plan);
     void empty_left_out(Plan& plan);
     void stage(Plan& plan);
@@ -118,7 +129,7 @@ private:
     void check(Verification const& verification, std::string const& what) const;
     void mark(Plan const& plan);
     void switch_over(Plan& plan);
-    [[nodiscard]] std::string changes_of(Plan const& plan);
+    [[nodiscard]] std::string changes_of(Plan const& plan) const;
     [[nodiscard]] Snapshot difference(std::filesystem::path const& before, std::filesystem::path const& after,
                                       bool is_added, std::filesystem::path const& file) const;
     void finish(Plan& plan);

@@ -9,6 +9,20 @@
 #include "stoa/rdf/ntriples.hpp"
 
 namespace stoa::publish {
+namespace {
+
+/// As many operations of one verb as it takes for `statements`. `matched`: the pattern of the statements that change.
+void append_repeated(std::vector<std::string>& operations, std::string_view verb, std::string const& live,
+                     std::string const& matched, std::string const& held, std::uint64_t statements,
+                     std::uint64_t most) {
+    bool const is_limited = most > 0 && statements > most;
+    std::string const pattern =
+        is_limited ? fmt::format("{{ SELECT ?s ?p ?o {{ {} }} LIMIT {} }}", matched, most) : matched;
+    std::string const operation = fmt::format("{} {{ {} }} WHERE {{ {} {} }}", verb, live, held, pattern);
+    operations.insert(operations.end(), is_limited ? (statements + most - 1) / most : 1, operation);
+}
+
+}  // namespace
 
 std::string literal(std::string_view text) {
     std::string written;
@@ -17,38 +31,41 @@ std::string literal(std::string_view text) {
 }
 
 void append_operations(std::string& update, std::string_view verb, std::string const& graph,
-                       std::vector<std::string> const& lines, std::size_t most) {
+                       std::vector<std::string> const& lines, std::size_t most, std::string const& held) {
     for (std::size_t begin = 0; begin < lines.size(); begin += most) {
         update += update.empty() ? "" : " ;\n";
-        update += fmt::format("{} DATA {{ GRAPH {} {{\n", verb, iri_ref(graph));
+        update += fmt::format("{} {{ GRAPH {} {{\n", verb, iri_ref(graph));
         for (std::size_t i = begin; i < std::min(begin + most, lines.size()); ++i) {
             update += for_sparql(lines[i]);
             update += '\n';
         }
-        update += "} }";
+        update += fmt::format("}} }} WHERE {{ {} }}", held);
     }
 }
 
-std::string update_of(Step const& step, Switch how, std::string const& held) {
-    std::string const live = iri_ref(step.live);
-    if (step.kind == Step::Kind::empty) {
-        return fmt::format("DROP SILENT GRAPH {}", live);
-    }
-    std::string const staging = iri_ref(step.staging);
-    std::string add = fmt::format("ADD GRAPH {} TO GRAPH {}", staging, live);
-    if (step.kind == Step::Kind::add) {
-        return add;
-    }
-    auto const all = [](std::string const& graph) { return fmt::format("GRAPH {} {{ ?s ?p ?o }}", graph); };
-    std::string const guard = how == Switch::add ? "" : held + " ";
-    if (step.kind == Step::Kind::remove) {
-        return fmt::format("DELETE {{ {} }} WHERE {{ {}{} }}", all(live), guard, all(staging));
-    }
-    auto const where = [&](std::string const& from, std::string const& than) {
-        return fmt::format("WHERE {{ {}{} FILTER NOT EXISTS {{ {} }} }}", guard, all(from), all(than));
+std::vector<std::string> operations_of(Step const& step, std::string const& held, std::uint64_t most) {
+    auto const all = [](std::string const& graph) { return fmt::format("GRAPH {} {{ ?s ?p ?o }}", iri_ref(graph)); };
+    auto const only = [](std::string const& in, std::string const& not_in) {
+        return fmt::format("{} FILTER NOT EXISTS {{ {} }}", in, not_in);
     };
-    return fmt::format("DELETE {{ {} }} {} ;\n{}", all(live), where(live, staging),
-                       how == Switch::add ? add : fmt::format("INSERT {{ {} }} {}", all(live), where(staging, live)));
+    std::string const live = all(step.live);
+    std::vector<std::string> operations;
+    switch (step.kind) {
+        case Step::Kind::become:
+            append_repeated(operations, "DELETE", live, only(live, all(step.staging)), held, step.removed, most);
+            append_repeated(operations, "INSERT", live, only(all(step.staging), live), held, step.added, most);
+            break;
+        case Step::Kind::remove:
+            append_repeated(operations, "DELETE", live, all(step.staging) + " " + live, held, step.removed, most);
+            break;
+        case Step::Kind::add:
+            append_repeated(operations, "INSERT", live, only(all(step.staging), live), held, step.added, most);
+            break;
+        case Step::Kind::empty:
+            append_repeated(operations, "DELETE", live, live, held, step.removed, most);
+            break;
+    }
+    return operations;
 }
 
 }  // namespace stoa::publish

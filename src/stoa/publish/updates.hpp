@@ -11,14 +11,16 @@
 
 namespace stoa::publish {
 
-// Texts of SPARQL 1.1 Update (https://www.w3.org/TR/sparql11-update/) that change live graphs.
+// Texts of SPARQL 1.1 Update (https://www.w3.org/TR/sparql11-update/) that change live graphs. Each operation has a
+// pattern in its own WHERE, `held`, which matches while the change may be made: a copy of the request that arrives late
+// then changes nothing. ADD, COPY, DROP, CLEAR, DELETE DATA and INSERT DATA take no pattern, so none of them is used.
 
 /// A plain literal, for an update.
 [[nodiscard]] std::string literal(std::string_view text);
 
-/// Adds `INSERT DATA` or `DELETE DATA` of lines of canonical N-Triples, in operations of at most `most` statements.
+/// Adds operations that insert or delete (`verb`) lines of canonical N-Triples, each of at most `most` statements.
 void append_operations(std::string& update, std::string_view verb, std::string const& graph,
-                       std::vector<std::string> const& lines, std::size_t most);
+                       std::vector<std::string> const& lines, std::size_t most, std::string const& held);
 
 /// What the switch does with one live graph.
 struct Step {
@@ -31,10 +33,12 @@ struct Step {
     Kind kind = Kind::become;
     std::string live;
     std::string staging;
+    std::uint64_t removed = 0;  ///< statements that go, at most
+    std::uint64_t added = 0;    ///< statements that come, at most
 };
 
-/// `held`: a pattern that matches while the change may be made. ADD and DROP take none; before an ADD it is left out,
-/// for it would guard a half, and Virtuoso takes twice as long with it.
-[[nodiscard]] std::string update_of(Step const& step, Switch how, std::string const& held);
+/// The operations of a step, in order. None changes more than `most` statements (0: any number): where more change,
+/// each takes the next so many of them, so all of them together do the step.
+[[nodiscard]] std::vector<std::string> operations_of(Step const& step, std::string const& held, std::uint64_t most);
 
 }  // namespace stoa::publish

@@ -20,6 +20,14 @@ namespace {
 using rdf::TermView;
 
 constexpr std::size_t sorting_memory = std::size_t{48} * 1024 * 1024;
+constexpr std::uint64_t batches_of_a_run = 10;
+
+std::string plain_line(TermView const& subject, TermView const& predicate, TermView object) {
+    std::string line;
+    rdf::append_ntriples(line, subject, predicate, object);
+    line.pop_back();
+    return line;
+}
 
 /// A line of what the server gave back, with values in their canonical form and without its line feed.
 std::string line_of(TermView const& subject, TermView const& predicate, TermView object) {
@@ -31,10 +39,7 @@ std::string line_of(TermView const& subject, TermView const& predicate, TermView
                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     object.text = value;
     object.language = language;
-    std::string line;
-    rdf::append_ntriples(line, subject, predicate, object);
-    line.pop_back();
-    return line;
+    return plain_line(subject, predicate, object);
 }
 
 TermView view_of(ResultTerm const& term) {
@@ -122,9 +127,13 @@ std::size_t fit_in_a_query(std::span<std::string const> subjects) {
     return number;
 }
 
+using LineForm = std::string (*)(TermView const&, TermView const&, TermView);
+
 class Reader {
 public:
-    Reader(Endpoint& endpoint, std::string const& graph) : endpoint_{endpoint}, graph_{iri_ref(graph)} {}
+    /// `form`: what makes a line of a statement.
+    Reader(Endpoint& endpoint, std::string const& graph, LineForm form = line_of)
+        : endpoint_{endpoint}, graph_{iri_ref(graph)}, form_{form} {}
 
     /// Lines of any number of subjects on the server, sorted.
     std::vector<std::string> lines_of_all(std::span<std::string const> subjects) {
@@ -192,7 +201,7 @@ private:
             {"s", "p", "o"});
         std::vector<std::string> lines;
         for (ResultRow const& row : rows) {
-            lines.push_back(line_of(view_of(row[0]), view_of(row[1]), view_of(row[2])));
+            lines.push_back(form_(view_of(row[0]), view_of(row[1]), view_of(row[2])));
         }
         return lines;
     }
@@ -209,7 +218,7 @@ private:
                 {"p", "o"});
             std::string_view const iri = std::string_view{subject}.substr(1, subject.size() - 2);
             for (ResultRow const& row : rows) {
-                lines.push_back(line_of(TermView::iri(iri), view_of(row[0]), view_of(row[1])));
+                lines.push_back(form_(TermView::iri(iri), view_of(row[0]), view_of(row[1])));
             }
             if (rows.size() < page) {
                 return lines;
@@ -219,6 +228,7 @@ private:
 
     Endpoint& endpoint_;
     std::string graph_;
+    LineForm form_;
 };
 
 /// Batches of whole subjects, small enough for one query and one answer.
@@ -277,10 +287,11 @@ void compare(std::vector<std::string> const& here, std::vector<std::string> cons
 
 class SortingSink final : public rdf::StatementSink {
 public:
-    SortingSink(LineSorter& sorter, std::uint64_t& read, std::function<void(std::uint64_t)> const& progress)
-        : sorter_{sorter}, read_{read}, progress_{progress} {}
+    SortingSink(LineSorter& sorter, LineForm form, std::uint64_t& read,
+                std::function<void(std::uint64_t)> const& progress)
+        : sorter_{sorter}, form_{form}, read_{read}, progress_{progress} {}
     void write(TermView const& subject, TermView const& predicate, TermView const& object) override {
-        sorter_.add(line_of(subject, predicate, object));
+        sorter_.add(form_(subject, predicate, object));
         if (++read_ % 65'536 == 0 && progress_) {
             progress_(read_);
         }
@@ -288,6 +299,7 @@ public:
 
 private:
     LineSorter& sorter_;
+    LineForm form_;
     std::uint64_t& read_;
     std::function<void(std::uint64_t)> const& progress_;
 };
@@ -305,7 +317,7 @@ void compare_by_download(Endpoint& endpoint, std::string const& graph, Snapshot 
         static_cast<void>(make_snapshot(file, 1, [](rdf::ByteSink&) {}));
     }
     LineSorter sorter{folder, sorting_memory};
-    SortingSink sink{sorter, result.compared, progress};
+    SortingSink sink{sorter, line_of, result.compared, progress};
     rdf::read_ntriples(file, sink);
     std::filesystem::remove(file);
     LineReader reader{snapshot.file};
@@ -384,8 +396,12 @@ std::string canonical_value(std::string_view datatype, std::string_view lexical)
     return same;
 }
 
+std::uint64_t runs_for(std::uint64_t batches) {
+    return std::max<std::uint64_t>((batches + batches_of_a_run - 1) / batches_of_a_run, 1);
+}
+
 Verification verify(Endpoint& endpoint, std::string const& graph, Snapshot const& snapshot, Depth depth,
-                    std::filesystem::path const& folder, std::size_t most_differences,
+                    std::uint64_t run, std::filesystem::path const& folder, std::size_t most_differences,
                     std::function<void(std::uint64_t)> const& progress) {
     Verification result;
     result.depth = depth;
@@ -403,11 +419,18 @@ Verification verify(Endpoint& endpoint, std::string const& graph, Snapshot const
     }
     Reader reader{endpoint, graph};
     std::size_t const most_rows = depth == Depth::batches ? 200 : std::max<std::size_t>(rows / 2, 1);
-    // Ten batches, spread evenly.
-    std::uint64_t const every = depth == Depth::full ? 1 : std::max<std::uint64_t>(snapshot.statements / 2'000, 1);
+    if (depth == Depth::batches) {
+        for_each_batch(snapshot, most_rows, [&](Batch const&) {
+            ++result.batches;
+            return true;
+        });
+    }
+    // Spread evenly, and in each run those that follow the batches of the run before.
+    std::uint64_t const every = runs_for(result.batches);
     std::uint64_t number = 0;
     for_each_batch(snapshot, most_rows, [&](Batch const& batch) {
-        if (number++ % every == 0) {
+        if (number++ % every == run % every) {
+            result.compared_batches += depth == Depth::batches ? 1 : 0;
             std::vector<std::string> const there = reader.lines_of(batch.subjects);
             result.compared += there.size();
             compare(batch.lines, there, differences);
@@ -475,6 +498,53 @@ Verification verify_subjects(Endpoint& endpoint, std::string const& graph, Snaps
     compare(here, there, differences);
     differences.finish();
     return result;
+}
+
+bool has_blank_node(Endpoint& endpoint, std::string const& graph) {
+    return !endpoint
+                .select(fmt::format("SELECT ?s ?o {{ GRAPH {} {{ ?s ?p ?o }} FILTER (isBlank(?s) || isBlank(?o)) }} "
+                                    "LIMIT 1",
+                                    iri_ref(graph)),
+                        {"s", "o"})
+                .empty();
+}
+
+std::string example_of(Endpoint& endpoint, std::string const& graph) {
+    std::vector<ResultRow> const rows = endpoint.select(
+        fmt::format("SELECT ?s ?p ?o {{ GRAPH {} {{ ?s ?p ?o }} }} LIMIT 1", iri_ref(graph)), {"s", "p", "o"});
+    return rows.empty() ? std::string{}
+                        : plain_line(view_of(rows.front()[0]), view_of(rows.front()[1]), view_of(rows.front()[2]));
+}
+
+Snapshot read_back(Endpoint& endpoint, std::string const& graph, std::filesystem::path const& folder,
+                   std::filesystem::path const& file, std::uint64_t most_statements) {
+    LineSorter sorter{folder, sorting_memory};
+    if (endpoint.profile().answer_rows == 0) {
+        std::filesystem::path const download = folder / "read-back.nt";
+        constexpr std::uint64_t most_bytes = std::uint64_t{64} << 30U;
+        endpoint.read_graph(graph, download, most_bytes);
+        std::uint64_t read = 0;
+        std::function<void(std::uint64_t)> const progress;
+        SortingSink sink{sorter, plain_line, read, progress};
+        rdf::read_ntriples(download, sink);
+        std::filesystem::remove(download);
+    } else {
+        Reader reader{endpoint, graph, plain_line};
+        std::vector<std::string> subjects;
+        reader.for_each_subject([&](std::string const& subject) { subjects.push_back(subject); });
+        for (std::span<std::string const> rest{subjects}; !rest.empty();) {
+            std::size_t const size = fit_in_a_query(rest);
+            std::ranges::for_each(reader.lines_of(rest.first(size)),
+                                  [&](std::string const& line) { sorter.add(line); });
+            rest = rest.subspan(size);
+        }
+    }
+    return make_snapshot(file, most_statements, [&](rdf::ByteSink& out) {
+        sorter.for_each([&](std::string_view line) {
+            out.write(line);
+            out.write("\n");
+        });
+    });
 }
 
 }  // namespace stoa::publish

@@ -33,7 +33,7 @@ class Case(unittest.TestCase):
 
 def main(cases):
     """Runs the cases of the servers that are named, or of all; `cases` maps the name of a server to its classes."""
-    names = sys.argv[1:] or list(SERVERS)
+    names = sys.argv[1:] or list(cases)
     suite, missing = unittest.TestSuite(), []
     for name in names:
         kind = SERVERS[name]

@@ -168,6 +168,17 @@ def answer(status, reason, headers=(), body=b""):
     return action
 
 
+def hold_back(held, seconds):
+    """The connection is closed after so many seconds; the request is kept in `held`, for `proxy.ask` later."""
+
+    def action(_proxy, request, connection, _stream):
+        held.append(request)
+        time.sleep(seconds)
+        reset(connection)
+
+    return action
+
+
 def stall(seconds):
     """No answer for so long; the server never sees the request."""
 

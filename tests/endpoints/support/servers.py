@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Starts real SPARQL servers for the tests: on loopback, on a free port, with storage on disk in a folder of their own.
 
-By hand, and for benchmarks: `servers.py virtuoso|fuseki|oxigraph` prints where the server is as one line of JSON and
+By hand, and for benchmarks: `servers.py NAME` prints where the server is as one line of JSON and
 runs it until standard input closes.
 """
 
@@ -74,6 +74,9 @@ class Server:
     auth = "none"  # none, basic or digest
     user = None
     password = None
+    profile = None  # by which stoa publishes to it; None: one of its own name
+    keeps = True  # its storage outlives it
+    is_atomic = True  # a request of several operations is done as a whole or not at all, also when the server dies
 
     def __init__(self):
         self.check()
@@ -147,6 +150,10 @@ class Server:
         finally:
             connection.close()
 
+    def options(self, root):
+        """What stoa needs beside the address `root`, that of the server or of a proxy before it, to find the services."""
+        return ()
+
     def log(self):
         return "\n".join(
             file.read_text(errors="replace")[-4000:] for file in sorted(self.folder.glob("*.log")))
@@ -196,6 +203,7 @@ class Virtuoso(Server):
 
     name = "virtuoso"
     auth = "digest"
+    is_atomic = False
     user = "publisher"
     grants = ('GRANT SPARQL_UPDATE TO "publisher";',)
 
@@ -323,7 +331,81 @@ class Oxigraph(Server):
         return [self.program, "serve", "--location", self.folder / "store", "--bind", f"127.0.0.1:{self.port}"]
 
 
-SERVERS = {kind.name: kind for kind in (Virtuoso, Fuseki, Oxigraph)}
+class Rdf4j(Server):
+    """RDF4J's server in Jetty, with one repository on disk. Stoa has no profile for it."""
+
+    name = "rdf4j"
+    profile = "generic"
+    is_atomic = False  # not known
+    repository = """@prefix config: <tag:rdf4j.org,2023:config/> .
+[] a config:Repository ; config:rep.id "test" ;
+   config:rep.impl [ config:rep.type "openrdf:SailRepository" ; config:sail.impl [
+       config:sail.type "openrdf:NativeStore" ; config:native.tripleIndexes "spoc,posc,cspo" ] ] .
+"""
+
+    def __init__(self):
+        super().__init__()
+        self.root += "/rdf4j-server/repositories/test"
+        self.query_url = self.root
+        self.update_url = self.root + "/statements"
+        self.store_url = self.root + "/rdf-graphs/service"
+
+    @classmethod
+    def check(cls):
+        if shutil.which("java") is None:
+            raise Unavailable("java is not installed")
+        if not (PREPARED / "rdf4j.classpath").is_file():
+            raise Unavailable(f"{PREPARED / 'rdf4j.classpath'} is missing: Maven found no repository, or ./test.sh "
+                              "--endpoints has not run")
+
+    def prepare(self):
+        (self.folder / "temporary").mkdir()
+
+    def command(self):
+        files = (PREPARED / "rdf4j.classpath").read_text().strip().split(":")
+        [war] = [file for file in files if file.endswith(".war")]
+        [jetty] = [file for file in files if file.endswith(".jar")]
+        return ["java", "-Xmx1g", f"-Djava.io.tmpdir={self.folder / 'temporary'}",
+                f"-Dorg.eclipse.rdf4j.appdata.basedir={self.folder / 'data'}", "-jar", jetty, "--host", "127.0.0.1",
+                "--port", self.port, "--path", "/rdf4j-server", war]
+
+    def first_steps(self):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS_TO_START)
+        try:
+            connection.request("PUT", "/rdf4j-server/repositories/test", self.repository, {"Content-Type": "text/turtle"})
+            answer = connection.getresponse()
+            if answer.status != 204:
+                raise Failed(f"rdf4j makes no repository: {answer.status} {answer.read()[:1000]}")
+        finally:
+            connection.close()
+
+    def options(self, root):
+        return ("--query-url", root, "--update-url", root + "/statements", "--store-url", root + "/rdf-graphs/service")
+
+
+class RdflibEndpoint(Server):
+    """rdflib-endpoint, in memory: one address for queries and updates, and no Graph Store. Stoa has no profile for it."""
+
+    name = "rdflib-endpoint"
+    profile = "generic"
+    keeps = False
+    program = PREPARED / "rdflib/bin/rdflib-endpoint"
+
+    def __init__(self):
+        super().__init__()
+        self.root += "/"
+        self.query_url = self.update_url = self.root
+
+    @classmethod
+    def check(cls):
+        if not cls.program.is_file():
+            raise Unavailable(f"{cls.program} is missing: pip found no index, or ./test.sh --endpoints has not run")
+
+    def command(self):
+        return [self.program, "serve", "--host", "127.0.0.1", "--port", self.port, "--enable-update"]
+
+
+SERVERS = {kind.name: kind for kind in (Virtuoso, Fuseki, Oxigraph, Rdf4j, RdflibEndpoint)}
 
 
 @atexit.register

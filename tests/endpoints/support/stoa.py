@@ -14,6 +14,17 @@ SECONDS = 300
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
+def write_themes(folder, number, changed=0):
+    """A data set of made-up themes, four statements each; the labels of the first `changed` differ."""
+    folder.mkdir(exist_ok=True)
+    (folder / "stoa.toml").write_text('name = "made"\nbase = "https://example.org/made/"\ntitle = "Made"\n'
+                                      'licence = "https://creativecommons.org/licenses/by/4.0/"\n')
+    (folder / "sources.toml").write_text('[[source]]\nid = "s"\nlabel = "Source"\nurl = "https://example.org/s"\n')
+    (folder / "themes.toml").write_text('evidence = "s"\n' + "".join(
+        f'[[theme]]\nid = "t{each}"\nlabel = "{"Changed" if each < changed else "Theme"} {each}: é 日本"\n'
+        for each in range(number)))
+
+
 class Run:
     def __init__(self, done, arguments):
         self.code, self.out, self.err, self.arguments = done.returncode, done.stdout, done.stderr, arguments
@@ -35,14 +46,24 @@ def environment(server, state, **more):
     return env
 
 
+def with_services(server, arguments):
+    """The arguments, with what the server needs beside its address."""
+    words = [str(each) for each in arguments]
+    root = words[words.index("--to") + 1] if "--to" in words else words[2] if words[:2] == ["endpoint", "info"] else None
+    if root is None or "--query-url" in words:
+        return words
+    return [*words, *server.options(root)]
+
+
 def stoa(server, state, *arguments, **more):
-    done = subprocess.run([STOA, *map(str, arguments)], capture_output=True, text=True, timeout=SECONDS, check=False,
+    arguments = with_services(server, arguments)
+    done = subprocess.run([STOA, *arguments], capture_output=True, text=True, timeout=SECONDS, check=False,
                           env=environment(server, state, **more))
     return Run(done, arguments)
 
 
 def start(server, state, *arguments):
-    return subprocess.Popen([STOA, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    return subprocess.Popen([STOA, *with_services(server, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                             env=environment(server, state))
 
 
