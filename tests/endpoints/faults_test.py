@@ -193,11 +193,11 @@ class Faults(Case):
                     self.survive(f"{status}{name}, twice", (self.upload, faults.answer(status, "Busy", headers), 2),
                                  fails=False)
         self.setUp()
-        self.survive("503 for ever", (self.upload, faults.answer(503, "Busy"), None), fails=True, says="503")
+        self.survive("503 every time", (self.upload, faults.answer(503, "Busy"), None), fails=True, says="503")
 
     def test_an_account_is_refused(self):
         for name, challenge in (("basic", 'Basic realm="x"'), ("digest", 'Digest realm="x", nonce="1", qop="auth"'),
-                                ("a way that is not known", 'Negotiate')):
+                                ("an unknown scheme", 'Negotiate')):
             with self.subTest(name):
                 self.setUp()
                 self.survive(f"401 with {name}", (self.upload, faults.answer(401, "Unauthorized",

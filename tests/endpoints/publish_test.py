@@ -753,7 +753,7 @@ class Accounts(Publication):
 
     def test_an_open_door_needs_no_account(self):
         if self.server.name != "virtuoso":
-            self.skipTest("the server has one door")
+            self.skipTest("the server has one service URL")
         self.server.sql('GRANT SPARQL_UPDATE TO "SPARQL";')
         self.addCleanup(self.server.sql, 'REVOKE SPARQL_UPDATE FROM "SPARQL";')
         none = {"STOA_ENDPOINT_USER": "", "STOA_ENDPOINT_PASSWORD": ""}

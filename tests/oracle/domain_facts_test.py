@@ -65,7 +65,7 @@ edition:3 | stoa:outcomeDocument | Learning Cities and the SDGs: A Guide to Acti
 edition:3 | stoa:outcomeDocument | Unlocking the Potential II: Sixteen Learning Cities | u3
 edition:3 | stoa:outcomeDocument | document:report-iclc-3 | SEED
 edition:4 | stoa:outcomeDocument | Medellín Manifesto: Learning Cities for Inclusion ; document:report-iclc-4 | SEED
-edition:4 | stoa:outcomeDocument | GNLC strategy 2019-2021 | cdeacf-4
+edition:4 | stoa:outcomeDocument | document:gnlc-strategy-iclc-4 | cdeacf-4
 edition:5 | stoa:outcomeDocument | Yeonsu Declaration for Learning Cities | en5 es5
 edition:5 | stoa:outcomeDocument | document:enactment-guide | ga5 gce5
 edition:6 | stoa:outcomeDocument | Jubail Commitment to Climate Action in Learning Cities | uni6 pat6 cde6 ham6
@@ -114,7 +114,6 @@ document:guide-to-action | stoa:supportsSDG | sdg:4 ; sdg:11 | SEED
 document:guide-to-action | schema:numberOfPages | 24 | g3
 document:report-iclc-1 | schema:isbn | 978-92-820-1184-3 | r1
 document:guide-to-action | schema:isbn | 978-92-820-1224-6 | g3
-document:case-studies-twelve | dcterms:identifier | ERIC ED564060 | eric-ed564060
 document:enactment-guide | stoa:enacts | Yeonsu Declaration for Learning Cities | ga5
 
 membership:gnlc-yeonsu-gu | stoa:joinedOn | 2018 | korea-herald-2020-09-09
@@ -269,6 +268,8 @@ edition:5 | Countries other than the host's | 24 | inPerson | | k5 | +
 edition:5 | Cities | 229 | total | | SEED gce5 | +
 edition:5 | Cities | 229 | online | | k5 | +
 edition:5 | Sessions | 24 | | | nan5 | +
+edition:5 | Booths | 154 | | | k5 | +
+edition:5 | Visitors of the exhibition | over 10000 | | | k5 | +
 edition:5 | Award winners | 10 | | | awards-2021 | +
 edition:6 | Participants | 700 | | | biem6 | +
 edition:6 | Countries | 55 | | | gongju-6 | +
@@ -280,7 +281,7 @@ network:gnlc | Members | 170 | | 2019-10 | uil-news | +
 network:gnlc | Members | 173 | | 2020-03 | uil-news | +
 network:gnlc | Members | 174 | | 2020 | | +
 network:gnlc | Members | 229 | | 2020-09-23 | SEED h5 k5 | +
-network:gnlc | Members | 230 | | 2020-09-23 | press-2020-09-23 lcn
+network:gnlc | Members | 230 | | 2020-09-23 | lcn
 network:gnlc | Members | 294 | | 2022-09-02 | gnlc-2022 | +
 network:gnlc | Members | 292 | | 2023-10 | pageflow | +
 network:gnlc | Members | 356 | | 2024-02 | gnlc-2024 | +
@@ -338,7 +339,8 @@ SEED beijing-declaration-ru
 1 | key-features | issue | Empowerment ; Social cohesion ; Economic development ; Cultural prosperity | key-features-page
 1 | key-features | issue | Sustainability ; Inclusive learning ; Learning in families | key-features-page
 1 | key-features | issue | Learning in communities ; Workplace learning | key-features-page
-1 | key-features | issue | Learning technologies ; Quality of learning ; Culture of learning | key-features-page
+1 | key-features | issue | Use of learning technologies ; Quality and excellence in learning ; Culture of learning | \
+key-features-page
 1 | key-features | issue | Political commitment ; Governance ; Involvement of stakeholders | key-features-page
 1 | key-features | issue | Mobilising resources | key-features-page
 2 | - | headline | Sustainability | SEED
@@ -358,6 +360,7 @@ SEED beijing-declaration-ru
 2 | mexico-city-statement | issue | Climate change ; Environmental stewardship ; Citizen participation | statement-uk
 2 | mexico-city-statement | issue | Resilient communities ; Safe communities ; Citizenship ; Empowerment | statement-uk
 2 | mexico-city-statement | issue | Peace ; Governance | statement-it
+2 | mexico-city-statement | issue | Partnerships and networks | statement-it y5
 2 | mexico-city-statement | headline | Sustainable cities | SEED
 2 | mexico-city-statement | headline | Social sustainability ; Economic sustainability ; Environmental sustainability | w2
 2 | mexico-city-statement | headline | sdg:4 ; sdg:11 | w2 statement-it
@@ -370,10 +373,9 @@ SEED beijing-declaration-ru
 guidelines-unesdoc-copy toolkit-guidelines
 2 | guidelines | strand | Accessibility of learning ; Monitoring ; Evaluation | guidelines-unesdoc-copy toolkit-guidelines
 2 | guidelines | strand | Funding of learning | guidelines-unesdoc-copy toolkit-guidelines
-2 | guidelines | issue | Learning technologies | guidelines-unesdoc-copy
-3 | - | strand | Lifelong learning for the SDGs ; SDGs at the local level | d3 u3
-3 | - | strand | Integrated governance ; Multi-stakeholder partnership and coordination | d3 u3
-3 | - | strand | Implementation of local actions ; Measuring impact | d3 u3
+3 | - | strand | Lifelong learning for the SDGs ; SDGs at the local level | u3
+3 | - | strand | Integrated governance ; Multi-stakeholder partnership and coordination | u3
+3 | - | strand | Implementation of local actions ; Measuring impact | u3
 3 | - | issue | Green cities ; Healthy cities ; Equity ; Inclusive cities ; Decent work ; Entrepreneurship | SEED
 3 | - | issue | Health ; Well-being ; Ending poverty | bne-3
 3 | guide-to-action | issue | Equity | SEED
@@ -383,16 +385,18 @@ guidelines-unesdoc-copy toolkit-guidelines
 3 | cork-call-to-action | strand | Decent work ; Entrepreneurship | lcn-cork-call cork-festival-2020
 3 | cork-call-to-action | issue | Lifelong learning for the SDGs ; SDGs at the local level | cork-call-zh cork-call-it
 3 | cork-call-to-action | issue | Role of national governments | w3
+3 | cork-call-to-action | issue | Cultural sustainability ; Global solidarity and responsibility | cork-call-it
 4 | - | headline | Lifelong learning policies and practices | SEED
-4 | - | strand | Policies for inclusion at the local level ; Governance structures ; Monitoring | g4 r4
+4 | - | strand | Policies for inclusion at the local level ; Governance structures ; Monitoring | r4
 4 | - | strand | Education for sustainable development ; Equity ; Planning ; Evaluation | chosun-4 cvunesco
 4 | - | strand | Global citizenship education ; Entrepreneurship ; Health ; Well-being | chosun-4 cvunesco
-4 | - | strand | Literacy | cvunesco
 4 | - | issue | Inclusive cities ; Safe cities ; Resilient cities ; Sustainable cities | SEED
 4 | - | group | Vulnerable groups ; Youth at risk ; Migrants ; Older people | SEED
 4 | - | group | Digitally excluded populations ; Persons with disabilities | SEED
 4 | medellin-manifesto | headline | Equity ; Human rights | b4
-4 | medellin-manifesto | issue | Citizen participation | b4
+4 | medellin-manifesto | issue | Citizen participation ; Use of learning technologies ; Learning environments | b4
+4 | medellin-manifesto | issue | Formal, non-formal and informal learning ; Demographic change | b4
+4 | medellin-manifesto | issue | Environmental stewardship | b4
 4 | medellin-manifesto | group | Women ; Older people ; Ethnic minorities ; Migrants ; Indigenous peoples | b4
 5 | - | headline | Healthy cities ; Resilience ; Resilient cities | SEED
 5 | - | issue | Health education | k5 korea-herald-2021-11-03
@@ -403,9 +407,10 @@ guidelines-unesdoc-copy toolkit-guidelines
 5 | - | issue | Citizenship education | uil5 nan5
 5 | - | issue | Citizenship ; Social sustainability ; Cultural sustainability ; Economic sustainability | nan5
 5 | - | issue | Monitoring ; Evaluation ; Planning ; Entrepreneurship ; Education for sustainable development | uil5
-5 | - | issue | Global citizenship education ; Climate action ; Mental health ; Health literacy | web5
+5 | - | issue | Global citizenship education ; Action on climate change ; Mental health ; Health literacy | web5
 5 | - | issue | Resilient communities ; Resilient learning systems ; Role of local governments | web5
 5 | - | issue | Urbanisation | en5
+5 | - | issue | Cooperation between cities | k5
 5 | - | group | Vulnerable groups | uil5 web5 korea-herald-2021-10-28
 5 | - | group | Young people ; Students | nan5
 5 | yeonsu-declaration | headline | Healthy cities ; Resilient cities | zhu5
@@ -416,26 +421,28 @@ guidelines-unesdoc-copy toolkit-guidelines
 5 | yeonsu-declaration | issue | Role of national governments ; Lifelong learning policies and practices | en5
 5 | enactment-guide | headline | Lifelong learning for health | ga5 gce5
 5 | enactment-guide | issue | Health education ; Resilience | ga5 gce5
-6 | - | headline | Climate action | d6
+6 | - | headline | Action on climate change | d6
 6 | - | issue | sdg:4 ; sdg:11 ; sdg:13 | d6 gongju-6
 6 | - | issue | sdg:3 | gongju-6
-6 | - | strand | Multi-stakeholder partnership and coordination ; Climate action ; Climate change | d6
+6 | - | strand | Multi-stakeholder partnership and coordination ; Action on climate change ; Climate change | d6
 6 | - | strand | Education institutions ; Learning environments ; Empowerment ; Change agents | d6
 6 | - | strand | Knowledge and skills for green cities ; Green cities ; Climate resilience | d6
 6 | - | issue | Education for sustainable development ; Lifelong learning for climate action | d6 rc6
 6 | - | issue | Resilient communities ; Resilient cities ; Inclusive approaches in policy | d6
 6 | - | issue | Sustainable cities | d6 rc6 fin6
-6 | - | issue | Learning technologies ; Climate action ; Global partnerships ; Exchange of experience | d6
+6 | - | issue | Use of learning technologies ; Action on climate change | d6
+6 | - | issue | Global partnerships ; Exchange of experience | d6
+6 | - | issue | Partnerships and networks ; Quality of life | aje6
 6 | - | issue | Health ; Health education ; Healthy cities ; Well-being ; Funding of learning | rc6
 6 | - | issue | Learning in communities ; Green communities ; Climate change education ; Alignment of policies | rc6
 6 | - | issue | Lifelong learning for health | net6
 6 | - | issue | Monitoring ; Cooperation between cities | gongju-6
-6 | - | issue | Artificial intelligence ; Citizen participation ; Culture ; Peace ; Pollution | fin6
+6 | - | issue | Artificial intelligence ; Citizen participation ; Culture ; Peace ; Tolerance ; Pollution | fin6
 6 | - | issue | Green economy | det6
 6 | - | group | Girls ; Women | d6
 6 | - | group | Young people | fin6 det6 aje6
 6 | - | group | Vulnerable groups | gongju-6-session
-6 | iclc-6-output | headline | Climate action | ham6
+6 | iclc-6-output | headline | Action on climate change | ham6
 6 | iclc-6-output | issue | Lifelong learning for climate action ; Funding of learning ; Alignment of policies | uni6 pat6
 6 | iclc-6-output | issue | Formal, non-formal and informal learning ; Intergenerational learning | uni6
 6 | iclc-6-output | group | Girls ; Women ; Age | uni6 pat6
@@ -458,7 +465,8 @@ cork-call-to-action | Cork Call to Action for Learning Cities | callToAction | a
 guide-to-action | Learning Cities and the SDGs: A Guide to Action | guide | issued 2017 | UIL
 case-studies-sixteen | Unlocking the Potential II: Sixteen Learning Cities | caseStudies | issued 2017-09 | UIL
 medellin-manifesto | Medellín Manifesto: Learning Cities for Inclusion | manifesto | adopted 2019-10-02 | -
-gnlc-strategy-2019-2021 | GNLC strategy 2019-2021 | strategy | adopted 2019-10 | -
+gnlc-strategy-iclc-4 | Strategy of the Global Network of Learning Cities adopted at ICLC 4 | strategy | adopted 2019-10 | -
+gnlc-strategy-2019-2021 | GNLC strategy 2019-2021 | strategy | - | -
 yeonsu-declaration | Yeonsu Declaration for Learning Cities | declaration | adopted 2021-10-30 |
 enactment-guide | Lifelong learning for health in cities: a guide, enacting the Yeonsu Declaration for Learning Cities \
 | guide | issued 2023 | UIL ; UNESCO Chair Global Health and Education
@@ -487,7 +495,7 @@ beijing-declaration | Social inclusion ; Economic growth ; Public safety ; Envir
 beijing-declaration | Global network of cities
 key-features | Empowerment ; Social cohesion ; Economic development ; Cultural prosperity ; Sustainable development
 key-features | Inclusive learning ; Learning in families ; Learning in communities ; Workplace learning
-key-features | Learning technologies ; Quality of learning ; Culture of learning
+key-features | Use of learning technologies ; Quality and excellence in learning ; Culture of learning
 key-features | Social inclusion ; Economic growth ; Public safety ; Environmental protection
 guidelines | Planning ; Involvement of stakeholders ; Celebration of learning ; Accessibility of learning
 guidelines | Monitoring ; Evaluation ; Funding of learning

@@ -21,10 +21,10 @@ Gender equality: 3 6
 Governance and partnership: 1 2 3 4 5 6
 Health and well-being: 2 3 4 5* 6
 Inclusion and equity: 1* 2 3 4* 5 6
-Learning environments, families and communities: 1 5 6
-Learning technologies: 1 2 5 6
+Learning environments, families and communities: 1 4 5 6
+Learning technologies: 1 4 5 6
 Lifelong learning: 1* 2 3* 4* 5* 6
-Literacy and basic skills: 2 4
+Literacy and basic skills: 2
 Monitoring and evaluation: 2 3 4 5 6
 Peace and international cooperation: 1 2 3 6
 Quality of learning: 1

@@ -134,6 +134,25 @@ TEST_F(CitedPlaces, SayHowManyPlacesInASourceAreLeftOut) {
     EXPECT_EQ(cite({{"a", "p. 1"}, {"a", "p. 2"}, {"a", "p. 3"}}, 2), "Page a, p. 1 and 2 more places");
 }
 
+TEST_F(CitedPlaces, AreTheFirstAndTheNumberOfOtherSources) {
+    auto const first = [&](std::vector<std::pair<std::string, std::string>> const& places) {
+        KnowledgeGraph const graph = sample.freeze();
+        std::vector<Place> list;
+        for (auto const& [id, locator] : places) {
+            list.push_back({*graph.find(Kind::source, id), locator});
+        }
+        return Citations{graph}.cite_first(list);
+    };
+    EXPECT_EQ(first({{"c", "p. 1"}, {"a", "p. 1"}, {"c", "p. 2"}, {"b", ""}, {"a", ""}}), "Page c, p. 1 and 2 more");
+}
+
+TEST_F(CitedPlaces, AreTheFirstAloneWhereTheyAreOfOneSource) {
+    KnowledgeGraph const graph = sample.freeze();
+    Vertex const a = *graph.find(Kind::source, "a");
+    EXPECT_EQ((Citations{graph}.cite_first(std::vector<Place>{{a, "p. 1"}, {a, "p. 2"}})), "Page a, p. 1");
+    EXPECT_EQ(Citations{graph}.cite_first({}), "");
+}
+
 TEST_F(CitedPlaces, OfNothingAreNothing) { EXPECT_EQ(cite({}, 2), ""); }
 
 TEST(ShortName, IsTheFirstAlternativeLabelInEnglishElseTheLabel) {

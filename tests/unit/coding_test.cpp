@@ -186,29 +186,21 @@ TEST_F(ReadCoding, ReadsCoverageByFacet) {
     EXPECT_EQ(unsaid.coverage[0], none);
 }
 
-TEST_F(ReadCoding, TakesTheFurthestExtentOfTheSourcesOfAFacet) {
-    struct Case {
-        std::vector<std::pair<std::string_view, std::string_view>> readings;
-        Extent expected;
-    };
-    std::vector<Case> const cases{
-        {{}, Extent::not_recorded},
-        {{{"a", "notes"}, {"b", "titles"}}, Extent::in_part},
-        {{{"a", "beginning"}, {"b", "whole"}}, Extent::whole},
-        {{{"a", "beginning"}, {"b", ""}}, Extent::not_recorded},
-        {{{"a", "titles"}, {"b", "titles"}}, Extent::titles},
-    };
-    for (std::size_t i = 0; i < cases.size(); ++i) {
-        RecordId const edition = series.edition(std::to_string(i), std::to_string(2001 + i), "", "", "");
-        RecordId const coverage = series.coverage(edition, "issues", "partial", {"a", "b"});
-        for (auto const& [source, extent] : cases[i].readings) {
-            series.reading(coverage, source, extent);
-        }
-    }
-    read();
-    for (std::size_t i = 0; i < cases.size(); ++i) {
-        EXPECT_EQ(coding.editions[i].extent[0], cases[i].expected) << i;
-    }
+TEST_F(ReadCoding, CountsTheSourcesOfAFacetByHowMuchOfThemWasRead) {
+    RecordId const edition = series.edition("1", "2001", "", "", "");
+    RecordId const coverage = series.coverage(edition, "issues", "partial", {"a", "b", "c", "d", "e"});
+    series.reading(coverage, "a", "whole");
+    series.reading(coverage, "b", "beginning");
+    series.reading(coverage, "c", "notes");
+    series.reading(coverage, "d", "titles");
+    series.reading(coverage, "e", "");
+    sample.link(coverage, "documents_read", series.document("f"));
+    Coding::Edition const& of = read().editions[0];
+    EXPECT_EQ(of.read[0], 6U);
+    EXPECT_EQ(of.read_whole[0], 2U);
+    EXPECT_EQ(of.read_in_part[0], 3U);
+    EXPECT_EQ(of.read[1], 0U);
+    EXPECT_EQ(of.read_in_part[1], 0U);
 }
 
 TEST_F(ReadCoding, CountsAFacetOfWhichTitlesAloneWereReadAsUnread) {

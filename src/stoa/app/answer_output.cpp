@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cstdlib>
+#include <set>
 
 #include "stoa/app/console.hpp"
 #include "stoa/diagnostics/diagnostic.hpp"
@@ -34,13 +35,12 @@ Overloaded(Cases...) -> Overloaded<Cases...>;
 
 constexpr std::size_t widest = 120;     ///< of a table, in columns of a terminal
 constexpr std::size_t most_things = 6;  ///< in one cell
-constexpr std::size_t most_sources = 2;
-constexpr std::size_t most_places = 3;  ///< where places go by their ids
 
 /// Writes what an answer holds as the screen names it.
 class Names {
 public:
-    explicit Names(TextForm const& form) : graph_{form.graph}, ids_{form.ids}, citations_{form.graph} {}
+    explicit Names(TextForm const& form)
+        : graph_{form.graph}, ids_{form.ids}, all_{form.all_columns}, citations_{form.graph} {}
 
     [[nodiscard]] std::string of(Thing const& thing) const {
         if (ids_) {
@@ -79,17 +79,27 @@ public:
             value);
     }
 
-    /// The first few sources with their places, or places by id, each once, and how many more there are.
+    /// The first place and how many other sources there are, so that rows stay short; with all columns, all of them.
     [[nodiscard]] std::string of(std::vector<Proof> const& evidence) const {
         std::vector<model::Place> cited;
-        std::vector<std::string> places;
         for (Proof const& each : evidence) {
             cited.push_back({each.source.vertex, each.locator});
+        }
+        if (!ids_) {
+            return all_ ? citations_.cite(cited, cited.size()) : citations_.cite_first(cited);
+        }
+        std::vector<std::string> places;
+        std::set<std::string_view> sources;
+        for (Proof const& each : evidence) {
+            sources.insert(each.source.id);
             if (std::string place = by_id(each); std::ranges::find(places, place) == places.end()) {
                 places.push_back(std::move(place));
             }
         }
-        return ids_ ? first_of(places, most_places) : citations_.cite(cited, most_sources);
+        if (all_ || sources.size() < 2) {
+            return first_of(places, all_ ? places.size() : 1);
+        }
+        return fmt::format("{} and {} more", places.front(), sources.size() - 1);
     }
 
     /// `ICLC 1 to 3 partial; 4 unread` in the order of the editions, runs of one level together; what the name of an
@@ -120,15 +130,15 @@ public:
     }
 
 private:
-    /// `key-features by everybodywiki, building blocks`: the document, where the occurrence names one, the source, the
-    /// place.
+    /// `everybodywiki, building blocks (key-features)`: the source, the place, and the document where the occurrence
+    /// names one.
     static std::string by_id(Proof const& proof) {
-        std::string text;
+        std::string text = proof.source.id;
+        text += proof.locator.empty() ? std::string{} : ", " + proof.locator;
         if (!proof.document.empty() && proof.document.front().id != proof.source.id) {
-            text = proof.document.front().id + " by ";
+            text += " (" + proof.document.front().id + ")";
         }
-        text += proof.source.id;
-        return proof.locator.empty() ? text : text + ", " + proof.locator;
+        return text;
     }
 
     static std::string first_of(std::vector<std::string> const& names, std::size_t most) {
@@ -139,6 +149,7 @@ private:
 
     model::KnowledgeGraph const& graph_;
     bool ids_;
+    bool all_;  ///< the sources
     model::Citations citations_;
 };
 
@@ -227,8 +238,8 @@ std::string as_field(Value const& value) {
 class Table {
 public:
     Table(Answer const& answer, TextForm const& form) : names_{form} {
-        for (Row const& row : answer.rows) {
-            if (form.items || !row.of_item) {
+        for (Row const& row : answer.sums.empty() ? answer.rows : answer.sums) {
+            if (form.items || !answer.sums.empty() || !row.of_item) {
                 rows_.push_back(&row);
             }
         }
@@ -256,11 +267,15 @@ private:
         if ((column.detail && !also_details) || all(is_empty)) {
             return;
         }
-        headings_.push_back(column.name);
+        std::string& heading = headings_.emplace_back(column.name);
+        std::ranges::replace(heading, '_', ' ');
         right_.push_back(all([](Value const& value) { return is_number(value) || is_empty(value); }));
         std::vector<std::string>& column_cells = columns_.emplace_back();
         for (Row const* const row : rows_) {
             column_cells.push_back(diagnostics::printable(names_.of(row->values[index])));
+        }
+        if (column.name == "role_change") {  // of the forms for programs, where this word stays
+            std::ranges::replace(column_cells, std::string{"level"}, std::string{"unchanged"});
         }
     }
 
@@ -317,7 +332,11 @@ std::string answer_as_text(Answer const& answer, TextForm const& form) {
         Table const table{answer, form};
         text += table.rows() > 0 ? table.text() : std::string{};
         found = table.rows() > 0;
-        if (std::size_t const hidden = answer.rows.size() - table.rows(); hidden > 0) {
+        if (!answer.sums.empty()) {
+            notes.push_back(fmt::format("the rows of the table sum up {} that {} not shown: --items shows {}",
+                                        answer.rows.size(), answer.rows.size() == 1 ? "is" : "are",
+                                        answer.rows.size() == 1 ? "it" : "them"));
+        } else if (std::size_t const hidden = answer.rows.size() - table.rows(); hidden > 0) {
             notes.push_back(hidden == 1 ? "1 event of an item is not shown: --items shows it"
                                         : fmt::format("{} events of items are not shown: --items shows them", hidden));
         }

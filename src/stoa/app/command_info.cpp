@@ -100,6 +100,15 @@ std::string as_table(KnowledgeGraph const& graph, Report const& report) {
             text += "  " + model::side_in_words(graph, side) + "\n";
         }
     }
+
+    if (!summary.repeats.empty()) {
+        text += fmt::format("\nSources that repeat the text of another ({})\n", summary.repeats.size());
+        rows.clear();
+        for (auto const& [source, repeated] : summary.repeats) {
+            rows.push_back({std::string{graph.id(source)}, "repeats " + std::string{graph.id(repeated)}});
+        }
+        text += text_table(rows, {false, false});
+    }
     return text;
 }
 
@@ -149,6 +158,10 @@ std::string as_json(KnowledgeGraph const& graph, Report const& report) {
         json["disagreements"].push_back(
             {{"subject", graph.iri(each.subject)}, {"about", each.about}, {"sides", sides}});
     }
+    json["repeats"] = nlohmann::ordered_json::array();
+    for (auto const& [source, repeated] : summary.repeats) {
+        json["repeats"].push_back({{"source", graph.iri(source)}, {"repeats", graph.iri(repeated)}});
+    }
     return json.dump(2) + "\n";
 }
 
@@ -181,7 +194,7 @@ int run(Options const& options, Common const& common) {
 void add_info(CLI::App& program, Common const& common, Action& action) {
     auto const options = std::make_shared<Options>();
     CLI::App* const command = program.add_subcommand(
-        "info", "Count records, statements and evidence, and list disagreements between sources");
+        "info", "Count records, statements and evidence, and list disagreements and repetitions of sources");
     add_inputs(*command, options->inputs);
     command
         ->add_option("--sources", options->sources,

@@ -115,9 +115,10 @@ void check_screen(Options const& options, Question const* question, std::vector<
     if (question == nullptr) {
         return;
     }
-    if (options.items && question->screen != Screen::themes) {
+    bool const is_with_items = question->screen == Screen::themes || question->screen == Screen::sums;
+    if (options.items && !is_with_items) {
         faults.push_back(fmt::format("'{}' takes no --items", question->name));
-    } else if (options.items && options.evolution[Option::theme]) {
+    } else if (options.items && question->screen == Screen::themes && options.evolution[Option::theme]) {
         faults.emplace_back("events of items belong to no theme: leave --items or --theme out");
     }
     if (options.all_columns && question->screen == Screen::sentences) {
@@ -368,6 +369,7 @@ int run(Options const& options, Common const& common) {
             if (request.question != nullptr) {
                 Asked asked = Resolver{*request.question, options.evolution, graph, analyses}.resolve();
                 asked.citations = options.format == "table" && !options.ids;
+                asked.without_items = options.format == "table" && !options.items;
                 progress.stage("answering");
                 answer = evolution::answer(*request.question, asked);
             }
@@ -406,9 +408,10 @@ void add_query(CLI::App& program, Common const& common, Action& action) {
             ->check(one_of({"table", "json", "csv", "turtle"}))
             ->capture_default_str();
     command->add_flag("--ids", options->ids, "In tables and stories, show ids instead of names and citations");
-    command->add_flag("--items", options->items, "In the table of 'events', also show the events of items");
+    command->add_flag("--items", options->items, "In the tables of 'events' and 'robustness', also show the events of items;\n"
+                      "in those of 'new-items' and 'coding', show a row for each item");
     command->add_flag("--all-columns", options->all_columns,
-                      "In tables, show all columns instead of the most important ones");
+                      "In tables, show all columns and sources instead of the most important ones");
     command->add_option("-o,--output", options->output, "Output file; - is standard output")
         ->type_name("FILE")
         ->capture_default_str();

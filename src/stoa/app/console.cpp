@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <numeric>
 #include <cstdlib>
 
 #include "stoa/rdf/output_file.hpp"
@@ -168,19 +169,49 @@ std::vector<ColumnWidth> column_widths(std::vector<std::vector<std::string>> con
     return widths;
 }
 
-/// The widest that cells may be for the columns to fit.
-std::size_t cell_limit(std::vector<ColumnWidth> const& columns, std::size_t widest) {
-    constexpr std::size_t least = 16;
-    for (std::size_t limit = widest; limit > least; --limit) {
-        std::size_t all = 2 * (columns.size() - 1);
-        for (ColumnWidth const& each : columns) {
-            all += each.under(limit);
+/// The least width of a column in which no cell takes more than so many lines.
+std::size_t width_for(std::vector<std::vector<std::string>> const& rows, std::size_t column, ColumnWidth const& of,
+                      std::size_t most_lines) {
+    std::size_t least = std::min(of.word, of.cell);
+    std::size_t enough = of.cell;
+    while (least < enough) {
+        std::size_t const middle = (least + enough) / 2;
+        bool const fits = std::ranges::all_of(rows, [&](auto const& row) {
+            return width(row[column]) <= middle || lines_of(row[column], middle, indent).size() <= most_lines;
+        });
+        fits ? enough = middle : least = middle + 1;
+    }
+    return std::max(least, of.word);
+}
+
+std::size_t sum_of(std::vector<std::size_t> const& widths) {
+    return std::accumulate(widths.begin(), widths.end(), 2 * (widths.size() - 1));
+}
+
+/// Widths with which the columns fit and the longest row takes the fewest lines; what is left over makes narrow columns
+/// wider.
+std::vector<std::size_t> fitted_widths(std::vector<std::vector<std::string>> const& rows,
+                                       std::vector<ColumnWidth> const& columns, std::size_t widest) {
+    constexpr std::size_t most_lines = 12;
+    std::vector<std::size_t> widths(columns.size());
+    for (std::size_t lines = 1; lines <= most_lines; ++lines) {
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            widths[i] = width_for(rows, i, columns[i], lines);
         }
-        if (all <= widest) {
-            return limit;
+        if (sum_of(widths) <= widest) {
+            break;
         }
     }
-    return least;
+    for (std::size_t limit = widest; limit > 0; --limit) {
+        std::vector<std::size_t> wider = widths;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            wider[i] = std::max(widths[i], columns[i].under(limit));
+        }
+        if (sum_of(wider) <= widest) {
+            return wider;
+        }
+    }
+    return widths;
 }
 
 }  // namespace
@@ -188,12 +219,12 @@ std::size_t cell_limit(std::vector<ColumnWidth> const& columns, std::size_t wide
 std::string fitted_table(std::vector<std::vector<std::string>> const& rows, std::vector<bool> const& right,
                          std::size_t widest) {
     std::vector<ColumnWidth> const columns = column_widths(rows, right.size());
-    std::size_t const limit = cell_limit(columns, widest);
+    std::vector<std::size_t> const widths = fitted_widths(rows, columns, widest);
     std::vector<std::vector<std::string>> flat;
     for (auto const& row : rows) {
         std::size_t const first = flat.size();
         for (std::size_t i = 0; i < row.size(); ++i) {
-            std::vector<std::string> const lines = lines_of(row[i], columns[i].under(limit), indent);
+            std::vector<std::string> const lines = lines_of(row[i], widths[i], indent);
             for (std::size_t line = 0; line < lines.size(); ++line) {
                 if (flat.size() <= first + line) {
                     flat.emplace_back(row.size());

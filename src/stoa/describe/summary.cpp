@@ -57,6 +57,12 @@ Summary summarise(KnowledgeGraph const& graph) {
     summary.own_evidence = summary.records[static_cast<std::size_t>(Kind::claim)];
 
     summary.disagreements = model::find_disagreements(graph);
+    KnowledgeGraph::Range const sources = graph.vertices_of(Kind::source);
+    for (Vertex source = sources.first; source < sources.last; ++source) {
+        for (Vertex const repeated : graph.objects(source, "repeats")) {
+            summary.repeats.emplace_back(source, repeated);
+        }
+    }
     return summary;
 }
 

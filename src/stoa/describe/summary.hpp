@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "stoa/model/disagreements.hpp"
@@ -22,6 +23,8 @@ struct Summary {
     std::size_t own_evidence = 0;  ///< of the proved ones, those that a claim proves apart from their record
     std::size_t quotes = 0;
     std::vector<model::Disagreement> disagreements;
+    /// Each source that repeats the text of another, and the other.
+    std::vector<std::pair<model::Vertex, model::Vertex>> repeats;
 };
 
 /// Counts of a graph for people: what is in it, how much of it is proved, where sources disagree. Linear but for the

@@ -70,6 +70,8 @@ struct Answer {
     std::string title;  ///< what the rows answer, with the names of what was asked for
     std::vector<Column> columns;
     std::vector<Row> rows;
+    /// Fewer rows that the screen shows in place of `rows`, where the question was asked for them.
+    std::vector<Row> sums;
     /// The columns say of each row how much was read, so the screen does not say it beside them.
     bool tells_coverage = false;
     /// What qualifies the answer: why it is empty (nothing found, not observed, scope too small, not computed), what

@@ -259,10 +259,13 @@ Row Asking::row(std::vector<Value> values, StateEvent const& event, bool of_item
     return row;
 }
 
-bool Asking::is_read_in_part(Facet facet, std::uint32_t position) const {
+std::string Asking::reservation(Facet facet, std::uint32_t position) const {
     Coding::Edition const& of = coding().editions[evolution().observed_for(facet)[position]];
     auto const which = static_cast<std::size_t>(facet);
-    return of.level[which] != Level::complete && of.extent[which] >= Extent::in_part;
+    if (of.level[which] == Level::complete || of.read_in_part[which] == 0) {
+        return {};
+    }
+    return fmt::format("{} of {} read only in part", of.read_in_part[which], count_of(of.read[which], "source"));
 }
 
 std::string Asking::in_words(StateEvent const& event, bool of_item) const {
@@ -280,10 +283,12 @@ std::string Asking::in_words(StateEvent const& event, bool of_item) const {
             return fmt::format("{}: continued at {}", subject, at);
         case EventKind::resumed:
             return fmt::format("{}: resumed at {} after {}", subject, at, count_of(event.gap, "edition"));
-        case EventKind::dropped:
+        case EventKind::dropped: {
+            std::string const reserved = reservation(facet, event.position);
             return fmt::format("{}: not seen at {}{}{}", subject, at,
-                               is_read_in_part(facet, event.position) ? " in the parts of pages that were read" : "",
-                               event.open ? ", nor since" : "");
+                               reserved.empty() ? reserved : fmt::format(" ({})", reserved),
+                               event.open && event.absent_for > 1 ? ", nor since" : "");
+        }
         default:
             return subject;
     }
@@ -330,8 +335,8 @@ std::string Asking::in_words(Arc const& arc) const {
 
 std::optional<std::string> Asking::why_not_observed(Vertex vertex) const {
     if (std::ranges::binary_search(coding().planned, vertex)) {
-        return fmt::format("{} was not held ({}): it takes no part in the evolution of themes",
-                           model::short_name(graph(), vertex), graph().value(vertex, "status"));
+        return fmt::format("{} is {} and takes no part", model::short_name(graph(), vertex),
+                           graph().value(vertex, "status"));
     }
     std::uint32_t const index = find_edition(vertex);
     if (index == none) {
@@ -383,8 +388,35 @@ void Asking::note_theme(std::optional<Vertex> theme, Answer& answer) const {
     }
 }
 
+Row& Sums::of(std::string const& key, Row const& row) {
+    auto const [known, is_new] = index_.emplace(key, rows_.size());
+    if (is_new) {
+        rows_.emplace_back().basis = row.basis;
+    }
+    Row& sum = rows_[known->second];
+    for (Thing const& each : row.editions) {
+        if (std::ranges::find(sum.editions, each) == sum.editions.end()) {
+            sum.editions.push_back(each);
+        }
+    }
+    for (Proof const& each : row.evidence) {
+        if (evidence_.emplace(known->second, each.evidence.iri).second) {
+            sum.evidence.push_back(each);
+        }
+    }
+    auto const order = [](CoverageNote const& each) { return std::pair{each.facet, each.place}; };
+    for (CoverageNote const& each : row.coverage) {
+        auto const found = std::ranges::lower_bound(sum.coverage, order(each), {}, order);
+        if (found == sum.coverage.end() || order(*found) != order(each)) {
+            sum.coverage.insert(found, each);
+        }
+    }
+    return sum;
+}
+
 Thing edition_thing(model::KnowledgeGraph const& graph, Vertex edition) {
-    return {graph.iri(edition), std::string{graph.id(edition)}, std::string{model::short_name(graph, edition)}, edition};
+    return {graph.iri(edition), std::string{graph.id(edition)}, std::string{model::short_name(graph, edition)},
+            edition};
 }
 
 Value optional_ratio(std::optional<Ratio> ratio) { return ratio ? Value{*ratio} : Value{}; }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "stoa/evolution/answer.hpp"
@@ -79,8 +81,9 @@ public:
     /// A row about an event of a theme or an item.
     [[nodiscard]] Row row(std::vector<Value> values, StateEvent const& event, bool of_item) const;
 
-    /// Were only parts of its sources read (beginnings, notes), so that an absence there is weaker than others?
-    [[nodiscard]] bool is_read_in_part(Facet facet, std::uint32_t position) const;
+    /// What makes an absence there weaker: `16 of 18 sources read only in part`; nothing where all were read as a
+    /// whole, or where it is not recorded how much of them was read.
+    [[nodiscard]] std::string reservation(Facet facet, std::uint32_t position) const;
 
     /// `introduced at ICLC 5` and the like.
     [[nodiscard]] std::string in_words(StateEvent const& event, bool of_item) const;
@@ -97,6 +100,20 @@ public:
 private:
     Analysis const& analysis_;
     ComputedIds ids_;
+};
+
+/// Rows that sum up others, in the order of the first of each.
+class Sums {
+public:
+    /// The row that sums up those of a key, with the editions, evidence and coverage of `row` added. Its values are for
+    /// the caller to fill; a new one has none.
+    [[nodiscard]] Row& of(std::string const& key, Row const& row);
+    [[nodiscard]] std::vector<Row> take() { return std::move(rows_); }
+
+private:
+    std::vector<Row> rows_;
+    std::map<std::string, std::size_t> index_;
+    std::set<std::pair<std::size_t, std::string>> evidence_;  ///< by row and IRI
 };
 
 /// An edition of any series, held or not.

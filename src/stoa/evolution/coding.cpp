@@ -261,33 +261,31 @@ private:
         std::vector<Vertex> const documents = graph_.objects(vertex, "documents_read");
         of.level[*facet] =
             static_cast<Level>(choice(graph_, vertex, level_).value_or(static_cast<std::size_t>(Level::unread)));
-        of.extent[*facet] = read_extents(vertex, documents.empty());
-        if (of.extent[*facet] == Extent::titles && of.level[*facet] != Level::not_applicable) {
-            of.level[*facet] = Level::unread;
-        }
         of.read[*facet] = static_cast<std::uint32_t>(graph_.objects(vertex, "read").size() + documents.size());
         of.coverage[*facet] = vertex;
+        of.read_whole[*facet] = static_cast<std::uint32_t>(documents.size());
+        if (read_extents(vertex, of.read_whole[*facet], of.read_in_part[*facet]) == of.read[*facet] &&
+            of.read[*facet] > 0 && of.level[*facet] != Level::not_applicable) {
+            of.level[*facet] = Level::unread;
+        }
         is_read_of_basis_ =
             is_read_of_basis_ || std::ranges::any_of(documents, [&](Vertex document) { return is_of_basis(document); });
     }
 
-    /// The furthest extent to which any source was read for a coverage.
-    [[nodiscard]] Extent read_extents(Vertex coverage, bool sources_alone) const {
-        if (!sources_alone) {
-            return Extent::whole;
-        }
-        std::optional<Extent> furthest;
+    /// Counts the readings of a coverage by their extent, and returns how many are of titles alone.
+    std::uint32_t read_extents(Vertex coverage, std::uint32_t& whole, std::uint32_t& in_part) const {
+        std::uint32_t titles = 0;
         Structure const& structure = graph_;
         for (auto [edge, last] = in_edges(coverage, structure); edge != last; ++edge) {
             if (structure[*edge].property != to_coverage_) {
                 continue;
             }
-            constexpr std::array extents{Extent::whole, Extent::in_part, Extent::in_part, Extent::titles};
-            std::optional<std::size_t> const which = choice(graph_, source(*edge, structure), extent_);
-            Extent const extent = which ? extents[*which] : Extent::not_recorded;
-            furthest = furthest ? std::min(*furthest, extent) : extent;
+            std::string_view const extent = graph_.value(source(*edge, structure), extent_);
+            whole += extent == "wholeExtent" ? 1U : 0U;
+            in_part += extent.empty() || extent == "wholeExtent" ? 0U : 1U;
+            titles += extent == "titlesExtent" ? 1U : 0U;
         }
-        return furthest.value_or(Extent::not_recorded);
+        return titles;
     }
 
     void read_development(Vertex vertex, std::uint32_t to_edition) {

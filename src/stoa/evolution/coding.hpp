@@ -19,10 +19,6 @@ inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 /// How much of an edition was read for a facet.
 enum class Level : std::uint8_t { complete, partial, unread, not_applicable };
 
-/// How far the sources of a facet were read, at best: what an absence is worth. In part is the beginning of a page, or
-/// notes on it. A facet of which titles alone were read counts as unread.
-enum class Extent : std::uint8_t { whole, not_recorded, in_part, titles };
-
 /// How prominent a theme is; the value orders them. Issue and group are of one rank.
 enum class Role : std::uint8_t { group = 0, issue = 1, strand = 2, headline = 3 };
 [[nodiscard]] constexpr unsigned rank(Role role) { return role <= Role::issue ? 1U : static_cast<unsigned>(role); }
@@ -37,9 +33,11 @@ struct Coding {
     struct Edition {
         model::Vertex vertex = 0;
         std::optional<std::int32_t> year;  ///< of the start date
+        /// A facet of which only titles were read counts as unread, whatever level is recorded.
         std::array<Level, facet_count> level{Level::unread, Level::unread, Level::unread};
-        std::array<Extent, facet_count> extent{Extent::not_recorded, Extent::not_recorded, Extent::not_recorded};
-        std::array<std::uint32_t, facet_count> read{};  ///< sources and documents read, each counted once
+        std::array<std::uint32_t, facet_count> read{};          ///< sources and documents read, each counted once
+        std::array<std::uint32_t, facet_count> read_whole{};    ///< of these, the ones read from top to bottom
+        std::array<std::uint32_t, facet_count> read_in_part{};  ///< only the beginning, notes or titles
         std::array<model::Vertex, facet_count> coverage{none, none, none};  ///< the coverage record, or `none`
     };
     struct Item {

@@ -818,10 +818,6 @@ std::string_view name_of(Level level) {
     constexpr std::array<std::string_view, 4> names{"complete", "partial", "unread", "not_applicable"};
     return names[static_cast<std::size_t>(level)];
 }
-std::string_view name_of(Extent extent) {
-    constexpr std::array<std::string_view, 4> names{"whole", "not_recorded", "in_part", "titles"};
-    return names[static_cast<std::size_t>(extent)];
-}
 std::string_view name_of(ArcKind kind) {
     constexpr std::array<std::string_view, 4> names{"continues", "resumes", "morphs", "asserted"};
     return names[static_cast<std::size_t>(kind)];

@@ -81,7 +81,6 @@ enum class ScopeChange : std::uint8_t { broadened, narrowed, shifted, steady, un
 [[nodiscard]] std::string_view name_of(ScopeChange change);
 [[nodiscard]] std::string_view name_of(Role role);
 [[nodiscard]] std::string_view name_of(Level level);
-[[nodiscard]] std::string_view name_of(Extent extent);
 
 /// What happened to a theme (or to an item: then there is no role and no scope) in the observed edition `position`.
 struct StateEvent {

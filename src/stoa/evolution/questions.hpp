@@ -25,12 +25,15 @@ struct Asked {
     std::uint32_t max_gap = 1;              ///< observed editions that a line may miss
     /// Sentences cite sources as people do, for the screen; else by their ids.
     bool citations = false;
+    /// Not a row for each item, but what the screen shows instead.
+    bool without_items = false;
 };
 
 /// How the screen shows an answer.
 enum class Screen : std::uint8_t {
     table,
     themes,     ///< a table without the rows about items, unless they are asked for
+    sums,       ///< a table of rows that sum up those about items, unless these are asked for
     sentences,  ///< the paragraphs, no table
 };
 

@@ -314,7 +314,9 @@ private:
 
 Answer ask_events(Asked const& asked) {
     Answer answer;
-    answer.title = "All events: what happened to each theme and item, and between themes";
+    answer.title = asked.without_items || asked.theme
+                       ? "Events of themes: what happened to each theme, and between themes"
+                       : "All events: what happened to each theme and item, and between themes";
     answer.columns = event_columns();
     for (Analysis const& each : asked.analyses) {
         EventRows{asked, each, answer}.run();
@@ -384,7 +386,8 @@ Answer ask_coverage(Asked const& asked) {
                       {"facet", "issues, groups or sdgs"},
                       {"level", "complete, partial, unread, not_applicable"},
                       {"read", "number of sources and documents read"},
-                      {"extent", "how far they were read, at best: whole, not_recorded, in_part, titles"},
+                      {"read_whole", "of these, the number read from top to bottom"},
+                      {"read_in_part", "the number of which only the beginning, notes or titles were read"},
                       {"observed", "whether the edition is observed for the facet"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
@@ -392,15 +395,15 @@ Answer ask_coverage(Asked const& asked) {
             for (std::size_t facet = 0; facet < facet_count && concerns(asked, asking, i); ++facet) {
                 CoverageNote const note = asking.coverage(static_cast<Facet>(facet), i);
                 Row row;
-                row.values = {
-                    note.edition,
-                    std::string{"held"},
-                    std::string{asking.graph().value(each.coding.editions[i].vertex, "start")},
-                    std::string{facet_names[facet]},
-                    std::string{name_of(note.level)},
-                    number(note.read),
-                    note.read == 0 ? Value{} : Value{std::string{name_of(each.coding.editions[i].extent[facet])}},
-                    note.level == Level::complete || note.level == Level::partial};
+                row.values = {note.edition,
+                              std::string{"held"},
+                              std::string{asking.graph().value(each.coding.editions[i].vertex, "start")},
+                              std::string{facet_names[facet]},
+                              std::string{name_of(note.level)},
+                              number(note.read),
+                              number(each.coding.editions[i].read_whole[facet]),
+                              number(each.coding.editions[i].read_in_part[facet]),
+                              note.level == Level::complete || note.level == Level::partial};
                 row.editions = {note.edition};
                 row.evidence = what_was_read(asking, static_cast<Facet>(facet), i);
                 row.basis = "recorded";
@@ -416,6 +419,7 @@ Answer ask_coverage(Asked const& asked) {
             row.values = {edition,
                           std::string{asking.graph().value(planned, "status")},
                           std::string{asking.graph().value(planned, "start")},
+                          {},
                           {},
                           {},
                           {},
@@ -496,6 +500,29 @@ Answer ask_resumed(Asked const& asked) {
     return answer;
 }
 
+namespace {
+
+/// Adds a row about one item to the row that lists all items of its edition, change and facet, in that order.
+void add_to_sum(Row const& row, Sums& sums) {
+    std::string const edition = std::get<Thing>(row.values[0]).iri;
+    Row& sum = sums.of(edition + " " + std::get<std::string>(row.values[1]) + " " + std::get<std::string>(row.values[2]),
+                       row);
+    constexpr std::size_t item = 3;
+    constexpr std::size_t open = 4;
+    if (sum.values.empty()) {
+        sum.values = row.values;
+        sum.values[item] = std::vector<Thing>{};
+    }
+    std::get<std::vector<Thing>>(sum.values[item]).push_back(std::get<Thing>(row.values[item]));
+    bool const* const before = std::get_if<bool>(&sum.values[open]);
+    bool const* const here = std::get_if<bool>(&row.values[open]);
+    if (before != nullptr && here != nullptr && *before != *here) {
+        sum.values[open] = std::string{"some"};
+    }
+}
+
+}  // namespace
+
 Answer ask_items(Asked const& asked) {
     Answer answer;
     answer.title = "Items that an edition covers for the first time, and those no longer seen";
@@ -506,6 +533,7 @@ Answer ask_items(Asked const& asked) {
                       {"facet", "issues, groups or sdgs"},
                       {"item", "the item"},
                       {"open", "for dropped: whether it is not seen again"}};
+    Sums sums;
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
@@ -521,6 +549,9 @@ Answer ask_items(Asked const& asked) {
                             std::string{facet_names[static_cast<std::size_t>(facet)]}, asking.item(event.subject),
                             event.kind == EventKind::dropped ? Value{event.open} : Value{}},
                            event, true));
+            if (asked.without_items) {
+                add_to_sum(answer.rows.back(), sums);
+            }
         }
         for (std::size_t facet = 0; facet < facet_count; ++facet) {
             for (std::uint32_t i = 0; i < each.coding.editions.size(); ++i) {
@@ -534,6 +565,7 @@ Answer ask_items(Asked const& asked) {
             }
         }
     }
+    answer.sums = sums.take();
     return answer;
 }
 
@@ -777,7 +809,7 @@ Answer ask_withdraw(Asked const& asked) {
 
 Answer ask_robustness(Asked const& asked) {
     Answer answer;
-    answer.title = "Events that are not there without some one document, source or item";
+    answer.title = "Events that disappear if one document, source or item is left out";
     answer.columns = {{"list", "theme, item, lineage or arc", true},
                       {"kind", "the kind of event", true},
                       {"event", "the event in words"},

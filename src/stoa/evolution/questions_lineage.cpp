@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "stoa/evolution/asking.hpp"
 #include "stoa/model/citation.hpp"
@@ -395,6 +396,32 @@ Answer ask_legacy(Asked const& asked) {
     return answer;
 }
 
+namespace {
+
+/// Says that the path is several lines of one theme each, where no arc on it leads from one theme to another: then none
+/// of them is the main one.
+void note_lines_without_links(Asking const& asking, std::vector<std::uint32_t> const& criticality, Answer& answer) {
+    Evolution const& evolution = asking.evolution();
+    auto const is_on_path = [&](StateId id) { return criticality[id] == 0; };
+    bool const has_link = std::ranges::any_of(evolution.arcs, [&](Arc const& arc) {
+        return is_on_path(arc.from) && is_on_path(arc.to) &&
+               evolution.states[arc.from].theme != evolution.states[arc.to].theme;
+    });
+    std::set<std::uint32_t> themes;
+    for (StateId id = 0; id < criticality.size(); ++id) {
+        if (is_on_path(id)) {
+            themes.insert(evolution.states[id].theme);
+        }
+    }
+    if (!has_link && themes.size() > 1) {
+        answer.notes.push_back(
+            fmt::format("{}: no link between themes lies on the path: it is {} lines of equal length, one for each theme",
+                        asking.series_name(), themes.size()));
+    }
+}
+
+}  // namespace
+
 Answer ask_main_path(Asked const& asked) {
     Answer answer;
     answer.title = "The main path of the series: the states through which its longest lineages pass";
@@ -413,6 +440,7 @@ Answer ask_main_path(Asked const& asked) {
         if (step == 0) {
             answer.notes.push_back(fmt::format("{}: no theme is present in an observed edition", asking.series_name()));
         }
+        note_lines_without_links(asking, criticality, answer);
     }
     return answer;
 }

@@ -86,7 +86,7 @@ Answer ask_diagram(Asked const& asked) {
 
 Answer ask_persistence(Asked const& asked) {
     Answer answer;
-    answer.title = "How lasting each theme is: in every edition or in only one, raised or lowered";
+    answer.title = "How long each theme lasts: in every edition or in only one, raised or lowered";
     answer.columns = {{"theme", "the theme"},
                       {"count", "observed editions that have it"},
                       {"first", "the first of them"},

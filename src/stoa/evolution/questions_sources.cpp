@@ -129,7 +129,26 @@ private:
     std::map<Vertex, CoverageNote> coverage_;  // of those held, and not complete
 };
 
-/// A row for each state that rests on one source alone.
+/// The source whose text a source has: its own, or that of the one it repeats.
+Vertex text_of(KnowledgeGraph const& graph, Vertex source) {
+    std::optional<Vertex> repeated = graph.object(source, "repeats");
+    while (repeated) {  // it ends: repetition in a circle is an error of the data
+        source = *repeated;
+        repeated = graph.object(source, "repeats");
+    }
+    return source;
+}
+
+/// The source whose text all these sources have, if it is one.
+std::optional<Vertex> common_text(Asking const& asking, std::set<std::uint32_t> const& sources) {
+    std::set<Vertex> texts;
+    for (std::uint32_t const each : sources) {
+        texts.insert(text_of(asking.graph(), asking.coding().sources[each]));
+    }
+    return texts.size() == 1 ? std::optional{*texts.begin()} : std::nullopt;
+}
+
+/// A row for each state that rests on one source alone, or on several that have one text.
 void add_states_of_one_source(Asked const& asked, Asking const& asking, Answer& answer) {
     Analysis const& analysis = asking.analysis();
     for (StateId id = 0; id < asking.evolution().states.size(); ++id) {
@@ -137,15 +156,30 @@ void add_states_of_one_source(Asked const& asked, Asking const& asking, Answer& 
             (asked.edition && analysis.edition(id) != *asked.edition)) {
             continue;
         }
+        State const& state = asking.evolution().states[id];
         std::set<std::uint32_t> const sources = asking.sources_of(id);
+        std::optional<Vertex> const text = common_text(asking, sources);
         if (sources.size() == 1) {
-            State const& state = asking.evolution().states[id];
             answer.rows.push_back(asking.row({"one_source",
                                               asking.theme(state.theme),
                                               asking.edition(state.edition),
                                               {},
                                               asking.thing(asking.coding().sources[*sources.begin()]),
+                                              {},
                                               {}},
+                                             {&id, 1}));
+        } else if (text) {
+            std::vector<Thing> same;
+            for (std::uint32_t const each : sources) {
+                same.push_back(asking.thing(asking.coding().sources[each]));
+            }
+            answer.rows.push_back(asking.row({"one_text",
+                                              asking.theme(state.theme),
+                                              asking.edition(state.edition),
+                                              {},
+                                              asking.thing(*text),
+                                              {},
+                                              std::move(same)},
                                              {&id, 1}));
         }
     }
@@ -186,7 +220,8 @@ void add_unproved_absences(Asked const& asked, Asking const& asking, Answer& ans
                                               asking.edition(edition),
                                               std::string{name_of(event.kind)},
                                               {},
-                                              std::move(because)},
+                                              std::move(because),
+                                              {}},
                                              event, false));
         }
     }
@@ -196,14 +231,17 @@ void add_unproved_absences(Asked const& asked, Asking const& asking, Answer& ans
 
 Answer ask_weak_evidence(Asked const& asked) {
     Answer answer;
-    answer.title = "Themes that rest on a single source, and absences that cannot be proved";
+    answer.title = "Themes that rest on a single source or text, and absences that cannot be proved";
     answer.tells_coverage = true;
-    answer.columns = {{"weakness", "one_source (a presence) or unproved_absence (introduced, resumed or dropped)"},
+    answer.columns = {{"weakness",
+                       "one_source (a presence), one_text (a presence whose sources repeat one text) or "
+                       "unproved_absence (introduced, resumed or dropped)"},
                       {"theme", "the theme"},
                       {"edition", "the edition of the presence, or of the event"},
                       {"event", "the event that the absence is part of"},
-                      {"source", "the single source", true},
-                      {"because", "editions that were not read completely and could contain it"}};
+                      {"source", "the single source; for one_text, the one that the others repeat", true},
+                      {"because", "editions that were not read completely and could contain it"},
+                      {"same_text", "for one_text: the sources of the presence"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
@@ -500,8 +538,28 @@ Row coding_row(Asking const& asking, Coding::Passage const& passage) {
     return row;
 }
 
+/// Adds a row of the coding table to the one of its occurrence and document, which lists the items and not the places.
+void add_to_sum(std::string const& occurrence, Row const& row, Sums& sums) {
+    constexpr std::size_t document = 1;
+    constexpr std::size_t item = 6;
+    Thing const* const of = std::get_if<Thing>(&row.values[document]);
+    Row& sum = sums.of(occurrence + " " + (of == nullptr ? std::string{} : of->iri), row);
+    if (sum.values.empty()) {
+        sum.values = row.values;
+        for (std::size_t const of_a_place : {2U, 3U, 4U, 7U}) {  // source, locator, quote, facet
+            sum.values[of_a_place] = Value{};
+        }
+        sum.values[item] = std::vector<Thing>{};
+    }
+    auto& items = std::get<std::vector<Thing>>(sum.values[item]);
+    if (Thing const* const here = std::get_if<Thing>(&row.values[item]);
+        here != nullptr && std::ranges::find(items, *here) == items.end()) {
+        items.push_back(*here);
+    }
+}
+
 /// What is asked for of a coding, and all that its coders said.
-void add_coding_rows(Asked const& asked, Analysis const& analysis, Agreement& agreement, Answer& answer) {
+void add_coding_rows(Asked const& asked, Analysis const& analysis, Agreement& agreement, Sums& sums, Answer& answer) {
     Asking const asking{analysis};
     Coding const& coding = analysis.coding;
     std::set<Vertex> const with_items = occurrences_with_items(coding);
@@ -512,6 +570,9 @@ void add_coding_rows(Asked const& asked, Analysis const& analysis, Agreement& ag
         bool const says_more = passage.item != none || !with_items.contains(passage.occurrence);
         if (says_more && is_asked_for(asked, coding, passage)) {
             answer.rows.push_back(coding_row(asking, passage));
+            if (asked.without_items) {
+                add_to_sum(asking.graph().iri(passage.occurrence), answer.rows.back(), sums);
+            }
         }
     }
 }
@@ -520,7 +581,9 @@ void add_coding_rows(Asked const& asked, Analysis const& analysis, Agreement& ag
 
 Answer ask_coding(Asked const& asked) {
     Answer answer;
-    answer.title = "The coding table: one row for each item, or theme without item, and place that proves it";
+    answer.title = asked.without_items
+                       ? "The coding table: one row for each theme of a document or edition"
+                       : "The coding table: one row for each item, or theme without item, and place that proves it";
     answer.columns = {{"edition", "the edition"},
                       {"document", "the document; none for the edition as a whole"},
                       {"source", "the source", true},
@@ -532,6 +595,7 @@ Answer ask_coding(Asked const& asked) {
                       {"role", "headline, strand, issue or group"},
                       {"wording", "the coder's short wording of the occurrence", true},
                       {"coder", "who coded it"}};
+    Sums sums;
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         // What is coded of editions that were not held takes no part in the evolution, but stands in the data.
@@ -542,10 +606,11 @@ Answer ask_coding(Asked const& asked) {
             asking.note_theme(asked.theme, answer);
         }
         Agreement agreement;
-        add_coding_rows(asked, each, agreement, answer);
-        add_coding_rows(asked, planned, agreement, answer);
+        add_coding_rows(asked, each, agreement, sums, answer);
+        add_coding_rows(asked, planned, agreement, sums, answer);
         answer.notes.push_back(fmt::format("{}: {}", asking.series_name(), agreement.in_words()));
     }
+    answer.sums = sums.take();
     return answer;
 }
 

@@ -14,6 +14,18 @@ using model::Vertex;
 
 constexpr std::size_t most_sources = 4;  ///< behind one sentence
 
+/// `ICLC 5 (2021; 16 of 18 sources read only in part)`
+std::string with_reservation(std::string edition, std::string const& reserved) {
+    if (reserved.empty()) {
+        return edition;
+    }
+    if (edition.ends_with(')')) {
+        edition.pop_back();
+        return fmt::format("{}; {})", edition, reserved);
+    }
+    return fmt::format("{} ({})", edition, reserved);
+}
+
 /// Tells of one theme in one series. Every sentence on a presence or a link ends with what proves it, and none says
 /// more than was read.
 class Storyteller {
@@ -71,10 +83,20 @@ private:
         return fmt::format("[{}{}]", fmt::join(places, "; "), rest);
     }
 
+    /// `cultural diversity`, but `COVID-19 pandemic` and `Climate Action`: a label in sentence case begins with a small
+    /// letter, one with other capital letters is a name or an abbreviation.
+    [[nodiscard]] static std::string within_a_sentence(std::string label) {
+        auto const is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+        if (!label.empty() && std::none_of(label.begin() + 1, label.end(), is_capital) && is_capital(label.front())) {
+            label.front() = static_cast<char>(label.front() - 'A' + 'a');
+        }
+        return label;
+    }
+
     [[nodiscard]] std::string items_of(std::span<std::uint32_t const> items) const {
         std::vector<std::string> labels;
         for (Thing const& each : asking_.items(items)) {
-            labels.push_back(each.label);
+            labels.push_back(within_a_sentence(each.label));
         }
         constexpr std::size_t most = 8;
         return model::list_in_words(labels, labels.size() > most ? most - 1 : most);
@@ -103,7 +125,7 @@ private:
             case Role::issue:
                 return "as an issue";
             case Role::group:
-                return "as groups of people";
+                return "as a theme for groups of people";
         }
         return {};
     }
@@ -153,34 +175,31 @@ private:
             State const& before = evolution.states[event.before];
             bool const in_part =
                 event.overlap.after() != scope.size() || event.overlap.before() != before.last_item - before.first_item;
-            text += fmt::format(" ({}kept {}, new {}, gone {}: {})", in_part ? "in the facets read both times " : "",
+            text += fmt::format(" ({}{} kept, {} new, {} gone; {})", in_part ? "in the facets read both times: " : "",
                                 event.overlap.kept, event.overlap.gained, event.overlap.lost,
-                                *event.scope == ScopeChange::unknown ? "too little to say how its scope changed"
+                                *event.scope == ScopeChange::unknown ? "too few items to compare"
                                                                      : name_of(*event.scope));
         }
         return text + " " + proof_of({&event.after, 1}) + "." + unknown;
     }
 
     [[nodiscard]] std::string absence(StateEvent const& event) const {
-        // The weaker the reading, the weaker the absence.
-        std::array<std::vector<std::string>, 3> absent;
+        std::vector<std::string> read;
+        std::vector<std::string> read_in_part;
         for (std::uint32_t k = event.position; k < event.position + event.absent_for; ++k) {
             std::uint32_t const edition = asking_.edition_index(k);
-            std::size_t const weakness = level(edition) == Level::complete           ? 0
-                                         : asking_.is_read_in_part(Facet::issues, k) ? 2
-                                                                                     : 1;
-            absent[weakness].push_back(at(edition));
-        }
-        constexpr std::array<std::string_view, 3> words{"absent from the outcome documents of ",
-                                                        "not seen in what was read about ",
-                                                        "not seen in the parts of pages that were read about "};
-        std::vector<std::string> clauses;
-        for (std::size_t i = absent.size(); i-- > 0;) {
-            if (!absent[i].empty()) {
-                clauses.push_back(std::string{words[i]} + model::list_in_words(absent[i]));
+            if (level(edition) == Level::complete) {
+                read.push_back(at(edition));
+                continue;
             }
+            read_in_part.push_back(with_reservation(at(edition), asking_.reservation(Facet::issues, k)));
         }
-        std::string text = "It is " + fmt::format("{}", fmt::join(clauses, ", and "));
+        std::string text = "It is ";
+        if (!read_in_part.empty()) {
+            text += "not seen in what was read about " + model::list_in_words(read_in_part) +
+                    (read.empty() ? "" : ", and ");
+        }
+        text += read.empty() ? std::string{} : "absent from the outcome documents of " + model::list_in_words(read);
         text += event.heir ? ", but its items continue under another theme." : ".";
         return text + gaps_between(asking_.evolution().states[event.before].edition + 1,
                                    asking_.edition_index(event.position + event.absent_for - 1));

@@ -7,8 +7,11 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
+#include "stoa/diagnostics/nearest.hpp"
 #include "stoa/diagnostics/utf8.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/ingest/toml_text.hpp"
@@ -95,6 +98,65 @@ std::optional<std::string> read_text(std::filesystem::path const& path, diagnost
     return normalised(text);
 }
 
+/// The name of the file that holds the text of a source.
+std::string text_file_of(KnowledgeGraph const& graph, Vertex source) {
+    std::string_view const file = graph.value(source, "text_file");
+    std::string const name = file.empty() ? std::string{graph.id(source)} + ".txt" : std::string{file};
+    return std::filesystem::path{name}.filename().string();
+}
+
+/// A source by the name of its text, and by its id.
+using TextFiles = std::map<std::string, Vertex>;
+
+TextFiles text_files(KnowledgeGraph const& graph) {
+    TextFiles files;
+    KnowledgeGraph::Range const range = graph.vertices_of(Kind::source);
+    for (Vertex source = range.first; source < range.last; ++source) {
+        files.emplace(text_file_of(graph, source), source);
+    }
+    return files;
+}
+
+/// The source that a file is named after, though its text goes by another name.
+std::optional<Vertex> namesake(KnowledgeGraph const& graph, std::filesystem::path const& file) {
+    KnowledgeGraph::Range const range = graph.vertices_of(Kind::source);
+    for (Vertex source = range.first; source < range.last; ++source) {
+        if (graph.id(source) == file.stem().string()) {
+            return source;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Of texts in the folder that are not looked at, since no source has a text of that name.
+void warn_of_other_texts(KnowledgeGraph const& graph, std::filesystem::path const& folder,
+                         diagnostics::Diagnostics& diagnostics) {
+    TextFiles const files = text_files(graph);
+    std::vector<std::string_view> names;
+    for (auto const& [name, source] : files) {
+        names.push_back(name);
+    }
+    std::set<std::filesystem::path> others;
+    std::error_code error;
+    for (auto const& each : std::filesystem::directory_iterator{folder, error}) {
+        if (each.path().extension() == ".txt" && !files.contains(each.path().filename().string())) {
+            others.insert(each.path());
+        }
+    }
+    for (std::filesystem::path const& each : others) {
+        std::string const name = each.filename().string();
+        std::optional<Vertex> const source = namesake(graph, each);
+        std::string const why =
+            source ? fmt::format("its text_file is '{}': rename the file to that", graph.value(*source, "text_file"))
+                   : fmt::format("name it as the text_file of its source, or <id>.txt{}",
+                                 diagnostics::did_you_mean(name, names));
+        diagnostics.warning(
+            {each.generic_string(), 0, 0},
+            source ? fmt::format("is not looked at: it is named after source '{}', but {}", graph.id(*source), why)
+                   : fmt::format("is not looked at: it is the text of no source in these data; {}", why));
+    }
+}
+
 }  // namespace
 
 QuoteReport check_quotes(KnowledgeGraph const& graph, model::Places const& places, std::filesystem::path const& folder,
@@ -114,12 +176,7 @@ QuoteReport check_quotes(KnowledgeGraph const& graph, model::Places const& place
         }
         auto found = texts.find(*source);
         if (found == texts.end()) {
-            std::string file{graph.value(*source, "text_file")};
-            if (file.empty()) {
-                file = std::string{graph.id(*source)} + ".txt";
-            }
-            found =
-                texts.emplace(*source, read_text(folder / std::filesystem::path{file}.filename(), diagnostics)).first;
+            found = texts.emplace(*source, read_text(folder / text_file_of(graph, *source), diagnostics)).first;
         }
         if (!found->second) {
             ++report.unchecked;
@@ -134,6 +191,14 @@ QuoteReport check_quotes(KnowledgeGraph const& graph, model::Places const& place
         diagnostics.error(places.of(*quote),
                           fmt::format("'{}' does not stand in the text of source '{}': quote it as it is written",
                                       words, graph.id(*source)));
+    }
+    warn_of_other_texts(graph, folder, diagnostics);
+    if (report.unchecked > 0 && report.checked == 0 && report.missing == 0) {
+        diagnostics.warning(
+            {folder.generic_string(), 0, 0},
+            fmt::format("no quote was looked up: of the sources that are quoted, none has its text here (the text "
+                        "of source '{}' would be in '{}')",
+                        graph.id(texts.begin()->first), text_file_of(graph, texts.begin()->first)));
     }
     return report;
 }

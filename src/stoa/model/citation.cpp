@@ -103,4 +103,16 @@ std::string Citations::cite(std::span<Place const> places, std::size_t most) con
     return sources.size() > shown ? fmt::format("{}; and {} more", text, sources.size() - shown) : text;
 }
 
+std::string Citations::cite_first(std::span<Place const> places) const {
+    if (places.empty()) {
+        return {};
+    }
+    std::set<Vertex> sources;
+    for (Place const& each : places) {
+        sources.insert(each.source);
+    }
+    std::string const first = cite(places.front());
+    return sources.size() > 1 ? fmt::format("{} and {} more", first, sources.size() - 1) : first;
+}
+
 }  // namespace stoa::model

@@ -48,6 +48,9 @@ public:
     /// `DVV International, 2024, theme 1 and 2 more places; UIL, 2025; and 3 more`: by source, in the order of the
     /// first place in each; at most so many sources, and the first place of each.
     [[nodiscard]] std::string cite(std::span<Place const> places, std::size_t most) const;
+    /// `DVV International, 2024, theme 1 and 28 more`: the first place, and the number of other sources. Empty without
+    /// places.
+    [[nodiscard]] std::string cite_first(std::span<Place const> places) const;
 
 private:
     [[nodiscard]] std::string by_publisher(Vertex source) const;

@@ -22,25 +22,25 @@ namespace {
 constexpr std::string_view update_type = "application/sparql-update";
 constexpr std::string_view form_type = "application/x-www-form-urlencoded";
 
-/// Doors by which an address may end, longest first where one ends in another.
-constexpr std::array doors{"/sparql-graph-crud-auth",
-                           "/sparql-graph-crud",
-                           "/sparql-auth",
-                           "/sparql",
-                           "/query",
-                           "/update",
-                           "/data",
-                           "/get",
-                           "/store"};
+/// How the service URLs of servers end, longest first where one ends in another.
+constexpr std::array url_endings{"/sparql-graph-crud-auth",
+                                 "/sparql-graph-crud",
+                                 "/sparql-auth",
+                                 "/sparql",
+                                 "/query",
+                                 "/update",
+                                 "/data",
+                                 "/get",
+                                 "/store"};
 
 std::string root_of(std::string address) {
     address.erase(std::min(address.find_first_of("?#"), address.size()));
     while (address.ends_with('/')) {
         address.pop_back();
     }
-    for (std::string_view const door : doors) {
-        if (address.ends_with(door)) {
-            address.resize(address.size() - door.size());
+    for (std::string_view const ending : url_endings) {
+        if (address.ends_with(ending)) {
+            address.resize(address.size() - ending.size());
             break;
         }
     }
@@ -147,10 +147,10 @@ Endpoint Endpoint::find(std::string const& address, EndpointOptions options, std
     } else if (endpoint.profile_ == &generic) {
         endpoint.profile_ = endpoint.profile_by_description(root, parameters);
     }
-    auto const url = [&](std::string const& given, std::string_view path) {
+    auto const url = [&](std::string const& given, std::string_view ending) {
         return !given.empty()                  ? given
                : endpoint.profile_ == &generic ? whole
-                                               : fmt::format("{}{}{}", root, path, parameters);
+                                               : fmt::format("{}{}{}", root, ending, parameters);
     };
     Profile const& profile = *endpoint.profile_;
     endpoint.urls_ = {url(options.urls.query, profile.query), url(options.urls.update, profile.update),

@@ -52,6 +52,7 @@ struct Publisher::Plan {
     std::vector<std::vector<std::string>> added;  ///< lines, of each target; only while few enough for one request
     std::vector<std::vector<std::string>> removed;
     std::uint64_t changes = 0;
+    bool is_small = false;     ///< a few changes are sent in one request
     bool is_same = false;      ///< the hashes are those that were published
     bool has_strayed = false;  ///< the graphs do not hold what was published
     bool has_begun = false;    ///< to change the live graphs
@@ -707,7 +708,8 @@ void Publisher::take_lease(Plan& plan) {
 
 /// Staging graphs of runs before this one. While the lease is ours, nobody is using them.
 void Publisher::find_left_over(Plan& plan) {
-    plan.to_drop = staging_graphs_on(endpoint_, graph_);
+    // To list the graphs of a large server takes longer than a few changes do: then the next run looks for them.
+    plan.to_drop = plan.is_small ? std::vector<std::string>{} : staging_graphs_on(endpoint_, graph_);
     std::string const prefix = staging_prefix(graph_);
     for (std::string const& each : plan.before.staging) {
         if (each.starts_with(prefix) && std::ranges::find(plan.to_drop, each) == plan.to_drop.end()) {
@@ -897,6 +899,7 @@ PublishReport Publisher::publish(std::string const& graph, std::vector<Target> t
     adopt(plan);
     compare_with_archive(plan);
     bool const by_changes = goes_by_changes(plan);
+    plan.is_small = by_changes && plan.is_in_one_request();
     if (!endpoint_.is_planning()) {
         archive(plan);
     }

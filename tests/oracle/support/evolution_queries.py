@@ -202,7 +202,7 @@ def every_question_of(data, few=False):
     else:
         themes = ICLC_THEMES
         pairs = [("learning-technologies", "lifelong-learning"), ("inclusion", "environment-and-climate")]
-        documents = ["document/beijing-declaration", "source/everybodywiki"]
+        documents = ["document/beijing-declaration", "source/k5"]
         base, themes_base = ICLC_IRI, THEMES
     if few:
         themes, pairs, documents = themes[:2], pairs[:2], documents[:2]
