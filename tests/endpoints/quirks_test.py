@@ -288,6 +288,14 @@ class Rdf4j(Case):
         self.assertEqual(self.client.request("POST", self.server.query_url, b"INSERT DATA {}", headers).status, 415)
         self.assertEqual(self.client.request("POST", self.server.update_url, b"INSERT DATA {}", headers).status, 204)
 
+    def test_an_update_is_read_as_latin_1_unless_it_says_otherwise(self):
+        for end, value in (("", "Ã©"), ("; charset=utf-8", "é")):
+            self.client.request("POST", self.server.update_url,
+                                f'INSERT DATA {{ GRAPH <{GRAPH}/text> {{ <urn:s{len(end)}> <urn:p> "é" }} }}'.encode(),
+                                {"Content-Type": "application/sparql-update" + end})
+            [row] = self.client.query(f"SELECT ?o {{ GRAPH <{GRAPH}/text> {{ <urn:s{len(end)}> ?p ?o }} }}")
+            self.assertEqual(row["o"]["value"], value)
+
     def test_the_graph_store(self):
         self.client.put(GRAPH, TWO)
         malformed = self.client.request("PUT", self.client.store_url(GRAPH), MALFORMED,
