@@ -34,7 +34,7 @@ template <class... Cases>
 Overloaded(Cases...) -> Overloaded<Cases...>;
 
 constexpr std::size_t widest = 120;     ///< of a table, in columns of a terminal
-constexpr std::size_t most_things = 6;  ///< in one cell
+constexpr std::size_t most_things = 4;  ///< in one cell
 
 /// Writes what an answer holds as the screen names it.
 class Names {
@@ -279,7 +279,8 @@ private:
         }
     }
 
-    /// Under the heading `shared`, if there is one and several rows have the same text, it is said once above the table.
+    /// Under the heading `shared`, if there is one and several rows have the same text, it is said once above the
+    /// table.
     template <class Text>
     void add(char const* name, std::string_view shared, Text text_of) {
         std::vector<std::string> texts;

@@ -408,7 +408,8 @@ void add_query(CLI::App& program, Common const& common, Action& action) {
             ->check(one_of({"table", "json", "csv", "turtle"}))
             ->capture_default_str();
     command->add_flag("--ids", options->ids, "In tables and stories, show ids instead of names and citations");
-    command->add_flag("--items", options->items, "In the tables of 'events' and 'robustness', also show the events of items;\n"
+    command->add_flag("--items", options->items,
+                      "In the tables of 'events' and 'robustness', also show the events of items;\n"
                       "in those of 'new-items' and 'coding', show a row for each item");
     command->add_flag("--all-columns", options->all_columns,
                       "In tables, show all columns and sources instead of the most important ones");

@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <numeric>
 #include <cstdlib>
+#include <numeric>
 
 #include "stoa/rdf/output_file.hpp"
 

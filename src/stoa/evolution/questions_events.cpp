@@ -505,8 +505,8 @@ namespace {
 /// Adds a row about one item to the row that lists all items of its edition, change and facet, in that order.
 void add_to_sum(Row const& row, Sums& sums) {
     std::string const edition = std::get<Thing>(row.values[0]).iri;
-    Row& sum = sums.of(edition + " " + std::get<std::string>(row.values[1]) + " " + std::get<std::string>(row.values[2]),
-                       row);
+    Row& sum =
+        sums.of(edition + " " + std::get<std::string>(row.values[1]) + " " + std::get<std::string>(row.values[2]), row);
     constexpr std::size_t item = 3;
     constexpr std::size_t open = 4;
     if (sum.values.empty()) {

@@ -414,9 +414,9 @@ void note_lines_without_links(Asking const& asking, std::vector<std::uint32_t> c
         }
     }
     if (!has_link && themes.size() > 1) {
-        answer.notes.push_back(
-            fmt::format("{}: no link between themes lies on the path: it is {} lines of equal length, one for each theme",
-                        asking.series_name(), themes.size()));
+        answer.notes.push_back(fmt::format(
+            "{}: no link between themes lies on the path: it is {} lines of equal length, one for each theme",
+            asking.series_name(), themes.size()));
     }
 }
 

@@ -175,10 +175,10 @@ private:
             State const& before = evolution.states[event.before];
             bool const in_part =
                 event.overlap.after() != scope.size() || event.overlap.before() != before.last_item - before.first_item;
-            text += fmt::format(" ({}{} kept, {} new, {} gone; {})", in_part ? "in the facets read both times: " : "",
-                                event.overlap.kept, event.overlap.gained, event.overlap.lost,
-                                *event.scope == ScopeChange::unknown ? "too few items to compare"
-                                                                     : name_of(*event.scope));
+            text +=
+                fmt::format(" ({}{} kept, {} new, {} gone; {})", in_part ? "in the facets read both times: " : "",
+                            event.overlap.kept, event.overlap.gained, event.overlap.lost,
+                            *event.scope == ScopeChange::unknown ? "too few items to compare" : name_of(*event.scope));
         }
         return text + " " + proof_of({&event.after, 1}) + "." + unknown;
     }

@@ -18,7 +18,8 @@ struct QuoteReport {
 
 /// Looks every quote up in the plain text of its source: the file that the source's `text_file` names, else `<id>.txt`,
 /// in `folder`, as whole words. White space, quotation marks and dashes count as equal among themselves. Warns
-/// of texts in the folder that belong to no source, and when no quote at all could be looked up. Throws InputError when the folder cannot be read.
+/// of texts in the folder that belong to no source, and when no quote at all could be looked up. Throws InputError when
+/// the folder cannot be read.
 [[nodiscard]] QuoteReport check_quotes(model::KnowledgeGraph const& graph, model::Places const& places,
                                        std::filesystem::path const& folder, diagnostics::Diagnostics& diagnostics);
 
