@@ -211,6 +211,10 @@ std::vector<std::size_t> fitted_widths(std::vector<std::vector<std::string>> con
             return wider;
         }
     }
+    constexpr std::size_t least = 16;  // too many columns: then the table is wider
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        widths[i] = columns[i].under(least);
+    }
     return widths;
 }
 

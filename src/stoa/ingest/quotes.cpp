@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -193,7 +194,11 @@ QuoteReport check_quotes(KnowledgeGraph const& graph, model::Places const& place
                                       words, graph.id(*source)));
     }
     warn_of_other_texts(graph, folder, diagnostics);
-    if (report.unchecked > 0 && report.checked == 0 && report.missing == 0) {
+    bool const has_text = std::ranges::any_of(texts, [&](auto const& each) {
+        std::error_code ignored;
+        return std::filesystem::exists(folder / text_file_of(graph, each.first), ignored);
+    });
+    if (report.unchecked > 0 && !has_text) {
         diagnostics.warning(
             {folder.generic_string(), 0, 0},
             fmt::format("no quote was looked up: of the sources that are quoted, none has its text here (the text "
