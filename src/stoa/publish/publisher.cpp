@@ -200,7 +200,7 @@ void Publisher::compare_with_endpoint(Plan& plan, std::size_t target) {
     find_foreign(plan, target, entities);
     std::vector<EntityChange>& all = plan.report.entities;
     std::ranges::move(entities, std::back_inserter(all));
-    std::ranges::stable_partition(all, &EntityChange::is_foreign);
+    std::stable_partition(all.begin(), all.end(), [](EntityChange const& each) { return each.is_foreign; });
     all.resize(std::min(all.size(), most_entities));
 }
 
