@@ -145,7 +145,7 @@ protected:
     class Carrier final : public Transport {
     public:
         explicit Carrier(GraphServer& server) : server_{server} {}
-        Response send(Request const& request, Authentication how) override { return server_.send(request, how); }
+        Response send(Request const& request, Authentication by) override { return server_.send(request, by); }
         [[nodiscard]] Traffic traffic() const override { return server_.traffic(); }
 
     private:
