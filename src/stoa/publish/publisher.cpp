@@ -116,6 +116,18 @@ void Publisher::give_back_lease() {
     }
 }
 
+namespace {
+
+std::string why_not_known(bool is_first, bool is_new_part, std::string const& graph) {
+    if (is_first) {
+        return "nothing was published there before";
+    }
+    return is_new_part ? fmt::format("<{}> is a new part of what is published", graph)
+                       : "the published version is not in the archive";
+}
+
+}  // namespace
+
 /// The difference to the published version, from the archive: nothing is read back.
 void Publisher::compare_with_archive(Plan& plan) {
     plan.is_known = true;
@@ -133,10 +145,7 @@ void Publisher::compare_with_archive(Plan& plan) {
         if (!file) {
             plan.is_known = false;
             if (plan.why_not_known.empty()) {
-                plan.why_not_known = plan.before.revision == 0 ? "nothing was published there before"
-                                     : published == nullptr
-                                         ? fmt::format("<{}> is a new part of what is published", target.graph)
-                                         : "the published version is not in the archive";
+                plan.why_not_known = why_not_known(plan.before.revision == 0, published == nullptr, target.graph);
             }
             continue;
         }
@@ -172,7 +181,13 @@ void Publisher::compare_with_archive(Plan& plan) {
     for (auto& [name, change] : entities) {
         plan.report.entities.push_back(std::move(change));
     }
-    for (std::size_t i = 0; i < plan.targets.size() && endpoint_.is_planning() && !plan.is_known; ++i) {
+    if (endpoint_.is_planning() && !plan.is_known) {
+        compare_the_rest_with_endpoint(plan);
+    }
+}
+
+void Publisher::compare_the_rest_with_endpoint(Plan& plan) {
+    for (std::size_t i = 0; i < plan.targets.size(); ++i) {
         if (!plan.report.targets[i].compared) {
             compare_with_endpoint(plan, i);
         }

@@ -98,7 +98,7 @@ private:
     void look(Plan& plan);
     void refuse_graphs_of_others(Plan const& plan);
     void adopt(Plan& plan);
-    void verify_and_note(Plan& plan, std::size_t target);
+    void verify_and_note(Plan& plan, std::size_t i);
     /// A live or a staging graph; `live` is the graph whose runs choose the batches.
     [[nodiscard]] Verification verify_now(std::string const& graph, Snapshot const& snapshot, std::string const& live);
     [[nodiscard]] bool is_published(Plan& plan);
@@ -120,6 +120,7 @@ private:
     [[nodiscard]] PublicationState read_notes();
     void remember(PublicationState const& state);
     void compare_with_archive(Plan& plan);
+    void compare_the_rest_with_endpoint(Plan& plan);
     void compare_with_endpoint(Plan& plan, std::size_t target);
     void find_foreign(Plan const& plan, std::size_t target, std::vector<EntityChange>& entities) const;
     void keep_tombstones(Plan& plan);
