@@ -219,11 +219,11 @@ class Pictures(unittest.TestCase):
     def test_the_evolution_map_tells_the_worked_example(self):
         flow = self.pictures["worked", "flow"]
         told = [words(text) for text, _, _ in flow.texts]
-        for line in ("Edition 3: ICT and Youth merged into Digital (6 items shared, score 1.00).",
-                     "Edition 5: Access was replaced by Inclusion (4 items shared, score 0.67).",
-                     "Edition 5: Digital branched into Digital and Youth (5 items shared, score 0.83).",
-                     "Edition 6: Inclusion split into Equity and Gender (6 items shared, score 1.00).",
-                     "Edition 6: Digital was replaced by Artificial intelligence (3 items shared, score 0.60)."):
+        for line in ("Edition 3: ICT and Youth merged into Digital (6 items passed; share of the old 1, of the new 1).",
+                     "Edition 5: Inclusion replaced Access (4 items passed; share of the old 1, of the new 2/3).",
+                     "Edition 5: Digital branched into Digital and Youth (5 items passed; share of the old 5/6, of the new 5/6).",
+                     "Edition 6: Inclusion split into Equity and Gender (6 items passed; share of the old 1, of the new 1).",
+                     "Edition 6: Artificial intelligence replaced Digital (3 items passed; share of the old 1, of the new 3/5)."):
             self.assertIn(line, told)
         # 14 arcs, 7 of them morph: those are dashed, along both edges of a band.
         bands = [element for element in flow.root if element.tag == SVG + "path" and element.find(SVG + "title") is not None]

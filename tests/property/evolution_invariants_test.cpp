@@ -111,6 +111,12 @@ Coding renumbered(Coding const& coding, Renumbering& by) {
     result.items = renumbered(coding.items, by.items);
     result.documents = renumbered(coding.documents, by.documents);
     result.sources = renumbered(coding.sources, by.sources);
+    if (!coding.counts_as.empty()) {
+        result.counts_as = renumbered(coding.counts_as, by.sources);
+        for (std::uint32_t& each : result.counts_as) {
+            each = by.sources[each];
+        }
+    }
     for (Coding::Passage& each : result.passages) {
         each.edition = by.editions[each.edition];
         each.theme = by.themes[each.theme];
@@ -573,8 +579,8 @@ void expect_mirrored(std::vector<plain::Event> const& events, std::vector<plain:
 }
 
 /// Founding and present_at_start have no counterpart: what the last edition treats is not dropped. The mirror of
-/// `derived` is a morph arc that leads on from a theme that is dropped for good. With D = 1 `heir` says that, as far as
-/// no lineage event says more; so the flags are compared with the arcs and events, in both directions of time.
+/// `derived` is a lineage event or a morph arc that leads on from a theme that is dropped for good. With D = 1 `heir`
+/// says that; so the flags are compared with the arcs and events, in both directions of time.
 TEST(EvolutionInvariants, TimeReversalMirrorsTheEvents) {
     for_each_series([](Coding const& coding, Parameters const& drawn, test::Random& random) {
         Parameters parameters = drawn;
@@ -620,7 +626,12 @@ TEST(EvolutionInvariants, TimeReversalMirrorsTheEvents) {
             std::set<At> const sources = mirror_set(each.targets);
             each.targets = mirror_set(each.sources);
             each.sources = sources;
-            if (each.kind == EventKind::merged) {
+            std::swap(each.share_of_old, each.share_of_new);
+            if (each.kind == EventKind::dispersed) {
+                each.kind = EventKind::assembled;
+            } else if (each.kind == EventKind::assembled) {
+                each.kind = EventKind::dispersed;
+            } else if (each.kind == EventKind::merged) {
                 At const target = *each.sources.begin();  // the whole that comes apart
                 bool const stays = std::ranges::any_of(there.states, [&](plain::State const& state) {
                     return state.at == At{target.position + 1, target.subject};
@@ -647,18 +658,20 @@ TEST(EvolutionInvariants, TimeReversalMirrorsTheEvents) {
                 return arc.kind == ArcKind::morphs && arc.from == from && (k == none || arc.to.position == k);
             });
         };
+        auto const in_lineage = [&](At from) {
+            return std::ranges::any_of(there.lineage_events, [&](plain::LineageEvent const& event) {
+                return event.position == from.position + 1 && event.sources.contains(from);
+            });
+        };
         for (plain::Event const& each : back.theme_events) {
             if (each.kind == EventKind::introduced) {
-                EXPECT_EQ(each.derived, morphs_on(mirror(each.at), none));
+                At const from = mirror(each.at);
+                EXPECT_EQ(each.derived, in_lineage(from) || morphs_on(from, none));
             }
         }
         for (plain::Event const& each : there.theme_events) {
             if (each.kind == EventKind::dropped) {
-                bool const in_lineage =
-                    std::ranges::any_of(there.lineage_events, [&](plain::LineageEvent const& event) {
-                        return event.position == each.at.position && event.sources.contains(*each.before);
-                    });
-                EXPECT_EQ(each.heir, in_lineage || morphs_on(*each.before, each.at.position));
+                EXPECT_EQ(each.heir, in_lineage(*each.before) || morphs_on(*each.before, each.at.position));
             }
         }
     });
@@ -718,8 +731,10 @@ TEST(EvolutionInvariants, MeasuresAreInBoundsAndTrueToTheSets) {
             }
         }
         for (LineageEvent const& each : evolution.lineage_events) {
-            EXPECT_GT(each.score, Ratio{0});
-            EXPECT_LE(each.score, Ratio{1});
+            for (Ratio const share : {each.share_of_old, each.share_of_new}) {
+                EXPECT_GT(share, Ratio{0});
+                EXPECT_LE(share, Ratio{1});
+            }
         }
     });
 }

@@ -2,6 +2,7 @@
 #include "support/plain_evolution.hpp"
 
 #include <algorithm>
+#include <concepts>
 #include <map>
 #include <sstream>
 #include <string_view>
@@ -116,7 +117,9 @@ private:
     bool is_enough(Set const& evidence) const {
         Set sources;
         for (std::uint32_t const each : evidence) {
-            sources.insert(coding_.passages[each].source);
+            // One that repeats another counts as that other.
+            std::uint32_t const source = coding_.passages[each].source;
+            sources.insert(coding_.counts_as.empty() ? source : coding_.counts_as[source]);
         }
         return sources.size() >= parameters_.minimum_sources;
     }
@@ -301,9 +304,13 @@ private:
                     event.heir = leads_on(*event.before, event.at.position);
                 }
                 if (event.kind == EventKind::introduced) {
-                    event.derived = std::ranges::any_of(result_.arcs, [&](Arc const& arc) {
-                        return arc.kind == ArcKind::morphs && arc.to == event.at;
-                    });
+                    event.derived =
+                        std::ranges::any_of(
+                            result_.lineage_events,
+                            [&](LineageEvent const& each) { return each.targets.contains(event.at); }) ||
+                        std::ranges::any_of(result_.arcs, [&](Arc const& arc) {
+                            return arc.kind == ArcKind::morphs && arc.to == event.at;
+                        });
                 }
                 result_.theme_events.push_back(event);
             }
@@ -349,74 +356,128 @@ private:
         return found;
     }
 
-    /// The M of merged(B), or the P of split(A) and branched(A).
-    struct Joint {
-        std::set<At> members;
-        Set shared;
-        Ratio score;
+    /// A state on the many side of a lineage event, next to the one state of the other side.
+    struct Part {
+        State const* state;
+        Set items;   ///< of compared facets
+        Set shared;  ///< with the one state
     };
-    /// Section 5: what merges into B, or what A comes apart into, its exact mirror: `whole` is B or A,
-    /// `other` the position of the rest.
-    std::optional<Joint> joint_of(State const& whole, std::uint32_t other) {
-        struct Part {
-            State const* state;
-            Set items;
-            Set shared;
-        };
-        std::vector<Part> initial;
-        Set whole_items;
-        for (State const* each : states_at(other)) {
-            auto const [items, of_whole] = compared_of(*each, whole);
-            whole_items = of_whole;
-            Set const shared = both(items, of_whole);
-            if (2 * shared.size() > items.size() && shared.size() >= parameters_.shared_minimum) {
-                initial.push_back({each, items, shared});
+
+    /// The states at a position of which `belongs` holds.
+    std::vector<Part> parts(State const& one, std::uint32_t position, std::predicate<Part const&, Set const&> auto belongs) {
+        std::vector<Part> found;
+        for (State const* each : states_at(position)) {
+            auto const [items, of_one] = compared_of(*each, one);
+            Part part{each, items, both(items, of_one)};
+            if (belongs(part, of_one)) {
+                found.push_back(std::move(part));
             }
         }
-        Joint joint;
-        Set all;
-        bool one_goes = false;
-        for (Part const& part : initial) {
-            bool const brings_its_own = std::ranges::any_of(part.shared, [&](std::uint32_t item) {
-                return std::ranges::none_of(initial, [&](Part const& rival) {
-                    return rival.state != part.state && rival.items.contains(item);
-                });
-            });
-            if (brings_its_own) {
-                joint.members.insert(part.state->at);
-                all = either(all, part.items);
-                one_goes = one_goes || (part.state->at.subject != whole.at.subject &&
-                                        state(part.state->at.subject, whole.at.position) == nullptr);
-            }
-        }
-        At const itself{other, whole.at.subject};
-        if (find(result_, itself) != nullptr && !joint.members.contains(itself)) {
-            return std::nullopt;
-        }
-        if (joint.members.size() < 2 || !one_goes) {
-            return std::nullopt;
-        }
-        joint.shared = both(all, whole_items);
-        joint.score = share(size_of(joint.shared), std::max(size_of(all), size_of(whole_items)));
-        if (joint.score < parameters_.inclusion_threshold) {
-            return std::nullopt;
-        }
-        return joint;
+        return found;
     }
 
-    /// merged, split, branched, replaced, between o_(k-1) and o_k.
-    void find_lineage(std::uint32_t k) {
-        std::vector<LineageEvent> found;
-        for (State const* b : states_at(k)) {
-            if (auto const joint = joint_of(*b, k - 1)) {
-                found.push_back({k, EventKind::merged, joint->members, {b->at}, joint->shared, joint->score});
+    /// "Own": only those stay that share with the other side an item that no other member of the set shares.
+    static std::vector<Part> own(std::vector<Part> const& set) {
+        std::vector<Part> rest;
+        for (Part const& each : set) {
+            bool const has_own = std::ranges::any_of(each.shared, [&](std::uint32_t item) {
+                return std::ranges::none_of(set, [&](Part const& other) {
+                    return other.state != each.state && other.shared.contains(item);
+                });
+            });
+            if (has_own) {
+                rest.push_back(each);
             }
         }
-        for (State const* a : states_at(k - 1)) {
-            if (auto const joint = joint_of(*a, k)) {
-                EventKind const kind = state(a->at.subject, k) ? EventKind::branched : EventKind::split;
-                found.push_back({k, kind, {a->at}, joint->members, joint->shared, joint->score});
+        return rest;
+    }
+
+    /// The event between `one` and `many`, with X and both shares. `one` is on the old side where `many` is later.
+    LineageEvent event_between(EventKind kind, State const& one, std::vector<Part> const& many) {
+        Set passed;
+        Set of_many;
+        Set of_one;
+        std::set<At> members;
+        for (Part const& each : many) {
+            passed = either(passed, each.shared);
+            of_many = either(of_many, each.items);
+            of_one = compared_of(one, *each.state).first;
+            members.insert(each.state->at);
+        }
+        Ratio const in_many = share(size_of(passed), size_of(of_many));
+        Ratio const in_one = share(size_of(passed), size_of(of_one));
+        std::uint32_t const there = many.front().state->at.position;
+        if (one.at.position < there) {
+            return {there, kind, {one.at}, std::move(members), std::move(passed), in_one, in_many};
+        }
+        return {one.at.position, kind, std::move(members), {one.at}, std::move(passed), in_many, in_one};
+    }
+
+    /// Is the theme of a member, other than the one's, absent at the one's position?
+    bool some_other_is_absent(std::vector<Part> const& many, State const& one) {
+        return std::ranges::any_of(many, [&](Part const& each) {
+            return each.state->at.subject != one.at.subject &&
+                   state(each.state->at.subject, one.at.position) == nullptr;
+        });
+    }
+
+    /// merged(B), with `other` = k - 1, or its mirror with `other` = k: split(A) and branched(A).
+    std::optional<LineageEvent> joint(State const& one, std::uint32_t other) {
+        std::vector<Part> const members = own(parts(one, other, [&](Part const& each, Set const& /*of_one*/) {
+            return !each.items.empty() &&
+                   share(size_of(each.shared), size_of(each.items)) >= parameters_.inclusion_threshold &&
+                   each.shared.size() >= parameters_.shared_minimum;
+        }));
+        bool const is_there = state(one.at.subject, other) != nullptr;
+        bool const is_member = std::ranges::any_of(
+            members, [&](Part const& each) { return each.state->at.subject == one.at.subject; });
+        if (members.size() < 2 || (is_there && !is_member) || !some_other_is_absent(members, one)) {
+            return std::nullopt;
+        }
+        EventKind const kind = other < one.at.position ? EventKind::merged
+                               : is_there              ? EventKind::branched
+                                                       : EventKind::split;
+        return event_between(kind, one, members);
+    }
+
+    /// dispersed(A), with `other` = k, or its mirror assembled(B) with `other` = k - 1, but for what came before.
+    std::optional<LineageEvent> in_parts(State const& one, std::uint32_t other) {
+        if (state(one.at.subject, other) != nullptr) {
+            return std::nullopt;
+        }
+        std::uint32_t whole = 0;
+        std::vector<Part> const members = own(parts(one, other, [&](Part const& each, Set const& of_one) {
+            whole = size_of(of_one);
+            return !each.shared.empty() && share(size_of(each.shared), whole) >= parameters_.part_minimum;
+        }));
+        if (whole < parameters_.shared_minimum || members.size() < 2 || !some_other_is_absent(members, one)) {
+            return std::nullopt;
+        }
+        LineageEvent event =
+            event_between(other < one.at.position ? EventKind::assembled : EventKind::dispersed, one, members);
+        if (event.shared.size() < 3 || share(size_of(event.shared), whole) < parameters_.inclusion_threshold) {
+            return std::nullopt;
+        }
+        return event;
+    }
+
+    /// The six kinds, between o_(k-1) and o_k.
+    void find_lineage(std::uint32_t k) {
+        std::vector<LineageEvent> found;
+        auto const add = [&](std::optional<LineageEvent> event) {
+            if (event) {
+                found.push_back(std::move(*event));
             }
+        };
+        auto const is = [&](EventKind kind, std::set<At> LineageEvent::*side, At at) {
+            return std::ranges::any_of(
+                found, [&](LineageEvent const& each) { return each.kind == kind && (each.*side).contains(at); });
+        };
+        for (State const* b : states_at(k)) {
+            add(joint(*b, k - 1));
+        }
+        for (State const* a : states_at(k - 1)) {
+            add(joint(*a, k));
         }
         std::vector<LineageEvent> replacements;
         for (State const* a : states_at(k - 1)) {
@@ -426,12 +487,30 @@ private:
                 });
                 if (!is_linked && is_replaced(*a, *b)) {
                     auto const [before, after] = compared_of(*a, *b);
-                    replacements.push_back(
-                        {k, EventKind::replaced, {a->at}, {b->at}, both(before, after), *jaccard(*a, *b)});
+                    Set const shared = both(before, after);
+                    replacements.push_back({k,
+                                            EventKind::replaced,
+                                            {a->at},
+                                            {b->at},
+                                            shared,
+                                            share(size_of(shared), size_of(before)),
+                                            share(size_of(shared), size_of(after))});
                 }
             }
         }
         found.insert(found.end(), replacements.begin(), replacements.end());
+        for (State const* a : states_at(k - 1)) {
+            if (!is(EventKind::split, &LineageEvent::sources, a->at) &&
+                !is(EventKind::replaced, &LineageEvent::sources, a->at)) {
+                add(in_parts(*a, k));
+            }
+        }
+        for (State const* b : states_at(k)) {
+            if (!is(EventKind::merged, &LineageEvent::targets, b->at) &&
+                !is(EventKind::replaced, &LineageEvent::targets, b->at)) {
+                add(in_parts(*b, k - 1));
+            }
+        }
         std::ranges::sort(found, {}, [](LineageEvent const& each) {
             return std::tuple{each.kind, std::vector(each.sources.begin(), each.sources.end()),
                               std::vector(each.targets.begin(), each.targets.end())};
@@ -543,7 +622,7 @@ std::string_view word(Role role) { return word(role, {"group", "issue", "strand"
 std::string_view word(Level of) { return word(of, {"complete", "partial", "unread", "not applicable"}); }
 std::string_view word(EventKind kind) {
     return word(kind, {"founding", "present_at_start", "introduced", "continued", "resumed", "dropped", "merged",
-                       "split", "branched", "replaced"});
+                       "split", "branched", "replaced", "dispersed", "assembled"});
 }
 std::string_view word(RoleChange change) { return word(change, {"raised", "lowered", "level"}); }
 std::string_view word(ScopeChange change) {
@@ -740,7 +819,8 @@ Evolution form_of(Coding const& coding, evolution::Evolution const& result) {
         form.item_events.push_back(event(each, presence_at(each.before), presence_at(each.after)));
     }
     for (evolution::LineageEvent const& each : result.lineage_events) {
-        LineageEvent lineage{each.position, each.kind, {}, {}, {each.shared.begin(), each.shared.end()}, each.score};
+        LineageEvent lineage{each.position,     each.kind,        {}, {}, {each.shared.begin(), each.shared.end()},
+                             each.share_of_old, each.share_of_new};
         for (evolution::StateId const id : each.sources) {
             lineage.sources.insert(at(id));
         }
@@ -759,7 +839,7 @@ std::string to_text(Coding const& coding, Parameters const& parameters) {
     std::ostringstream out;
     out << "p_min " << parameters.minimum_sources << ", beta " << parameters.broadening_share << ", b_min "
         << parameters.broadening_items << ", u_min " << parameters.scope_minimum << ", kappa "
-        << parameters.inclusion_threshold << ", m_min " << parameters.shared_minimum << ", D " << parameters.look_back
+        << parameters.inclusion_threshold << ", sigma " << parameters.part_minimum << ", m_min " << parameters.shared_minimum << ", D " << parameters.look_back
         << ", facets";
     for (Facet const facet : facets) {
         out << (parameters.facets.contains(facet) ? " " : " -") << word(facet, {"issues", "groups", "sdgs"});
@@ -828,7 +908,7 @@ std::string to_text(Evolution const& result) {
     out << "lineage events\n";
     for (LineageEvent const& each : result.lineage_events) {
         out << "  at " << each.position << " " << word(each.kind) << " " << text(each.sources) << " -> "
-            << text(each.targets) << " score " << each.score << " shared " << text(each.shared) << "\n";
+            << text(each.targets) << " shares " << each.share_of_old << " " << each.share_of_new << " shared " << text(each.shared) << "\n";
     }
     out << "arcs\n";
     for (Arc const& each : result.arcs) {

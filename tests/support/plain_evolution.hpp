@@ -69,7 +69,8 @@ struct LineageEvent {
     std::set<At> sources;
     std::set<At> targets;
     Set shared;
-    evolution::Ratio score;
+    evolution::Ratio share_of_old;
+    evolution::Ratio share_of_new;
     friend bool operator==(LineageEvent const&, LineageEvent const&) = default;
 };
 

@@ -331,6 +331,8 @@ Parameters random_parameters(Random& random) {
     parameters.broadening_items = 1 + number(random, 3);
     parameters.scope_minimum = any_of(scope_minima, random);
     parameters.inclusion_threshold = any_of(thresholds, random);
+    constexpr std::array parts{Ratio{1, 4}, Ratio{1, 4}, Ratio{1, 10}, Ratio{1, 3}, Ratio{1, 2}, Ratio{1, 1}};
+    parameters.part_minimum = any_of(parts, random);
     parameters.shared_minimum = 1 + number(random, 3);
     parameters.look_back = 1 + number(random, 4);
     if (one_in(random, 3)) {
@@ -354,6 +356,11 @@ RandomSeries random_series(Random& random) {
     fill(coding.themes, one_in(random, 3) ? 1 + number(random, 8) : 5 + number(random, 4), 100);
     fill(coding.documents, number(random, 7), 200);
     fill(coding.sources, one_in(random, 20) ? 0 : 1 + number(random, 5), 250);
+    if (one_in(random, 2)) {  // some sources repeat another
+        for (std::uint32_t i = 0; i < coding.sources.size(); ++i) {
+            coding.counts_as.push_back(i > 0 && one_in(random, 3) ? coding.counts_as[number(random, i)] : i);
+        }
+    }
     std::uint32_t const items = one_in(random, 3) ? number(random, 15) : 10 + number(random, 5);
     std::array<std::uint32_t, 3> sizes{};
     for (std::uint32_t i = 0; i < items; ++i) {

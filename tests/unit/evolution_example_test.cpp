@@ -108,13 +108,13 @@ public:
         return lines;
     }
 
-    /// `E3 merged ict + youth -> digital 1 by efghij`
+    /// `E3 merged ict + youth -> digital 1 1 1 by efghij`: the shares of the old and of the new side
     [[nodiscard]] Lines lineage() const {
         Lines lines;
         for (LineageEvent const& each : evolution_.lineage_events) {
             lines.push_back(edition(Facet::issues, each.position) + " " + std::string{name_of(each.kind)} + " " +
-                            themes(each.sources) + " -> " + themes(each.targets) + " " + to_text(each.score) + " by " +
-                            letters(each.shared));
+                            themes(each.sources) + " -> " + themes(each.targets) + " " + to_text(each.share_of_old) + " " +
+                            to_text(each.share_of_new) + " by " + letters(each.shared));
         }
         return lines;
     }
@@ -229,9 +229,9 @@ TEST(EvolutionExample, TellsEveryLineageEvent) {
     Series const series = worked_example();
     EXPECT_EQ(
         Told{series}.lineage(),
-        (Lines{"E3 merged ict + youth -> digital 1 by efghij", "E5 branched digital -> youth + digital 5/6 by efhij",
-               "E5 replaced access -> inclusion 2/3 by abcd", "E6 split inclusion -> equity + gender 1 by abcdlm",
-               "E6 replaced digital -> ai 3/5 by efn"}));
+        (Lines{"E3 merged ict + youth -> digital 1 1 by efghij", "E5 branched digital -> youth + digital 5/6 5/6 by efhij",
+               "E5 replaced access -> inclusion 1 2/3 by abcd", "E6 split inclusion -> equity + gender 1 1 by abcdlm",
+               "E6 replaced digital -> ai 1 3/5 by efn"}));
 }
 
 TEST(EvolutionExample, HasFourteenArcsOfWhichSevenMorph) {
@@ -305,7 +305,7 @@ TEST(EvolutionExample, NamesTheEditionsThatAreNotComplete) {
 
 TEST(EvolutionExample, NestedThemesDoNotMerge) {
     Series const series = Series{}.edition(2001, {{"old", "abcd"}, {"sub", "ab"}}).edition(2005, {{"new", "abcd"}});
-    EXPECT_EQ(Told{series}.lineage(), (Lines{"E2 replaced old -> new 1 by abcd"}));
+    EXPECT_EQ(Told{series}.lineage(), (Lines{"E2 replaced old -> new 1 1 by abcd"}));
 }
 
 TEST(EvolutionExample, StaticOverlapIsNoLineage) {
@@ -395,15 +395,15 @@ TEST(EvolutionFaults, TheOrderOfThemesDecidesNothing) {
         Series{}.edition(2001, {{"a", "abcd"}, {"b", "efgh"}}).edition(2005, {{"c", "abcd"}, {"d", "efgx"}});
     Series const back =
         Series{}.edition(2001, {{"b", "efgh"}, {"a", "abcd"}}).edition(2005, {{"d", "efgx"}, {"c", "abcd"}});
-    EXPECT_EQ(Told{there}.lineage(), (Lines{"E2 replaced a -> c 1 by abcd", "E2 replaced b -> d 3/5 by efg"}));
-    EXPECT_EQ(Told{back}.lineage(), (Lines{"E2 replaced b -> d 3/5 by efg", "E2 replaced a -> c 1 by abcd"}));
+    EXPECT_EQ(Told{there}.lineage(), (Lines{"E2 replaced a -> c 1 1 by abcd", "E2 replaced b -> d 3/4 3/4 by efg"}));
+    EXPECT_EQ(Told{back}.lineage(), (Lines{"E2 replaced b -> d 3/4 3/4 by efg", "E2 replaced a -> c 1 1 by abcd"}));
 }
 
 TEST(EvolutionFaults, AMemberMustBringAnItemOfItsOwn) {
     // Both bring something, but what `half` brings `one` and `two` have as well.
     Series const series =
         Series{}.edition(2001, {{"one", "abc"}, {"two", "def"}, {"half", "cd"}}).edition(2005, {{"new", "abcdef"}});
-    EXPECT_EQ(Told{series}.lineage(), (Lines{"E2 merged one + two -> new 1 by abcdef"}));
+    EXPECT_EQ(Told{series}.lineage(), (Lines{"E2 merged one + two -> new 1 1 by abcdef"}));
 }
 
 TEST(EvolutionFaults, AssertedAndComputedLinksStandSideBySide) {
@@ -419,23 +419,87 @@ TEST(EvolutionFaults, AssertedAndComputedLinksStandSideBySide) {
 
 // --- rules at their edges ---
 
-TEST(EvolutionRules, AMergerTakesMoreThanHalfOfAThemeAndHalfOfTheWhole) {
+/// The lineage events of one step, of one kind.
+Lines lineage_of_kind(std::string_view kind, std::initializer_list<Treated> before,
+                      std::initializer_list<Treated> after) {
+    Series const series = Series{}.edition(2001, before).edition(2005, after);
+    Lines lines = Told{series}.lineage();
+    std::erase_if(lines, [&](std::string const& line) { return line.find(kind) == std::string::npos; });
+    return lines;
+}
+
+TEST(EvolutionRules, AMergerTakesUpHalfOfAThemeWhateverElseIsNew) {
     auto const lineage = [](std::string_view one, std::string_view two, std::string_view target) {
-        Series const series = Series{}.edition(2001, {{"one", one}, {"two", two}}).edition(2005, {{"new", target}});
-        Lines lines = Told{series}.lineage();
-        std::erase_if(lines, [](std::string const& line) { return line.find("merged") == std::string::npos; });
-        return lines;
+        return lineage_of_kind("merged", {{"one", one}, {"two", two}}, {{"new", target}});
     };
-    EXPECT_EQ(lineage("abcd", "efgh", "abcefg"), (Lines{"E2 merged one + two -> new 3/4 by abcefg"}));
-    EXPECT_EQ(lineage("abcd", "efgh", "abefg"), Lines{}) << "half of a theme is not more than half";
-    EXPECT_EQ(lineage("abcd", "ef", "abcefnopqr"), (Lines{"E2 merged one + two -> new 1/2 by abcef"}));
-    EXPECT_EQ(lineage("abcd", "ef", "abcefnopqrs"), Lines{}) << "5/11 of the whole";
+    EXPECT_EQ(lineage("abcd", "efgh", "abcefg"), (Lines{"E2 merged one + two -> new 3/4 1 by abcefg"}));
+    EXPECT_EQ(lineage("abcd", "efgh", "abefg"), (Lines{"E2 merged one + two -> new 5/8 1 by abefg"}));
+    EXPECT_EQ(lineage("abcde", "efgh", "abefg"), (Lines{"E2 merged one + two -> new 5/8 1 by abefg"})) << "3 of 5";
+    EXPECT_EQ(lineage("abcde", "fghi", "abfgh"), Lines{}) << "2 of 5 are less than half";
+    EXPECT_EQ(lineage("abcd", "ef", "abcefnopqr"), (Lines{"E2 merged one + two -> new 5/6 1/2 by abcef"}));
+    EXPECT_EQ(lineage("abcd", "ef", "abcefnopqrstuvwxyz"), (Lines{"E2 merged one + two -> new 5/6 5/18 by abcef"}));
     EXPECT_EQ(lineage("abcd", "e", "abcde"), Lines{}) << "one item is not enough";
+}
+
+TEST(EvolutionRules, AThemeDispersesIntoPartsOfAQuarterOfIt) {
+    auto const lineage = [](std::string_view old, std::initializer_list<Treated> after) {
+        return lineage_of_kind("dispersed", {{"old", old}, {"stays", "q"}}, after);
+    };
+    EXPECT_EQ(lineage("abcdefgh", {{"one", "abwxyz"}, {"two", "cdstuv"}}),
+              (Lines{"E2 dispersed old -> one + two 1/2 1/3 by abcd"}));
+    EXPECT_EQ(lineage("abcdefgh", {{"one", "abwxyz"}, {"two", "cstuvr"}}), Lines{}) << "1 of 8 is no part";
+    EXPECT_EQ(lineage("abcdefghi", {{"one", "abcwxyz"}, {"two", "depstuvr"}}), Lines{}) << "2 of 9 neither";
+    EXPECT_EQ(lineage("abcd", {{"one", "awxyz"}, {"two", "bstuv"}}), Lines{}) << "three items must pass";
+    EXPECT_EQ(lineage("abcd", {{"one", "aw"}, {"two", "bs"}, {"three", "ct"}}),
+              (Lines{"E2 dispersed old -> one + two + three 3/4 1/2 by abc"})) << "one item each is enough";
+    EXPECT_EQ(lineage("abcd", {{"one", "abwxy"}, {"two", "abuvz"}, {"three", "crst"}}), Lines{})
+        << "what is not a theme's own is no part";
+    EXPECT_EQ(lineage("abcd", {{"stays", "qabwxy"}, {"new", "cuvz"}}),
+              (Lines{"E2 dispersed old -> stays + new 3/4 3/10 by abc"}));
+    EXPECT_EQ(lineage("abcd", {{"stays", "qabcwxyz"}}), Lines{}) << "it went to one theme";
+    EXPECT_EQ(lineage("abcdef", {{"one", "abc"}, {"two", "def"}}), Lines{}) << "it split";
+    EXPECT_EQ(lineage("abcd", {{"one", "abce"}, {"two", "dxyzw"}}), Lines{}) << "it was replaced";
+    EXPECT_EQ(lineage("abcd", {{"old", "a"}, {"one", "bwxyz"}, {"two", "cstuv"}}), Lines{}) << "it is still there";
+    EXPECT_EQ(lineage_of_kind("dispersed", {{"old", "abcd"}, {"one", "r"}, {"two", "s"}},
+                              {{"one", "abwxyz"}, {"two", "cdstuv"}}),
+              Lines{})
+        << "no theme is new";
+}
+
+TEST(EvolutionRules, AssembledIsDispersedBackwards) {
+    EXPECT_EQ(lineage_of_kind("assembled", {{"one", "abwxyz"}, {"two", "cdstuv"}}, {{"new", "abcdefgh"}}),
+              (Lines{"E2 assembled one + two -> new 1/3 1/2 by abcd"}));
+    EXPECT_EQ(lineage_of_kind("assembled", {{"one", "abc"}, {"two", "def"}}, {{"new", "abcdef"}}), Lines{})
+        << "they merged";
+    EXPECT_EQ(lineage_of_kind("assembled", {{"one", "abwxyz"}, {"two", "cdstuv"}, {"new", "q"}}, {{"new", "abcdef"}}),
+              Lines{})
+        << "it was there before";
+    EXPECT_EQ(lineage_of_kind("assembled", {{"one", "abwxyz"}, {"two", "cdstuv"}},
+                              {{"new", "abcdefgh"}, {"one", "w"}, {"two", "s"}}),
+              Lines{})
+        << "no theme is gone";
+}
+
+TEST(EvolutionRules, WhatTakesPartInALineageEventHasAnHeirAndIsDerived) {
+    Series const series =
+        Series{}.edition(2001, {{"old", "abcd"}}).edition(2005, {{"one", "awx"}, {"two", "bst"}, {"three", "cuv"}});
+    Told const told{series};
+    EXPECT_EQ(told.arcs(ArcKind::morphs), Lines{}) << "no arc joins them";
+    EXPECT_EQ(told.events(), (Lines{"E1 old founding", "E2 old dropped open absent for 1 heir",
+                                    "E2 one introduced derived", "E2 two introduced derived",
+                                    "E2 three introduced derived"}));
+}
+
+TEST(EvolutionRules, AtAShareOfOneNothingIsReplaced) {
+    Series const series = Series{}.edition(2001, {{"old", "abcd"}}).edition(2005, {{"new", "abcd"}});
+    Parameters parameters;
+    parameters.inclusion_threshold = Ratio{1};
+    EXPECT_EQ((Told{series, parameters}.lineage()), Lines{});
 }
 
 TEST(EvolutionRules, AMergerIntoAThemeThatStaysTakesThatThemeIn) {
     Series const stays = Series{}.edition(2001, {{"one", "abc"}, {"two", "def"}}).edition(2005, {{"one", "abcdef"}});
-    EXPECT_EQ(Told{stays}.lineage(), (Lines{"E2 merged one + two -> one 1 by abcdef"}));
+    EXPECT_EQ(Told{stays}.lineage(), (Lines{"E2 merged one + two -> one 1 1 by abcdef"}));
     Series const other =
         Series{}.edition(2001, {{"one", "abc"}, {"two", "def"}, {"three", "xyz"}}).edition(2005, {{"three", "abcdef"}});
     EXPECT_EQ(Told{other}.lineage(), Lines{}) << "what three was has no part in it";
@@ -447,16 +511,16 @@ TEST(EvolutionRules, AMergerIntoAThemeThatStaysTakesThatThemeIn) {
 
 TEST(EvolutionRules, ASplitIsAMergerBackwards) {
     Series const split = Series{}.edition(2001, {{"old", "abcdef"}}).edition(2005, {{"one", "abc"}, {"two", "def"}});
-    EXPECT_EQ(Told{split}.lineage(), (Lines{"E2 split old -> one + two 1 by abcdef"}));
+    EXPECT_EQ(Told{split}.lineage(), (Lines{"E2 split old -> one + two 1 1 by abcdef"}));
     Series const branched = Series{}.edition(2001, {{"one", "abcdef"}}).edition(2005, {{"one", "abc"}, {"two", "def"}});
-    EXPECT_EQ(Told{branched}.lineage(), (Lines{"E2 branched one -> one + two 1 by abcdef"}));
+    EXPECT_EQ(Told{branched}.lineage(), (Lines{"E2 branched one -> one + two 1 1 by abcdef"}));
 }
 
 TEST(EvolutionRules, OnlyTheBestMatchReplaces) {
     Series const series = Series{}
                               .edition(2001, {{"old", "abcdef"}, {"near", "abcde"}})
                               .edition(2005, {{"new", "abcdef"}, {"near", "abcde"}});
-    EXPECT_EQ(Told{series}.lineage(), (Lines{"E2 replaced old -> new 1 by abcdef"}));
+    EXPECT_EQ(Told{series}.lineage(), (Lines{"E2 replaced old -> new 1 1 by abcdef"}));
     Series const better = Series{}
                               .edition(2001, {{"old", "abcde"}, {"stays", "abcdef"}})
                               .edition(2005, {{"new", "abcdef"}, {"stays", "xyz"}});
@@ -533,6 +597,21 @@ TEST(EvolutionRules, APresenceNeedsAsManySourcesAsAreAskedFor) {
     EXPECT_EQ(told.events_of_item('a'), (Lines{"E1 a founding", "E2 a dropped open absent for 1"}));
     EXPECT_EQ(told.events_of_item('b'), Lines{});
     EXPECT_EQ(told.evolution().scope(0).size(), 3U) << "an item counts with one passage";
+}
+
+TEST(EvolutionRules, ASourceThatRepeatsAnotherCountsAsThatOther) {
+    Series series = Series{}.edition(2001, {{"one", "abc"}}).edition(2005, {});
+    Coding::Passage again = series.coding.passages.front();
+    again.source = 1;
+    series.coding.passages.push_back(again);
+    std::ranges::sort(series.coding.passages);
+    Parameters parameters;
+    parameters.minimum_sources = 2;
+    EXPECT_EQ((Told{series, parameters}.events().size()), 2U);
+    series.coding.counts_as = {0, 0};
+    EXPECT_EQ((Told{series, parameters}.events()), Lines{});
+    EXPECT_TRUE(without(series.coding, Unit::source, 0).passages.empty()) << "the copy goes with it";
+    EXPECT_EQ(without(series.coding, Unit::source, 1).passages.size(), series.coding.passages.size() - 1);
 }
 
 TEST(EvolutionRules, ADocumentLinkSupportsAStepWhoseEndsItsDocumentsProve) {
@@ -627,7 +706,7 @@ TEST(EvolutionEdges, AnUnreadEditionAnywhereSaysNothing) {
                                 "new continued"}))
             << "unread edition at " << place;
         ASSERT_EQ(told.lineage().size(), 1U);
-        EXPECT_EQ(told.evolution().lineage_events[0].score, Ratio{1});
+        EXPECT_EQ(told.evolution().lineage_events[0].share_of_old, Ratio{1});
         EXPECT_EQ(told.evolution().passages_unobserved, 4U);
     }
 }
@@ -662,7 +741,7 @@ TEST(EvolutionEdges, ScopesOfOneItemLinkNothingUnlessOneIsEnough) {
     parameters.shared_minimum = 1;
     Told const lenient{series, parameters};
     EXPECT_FALSE(lenient.evolution().scope_too_small(0));
-    EXPECT_EQ(lenient.lineage(), (Lines{"E2 replaced old -> new 1 by a"}));
+    EXPECT_EQ(lenient.lineage(), (Lines{"E2 replaced old -> new 1 1 by a"}));
     EXPECT_EQ(lenient.arcs(ArcKind::morphs), (Lines{"E1 old -> E2 new n 1"}));
 }
 

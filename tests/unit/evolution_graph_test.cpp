@@ -207,7 +207,8 @@ TEST_F(EvolutionGraph, DescribesEachKindOfLineageEvent) {
     make();
     std::string const merged = "default-e-3-merged-digital";
     EXPECT_EQ(kind(merged), Words{"Merged"});
-    EXPECT_EQ(event(merged, "stoa:score"), Words{"1.0"});
+    EXPECT_EQ(event(merged, "stoa:shareOfOld"), Words{"1.0"});
+    EXPECT_EQ(event(merged, "stoa:shareOfNew"), Words{"1.0"});
     EXPECT_EQ(event(merged, "stoa:sharedItem"), (Words{"e", "f", "g", "h", "i", "j"}));
     EXPECT_EQ(event(merged, "stoa:sourceState"), (Words{"ict-e-2", "youth-e-2"}));
     EXPECT_EQ(event(merged, "stoa:targetState"), Words{"digital-e-3"});
@@ -216,19 +217,21 @@ TEST_F(EvolutionGraph, DescribesEachKindOfLineageEvent) {
 
     std::string const branched = "default-e-5-branched-digital";
     EXPECT_EQ(kind(branched), Words{"Branched"});
-    EXPECT_EQ(event(branched, "stoa:score"), Words{"0.833333333333"});
+    EXPECT_EQ(event(branched, "stoa:shareOfOld"), Words{"0.833333333333"});
+    EXPECT_EQ(event(branched, "stoa:shareOfNew"), Words{"0.833333333333"});
     EXPECT_EQ(event(branched, "stoa:across"), (Words{"e-4-issues", "e-5-issues"}));
 
     std::string const replaced = "default-e-5-replaced-inclusion";
     EXPECT_EQ(kind(replaced), Words{"Replaced"});
-    EXPECT_EQ(event(replaced, "stoa:score"), Words{"0.666666666667"});
+    EXPECT_EQ(event(replaced, "stoa:shareOfOld"), Words{"1.0"});
+    EXPECT_EQ(event(replaced, "stoa:shareOfNew"), Words{"0.666666666667"});
     EXPECT_EQ(event(replaced, "stoa:kept"), Words{"4"});
     EXPECT_EQ(event(replaced, "stoa:gained"), Words{"2"});
     EXPECT_EQ(event(replaced, "skos:prefLabel"), Words{"Inclusion replaced Access at E 5"});
 
     std::string const split = "default-e-6-split-inclusion";
     EXPECT_EQ(kind(split), Words{"Split"});
-    EXPECT_EQ(event(split, "stoa:score"), Words{"1.0"});
+    EXPECT_EQ(event(split, "stoa:shareOfOld"), Words{"1.0"});
     EXPECT_EQ(event(split, "stoa:targetState"), (Words{"equity-e-6", "gender-e-6"}));
 
     std::string const morph = "default-e-3-developed-digital-from-e-2-ict";

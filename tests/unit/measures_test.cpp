@@ -182,23 +182,33 @@ TEST(EditionStructure, CountsNoPassageOfTheEditionAsAWhole) {
     EXPECT_DOUBLE_EQ(of.themes[0].density, 50);
 }
 
-TEST(EditionStructure, FindsTheThemesThatBridgeOthers) {
+TEST(EditionBridges, FindsTheThemesThatBridgeOthersWithoutAnyDocument) {
     // Scopes in a row, each shares an item with the next: {0,1} {1,2} {2,3} {3,4}, and {5} apart.
-    HandCoding hand{1, 5, 6, 5};
+    HandCoding hand{1, 5, 6, 0};
     for (std::uint32_t theme = 0; theme < 4; ++theme) {
-        hand.treat(0, theme, {theme, theme + 1}, theme);
+        hand.treat(0, theme, {theme, theme + 1});
     }
-    hand.treat(0, 4, {5}, 4);
-    EditionStructure const of = structure_of(hand.coding, compute(hand.coding, {}), 0);
+    hand.treat(0, 4, {5});
+    EditionBridges const of = bridges_of(compute(hand.coding, {}), 0);
     ASSERT_EQ(of.themes.size(), 5U);
     std::vector<double> betweenness;
     std::vector<bool> articulation;
-    for (ThemeStructure const& each : of.themes) {
+    for (ThemeBridge const& each : of.themes) {
         betweenness.push_back(each.betweenness);
         articulation.push_back(each.articulation);
     }
     EXPECT_EQ(betweenness, (std::vector<double>{0, 2, 2, 0, 0})) << "pairs 0-2, 0-3 and 0-3, 1-3";
     EXPECT_EQ(articulation, (std::vector<bool>{false, true, true, false, false}));
+}
+
+TEST(EditionBridges, AreRefusedBelowFourThemes) {
+    HandCoding three{1, 4, 4, 0};
+    for (std::uint32_t theme = 0; theme < 3; ++theme) {
+        three.treat(0, theme, {theme, theme + 1});
+    }
+    EXPECT_EQ(bridges_of(compute(three.coding, {}), 0).refusal, "not computed: 3 themes");
+    three.treat(0, 3, {});
+    EXPECT_EQ(bridges_of(compute(three.coding, {}), 0).refusal, "not computed: 3 themes with items");
 }
 
 TEST(EditionStructure, IsRefusedBelowFiveDocumentsOrFourThemes) {

@@ -550,10 +550,11 @@ protected:
 
 TEST_F(WorkedExample, TellsWhichThemesMergedSplitBranchedWereReplaced) {
     EXPECT_EQ(
-        table(world.ask("transformations"), {"kind", "sources", "targets", "score"}),
-        (Words{"merged | ict-e-2 youth-e-2 | digital-e-3 | 1", "branched | digital-e-3 | digital-e-5 youth-e-5 | 5/6",
-               "replaced | access-e-3 | inclusion-e-5 | 2/3", "split | inclusion-e-5 | equity-e-6 gender-e-6 | 1",
-               "replaced | digital-e-5 | ai-e-6 | 3/5"}));
+        table(world.ask("transformations"), {"kind", "sources", "targets", "share_of_old", "share_of_new"}),
+        (Words{"merged | ict-e-2 youth-e-2 | digital-e-3 | 1 | 1",
+               "branched | digital-e-3 | digital-e-5 youth-e-5 | 5/6 | 5/6",
+               "replaced | access-e-3 | inclusion-e-5 | 1 | 2/3",
+               "split | inclusion-e-5 | equity-e-6 gender-e-6 | 1 | 1", "replaced | digital-e-5 | ai-e-6 | 1 | 3/5"}));
 }
 
 TEST_F(WorkedExample, TellsWhatWasResumed) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "stoa/evolution/measures.hpp"
+#include "stoa/evolution/wording.hpp"
 #include "stoa/model/citation.hpp"
 #include "stoa/model/graph_builder.hpp"
 #include "stoa/rdf/vocabulary.hpp"
@@ -141,6 +142,7 @@ private:
         number(record_, "broadening_items", by.broadening_items);
         number(record_, "scope_minimum", by.scope_minimum);
         decimal(record_, "inclusion_threshold", evolution::to_decimal(by.inclusion_threshold));
+        decimal(record_, "part_minimum", evolution::to_decimal(by.part_minimum));
         number(record_, "shared_minimum", by.shared_minimum);
         number(record_, "look_back", by.look_back);
         for (std::size_t i = 0; i < evolution::facet_count; ++i) {
@@ -191,18 +193,18 @@ private:
         }
     }
 
-    /// `leads_to` is exactly the lineage graph. Members of a merge or split that no arc joins are named by its event
+    /// `leads_to` is exactly the lineage graph. Members of a lineage event that no arc joins are named by the event
     /// alone.
     void add_links() {
         std::multimap<std::pair<StateId, StateId>, std::string_view> special;
         for (LineageEvent const& each : evolution_.lineage_events) {
-            if (each.kind == EventKind::replaced) {
+            bool const merges = each.kind == EventKind::merged;
+            if (!merges && each.kind != EventKind::split && each.kind != EventKind::branched) {
                 continue;
             }
             for (StateId const source : each.sources) {
                 for (StateId const target : each.targets) {
-                    special.emplace(std::pair{source, target},
-                                    each.kind == EventKind::merged ? "merges_into" : "splits_into");
+                    special.emplace(std::pair{source, target}, merges ? "merges_into" : "splits_into");
                 }
             }
         }
@@ -402,7 +404,13 @@ private:
             }
         }
         add_evidence(record);
-        add_across(record, Facet::issues, before, after);
+        evolution::FacetSet const compared =
+            evolution::compared_facets(coding_, evolution_.parameters, before, after);
+        for (std::size_t i = 0; i < evolution::facet_count; ++i) {
+            if (compared.contains(static_cast<Facet>(i))) {
+                add_across(record, static_cast<Facet>(i), before, after);
+            }
+        }
         add_documents_read(record, Facet::issues, before, after);
         for (std::uint32_t const each : evolution::supporting_links(coding_, evolution_, sources, targets)) {
             relate(record, "supported_by", coding_.documents[coding_.document_links[each].earlier]);
@@ -415,20 +423,8 @@ private:
         std::uint32_t const edition = edition_at(Facet::issues, event.position);
         std::string const before = theme_list(event.sources);
         std::string const after = theme_list(event.targets);
-        std::string words;
-        switch (event.kind) {
-            case EventKind::merged:
-                words = fmt::format("{} merged into {} at {}", before, after, edition_label(edition));
-                break;
-            case EventKind::split:
-                words = fmt::format("{} split into {} at {}", before, after, edition_label(edition));
-                break;
-            case EventKind::branched:
-                words = fmt::format("{} branched into {} at {}", before, after, edition_label(edition));
-                break;
-            default:
-                words = fmt::format("{} replaced {} at {}", after, before, edition_label(edition));
-        }
+        std::string const words =
+            fmt::format("{} at {}", evolution::in_words(event.kind, before, after), edition_label(edition));
         RecordId const record = add_event(ids_.lineage_events[index], evolution::name_of(event.kind), words, edition);
         for (auto const* side : {&event.sources, &event.targets}) {
             for (StateId const each : *side) {
@@ -437,7 +433,8 @@ private:
         }
         add_sides(record, event.sources, event.targets);
         choice(record, "basis", "computed");
-        decimal(record, "score", evolution::to_decimal(event.score));
+        decimal(record, "share_of_old", evolution::to_decimal(event.share_of_old));
+        decimal(record, "share_of_new", evolution::to_decimal(event.share_of_new));
         for (std::uint32_t const item : event.shared) {
             relate(record, "shared_item", coding_.items[item].vertex);
         }

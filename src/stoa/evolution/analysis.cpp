@@ -62,7 +62,7 @@ private:
         return false;
     }
     static bool starts_like_event(std::string_view text) {
-        for (int kind = 0; kind <= static_cast<int>(EventKind::replaced); ++kind) {
+        for (std::size_t kind = 0; kind < event_kind_count; ++kind) {
             std::string word{name_of(static_cast<EventKind>(kind))};
             std::ranges::replace(word, '_', '-');
             if (text.starts_with(word + "-")) {
@@ -168,9 +168,8 @@ ComputedIds name_all(Analysis const& analysis) {
     }
     for (LineageEvent const& each : evolution.lineage_events) {
         // The state that many meet in, or come from; of a replacement the new one.
-        bool const from_one = each.kind == EventKind::split || each.kind == EventKind::branched;
         Vertex const edition = edition_of(Facet::issues, each.position);
-        Vertex const theme = analysis.theme(from_one ? each.sources.front() : each.targets.front());
+        Vertex const theme = analysis.theme(leads_from_one(each.kind) ? each.sources.front() : each.targets.front());
         ids.lineage_events.push_back(name(edition, std::string{name_of(each.kind)}, graph.id(theme), {edition, theme}));
     }
     for (Arc const& each : evolution.arcs) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <numeric>
 
+#include "stoa/evolution/wording.hpp"
 #include "stoa/model/citation.hpp"
 
 namespace stoa::evolution {
@@ -226,10 +227,31 @@ Row Asking::row(std::vector<Value> values, std::span<StateId const> states, std:
     return row;
 }
 
+Row Asking::row_between(std::vector<Value> values, std::span<StateId const> sources, std::span<StateId const> targets,
+                        std::string_view basis) const {
+    std::vector<StateId> states{sources.begin(), sources.end()};
+    states.insert(states.end(), targets.begin(), targets.end());
+    Row row = this->row(std::move(values), states, basis);
+    row.coverage.clear();
+    std::uint32_t const before = evolution().states[sources.front()].edition;
+    std::uint32_t const after = evolution().states[targets.front()].edition;
+    FacetSet const compared = compared_facets(coding(), evolution().parameters, before, after);
+    for (std::size_t i = 0; i < facet_count; ++i) {
+        if (compared.contains(static_cast<Facet>(i))) {
+            std::vector<CoverageNote> const notes = across(static_cast<Facet>(i), before, after);
+            row.coverage.insert(row.coverage.end(), notes.begin(), notes.end());
+        }
+    }
+    return row;
+}
+
+Row Asking::row(std::vector<Value> values, LineageEvent const& event) const {
+    return row_between(std::move(values), event.sources, event.targets, "computed");
+}
+
 Row Asking::row(std::vector<Value> values, Arc const& arc) const {
-    std::array const states{arc.from, arc.to};
     bool const asserted = arc.kind == ArcKind::asserted;
-    Row row = this->row(std::move(values), states, asserted ? "asserted" : "computed");
+    Row row = row_between(std::move(values), {&arc.from, 1}, {&arc.to, 1}, asserted ? "asserted" : "computed");
     if (asserted) {
         std::vector<Proof> said;
         for (Vertex const each : graph().objects(coding().developments[arc.development].vertex, "evidence")) {
@@ -304,17 +326,7 @@ std::string Asking::in_words(LineageEvent const& event) const {
     };
     std::string const before = names(event.sources);
     std::string const after = names(event.targets);
-    std::string const at = edition_at(event.position).label;
-    switch (event.kind) {
-        case EventKind::merged:
-            return fmt::format("{} merged into {} at {}", before, after, at);
-        case EventKind::split:
-            return fmt::format("{} split into {} at {}", before, after, at);
-        case EventKind::branched:
-            return fmt::format("{} branched into {} at {}", before, after, at);
-        default:
-            return fmt::format("{} replaced {} at {}", after, before, at);
-    }
+    return fmt::format("{} at {}", evolution::in_words(event.kind, before, after), edition_at(event.position).label);
 }
 
 std::string Asking::in_words(Arc const& arc) const {

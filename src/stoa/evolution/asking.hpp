@@ -75,6 +75,8 @@ public:
     /// A row about states, with their editions, proofs, and the coverage of all that lies between them.
     [[nodiscard]] Row row(std::vector<Value> values, std::span<StateId const> states,
                           std::string_view basis = "computed") const;
+    /// A row about what leads from one edition to another: as above, and with the coverage of every compared facet.
+    [[nodiscard]] Row row(std::vector<Value> values, LineageEvent const& event) const;
     /// A row about a morph or asserted arc, of an asserted one with the words of the source first: what it says is its
     /// claim, not our coding's.
     [[nodiscard]] Row row(std::vector<Value> values, Arc const& arc) const;
@@ -98,6 +100,9 @@ public:
     void note_theme(std::optional<model::Vertex> theme, Answer& answer) const;
 
 private:
+    [[nodiscard]] Row row_between(std::vector<Value> values, std::span<StateId const> sources,
+                                  std::span<StateId const> targets, std::string_view basis) const;
+
     Analysis const& analysis_;
     ComputedIds ids_;
 };

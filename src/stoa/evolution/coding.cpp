@@ -242,12 +242,35 @@ private:
         }
     }
 
+    /// Its number; the source that it repeats has one too.
+    std::uint32_t use_source(std::optional<Vertex> source) {
+        if (!source) {
+            return none;
+        }
+        if (!source_of_text_.contains(*source)) {
+            Vertex const text = text_of(*source);
+            source_of_text_.emplace(*source, text);
+            source_number_.use(text);
+        }
+        return source_number_.use(*source);
+    }
+
+    /// The source that this one repeats, followed to its end.
+    [[nodiscard]] Vertex text_of(Vertex source) const {
+        std::optional<Vertex> repeated = graph_.object(source, repeats_);
+        while (repeated) {  // it ends: repetition in a circle is an error of the data
+            source = *repeated;
+            repeated = graph_.object(source, repeats_);
+        }
+        return source;
+    }
+
     void add_passages(Coding::Passage passage, std::span<Vertex const> evidence) {
         if (evidence.empty()) {
             coding_.passages.push_back(passage);
         }
         for (Vertex const proof : evidence) {
-            passage.source = source_number_.use(graph_.object(proof, to_source_).value_or(none));
+            passage.source = use_source(graph_.object(proof, to_source_));
             passage.evidence = proof;
             coding_.passages.push_back(passage);
         }
@@ -301,7 +324,7 @@ private:
             development.to_theme = theme_number_.use(*to);
             development.to_edition = to_edition;
             for (Vertex const proof : graph_.objects(vertex, "evidence")) {
-                development.sources.push_back(source_number_.use(graph_.object(proof, to_source_).value_or(none)));
+                development.sources.push_back(use_source(graph_.object(proof, to_source_)));
             }
         }
     }
@@ -310,6 +333,10 @@ private:
         coding_.themes = theme_number_.settle();
         coding_.documents = document_number_.settle();
         coding_.sources = source_number_.settle();
+        for (Vertex const source : coding_.sources) {
+            auto const text = source_of_text_.find(source);
+            coding_.counts_as.push_back(source_number_[text == source_of_text_.end() ? source : text->second]);
+        }
         std::vector<Vertex> items = item_number_.settle();
         for (Vertex const vertex : items) {
             coding_.items.push_back({vertex, facet_of(vertex)});
@@ -382,6 +409,7 @@ private:
     Numbering item_number_;
     Numbering document_number_;
     Numbering source_number_;
+    std::unordered_map<Vertex, Vertex> source_of_text_;  // by source: the one as which it counts
 
     // Looked up once, for what is asked for each passage.
     PropertyId const to_edition_ = property(Kind::occurrence, "edition");  // of coverage and developments too
@@ -391,6 +419,7 @@ private:
     PropertyId const to_item_ = property(Kind::occurrence, "items");
     PropertyId const role_ = property(Kind::occurrence, "role");
     PropertyId const to_source_ = property(Kind::evidence, "source");
+    PropertyId const repeats_ = property(Kind::source, "repeats");
     PropertyId const coverage_facet_ = property(Kind::coverage, "facet");
     PropertyId const level_ = property(Kind::coverage, "level");
     PropertyId const to_coverage_ = property(Kind::reading, "coverage");
@@ -415,12 +444,15 @@ Coding read_planned(KnowledgeGraph const& graph, Vertex series, Parameters const
 
 Coding without(Coding const& coding, Unit unit, std::uint32_t index) {
     Coding rest = coding;
+    auto const is_left_out = [&](std::uint32_t source) {
+        return source == index || coding.counted_source(source) == index;
+    };
     std::erase_if(rest.passages, [&](Coding::Passage const& each) {
         switch (unit) {
             case Unit::document:
                 return each.document == index;
             case Unit::source:
-                return each.source == index;
+                return each.source != none && is_left_out(each.source);
             case Unit::item:
                 return each.item == index;
         }
@@ -429,7 +461,7 @@ Coding without(Coding const& coding, Unit unit, std::uint32_t index) {
     for (Coding::Development& each : rest.developments) {
         bool const had_source = !each.sources.empty();
         if (unit == Unit::source) {
-            std::erase(each.sources, index);
+            std::erase_if(each.sources, is_left_out);
         }
         each.withdrawn = each.withdrawn || (had_source && each.sources.empty());
     }

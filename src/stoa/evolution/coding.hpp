@@ -81,9 +81,17 @@ struct Coding {
     std::vector<Item> items;  ///< those of one facet together, in the order of `Facet`
     std::vector<model::Vertex> documents;
     std::vector<model::Vertex> sources;
+    /// By source: the one as which it counts, which is the source that it `repeats`, followed to its end, or itself.
+    /// Empty: each counts as itself.
+    std::vector<std::uint32_t> counts_as;
     std::vector<Passage> passages;
     std::vector<Development> developments;
     std::vector<DocumentLink> document_links;  ///< sorted
+
+    /// Two sources of which one repeats the other are one source where sources are counted. Of `none`, `none`.
+    [[nodiscard]] std::uint32_t counted_source(std::uint32_t source) const {
+        return source == none || counts_as.empty() ? source : counts_as[source];
+    }
 };
 
 /// The coding of a series. Under a document basis only the occurrences in outcome documents of these kinds are taken,
@@ -99,8 +107,8 @@ struct Coding {
 /// What can be taken away from a coding.
 enum class Unit : std::uint8_t { document, source, item };
 
-/// The coding without the passages of a document, of a source, or of an item, and without the developments that only
-/// the source states. Indices stay what they are.
+/// The coding without the passages of a document, of a source (and of all that count as it), or of an item, and without
+/// the developments that only these sources state. Indices stay what they are.
 [[nodiscard]] Coding without(Coding const& coding, Unit unit, std::uint32_t index);
 
 }  // namespace stoa::evolution

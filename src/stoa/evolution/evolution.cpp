@@ -71,7 +71,7 @@ public:
         std::size_t states = 0;
         Coding::Passage const* before = nullptr;
         for (Coding::Passage const& each : coding.passages) {
-            sources = each.source == none ? sources : std::max(sources, each.source + 1);
+            sources = each.source == none ? sources : std::max(sources, coding.counted_source(each.source) + 1);
             states += before == nullptr || before->edition != each.edition || before->theme != each.theme ? 1U : 0U;
             before = &each;
         }
@@ -182,8 +182,9 @@ private:
             if (each.source == none) {
                 continue;
             }
-            if (source_seen_[each.source] != mark) {
-                source_seen_[each.source] = mark;
+            std::uint32_t const source = coding_.counted_source(each.source);
+            if (source_seen_[source] != mark) {
+                source_seen_[source] = mark;
                 ++sources;
             }
             state.role = std::max(state.role, each.role);
@@ -218,53 +219,70 @@ private:
         }
     }
 
-    /// All pairs of states of the two positions that share m_min items of compared facets, by `a`, then `b`: through an
-    /// index from items to the states of `k`, so that pairs that share nothing cost nothing. Who shares m_min items
-    /// with `a` shares one besides the m_min - 1 that are in most states: those are not followed, only counted, so that
-    /// an item of all themes costs no more than another.
-    void find_pairs(std::uint32_t j, std::uint32_t k) {
-        pairs_.clear();
-        compared_ = facets_of(j, k);
-        auto const in_most = [&](std::uint32_t a, std::uint32_t b) {
-            return states_with_[a].size() > states_with_[b].size();
-        };
-        for (StateId b = result_.state_start[k]; b < result_.state_start[k + 1]; ++b) {
-            size_of_[b] = size_in(coding_, result_.scope(b), compared_);
-            mark_items(b, [&](std::uint32_t item) { states_with_[item].push_back(b); });
+    /// From each item of compared facets to the states of the position that have it, in `states_with_`.
+    void index_states_at(std::uint32_t position) {
+        for (StateId id = result_.state_start[position]; id < result_.state_start[position + 1]; ++id) {
+            mark_items(id, [&](std::uint32_t item) { states_with_[item].push_back(id); });
         }
-        for (StateId a = result_.state_start[j]; a < result_.state_start[j + 1]; ++a) {
-            items_.clear();
-            mark_items(a, [&](std::uint32_t item) { items_.push_back(item); });
-            size_of_[a] = static_cast<std::uint32_t>(items_.size());
-            if (items_.size() < result_.parameters.shared_minimum) {
-                continue;
-            }
-            auto const followed = items_.begin() + (result_.parameters.shared_minimum - 1);
-            std::ranges::nth_element(items_, followed, in_most);
-            partners_.clear();
-            for (auto item = followed; item != items_.end(); ++item) {
-                for (StateId const b : states_with_[*item]) {
-                    if (shared_with_[b]++ == 0) {
-                        partners_.push_back(b);
-                    }
-                }
-            }
-            std::ranges::sort(partners_);
-            for (StateId const b : partners_) {
-                auto const counted = std::count_if(items_.begin(), followed, [&](std::uint32_t item) {
-                    return std::ranges::binary_search(result_.scope(b), item);
-                });
-                std::uint32_t const shared = std::exchange(shared_with_[b], 0) + static_cast<std::uint32_t>(counted);
-                if (shared >= result_.parameters.shared_minimum) {
-                    pairs_.push_back({a, b, shared});
-                }
-            }
-        }
-        for (StateId b = result_.state_start[k]; b < result_.state_start[k + 1]; ++b) {
-            for (std::uint32_t const item : result_.scope(b)) {
+    }
+    void forget_states_at(std::uint32_t position) {
+        for (StateId id = result_.state_start[position]; id < result_.state_start[position + 1]; ++id) {
+            for (std::uint32_t const item : result_.scope(id)) {
                 states_with_[item].clear();
             }
         }
+    }
+
+    /// Visits the states in the index that share `least` items with `state`, in order, each with the number of items.
+    /// Who shares so many shares one besides the least - 1 that are in most states: those are not followed, only
+    /// counted, so that an item of all themes costs no more than another.
+    template <class Visit>
+    void for_each_partner(StateId state, std::uint32_t least, Visit visit) {
+        items_.clear();
+        mark_items(state, [&](std::uint32_t item) { items_.push_back(item); });
+        if (items_.size() < least) {
+            return;
+        }
+        auto const followed = items_.begin() + (least - 1);
+        std::ranges::nth_element(items_, followed, [&](std::uint32_t a, std::uint32_t b) {
+            return states_with_[a].size() > states_with_[b].size();
+        });
+        partners_.clear();
+        for (auto item = followed; item != items_.end(); ++item) {
+            for (StateId const other : states_with_[*item]) {
+                if (shared_with_[other]++ == 0) {
+                    partners_.push_back(other);
+                }
+            }
+        }
+        std::ranges::sort(partners_);
+        for (StateId const other : partners_) {
+            auto const counted = std::count_if(items_.begin(), followed, [&](std::uint32_t item) {
+                return std::ranges::binary_search(result_.scope(other), item);
+            });
+            std::uint32_t const shared = std::exchange(shared_with_[other], 0) + static_cast<std::uint32_t>(counted);
+            if (shared >= least) {
+                visit(other, shared);
+            }
+        }
+    }
+
+    /// All pairs of states of the two positions that share m_min items of compared facets, by `a`, then `b`: through an
+    /// index from items to the states of `k`, so that pairs that share nothing cost nothing.
+    void find_pairs(std::uint32_t j, std::uint32_t k) {
+        pairs_.clear();
+        compared_ = facets_of(j, k);
+        for (std::uint32_t const position : {j, k}) {
+            for (StateId id = result_.state_start[position]; id < result_.state_start[position + 1]; ++id) {
+                size_of_[id] = size_in(coding_, result_.scope(id), compared_);
+            }
+        }
+        index_states_at(k);
+        for (StateId a = result_.state_start[j]; a < result_.state_start[j + 1]; ++a) {
+            for_each_partner(a, result_.parameters.shared_minimum,
+                             [&](StateId b, std::uint32_t shared) { pairs_.push_back({a, b, shared}); });
+        }
+        forget_states_at(k);
     }
 
     [[nodiscard]] bool is_present(StateId state, std::uint32_t other_position) const {
@@ -316,6 +334,18 @@ private:
         for_each_group(pairs_, &Pair::a,
                        [&](std::span<Pair const> group) { find_fan(group, &Pair::a, &Pair::b, k, k - 1); });
         find_replacements(k);
+        // What became of the other themes, and where they come from, may lie in parts with several.
+        std::vector<StateId> accounted_for;
+        for (std::size_t i = first; i < result_.lineage_events.size(); ++i) {
+            LineageEvent const& each = result_.lineage_events[i];
+            accounted_for.push_back(leads_from_one(each.kind) ? each.sources.front() : each.targets.front());
+            if (each.kind == EventKind::replaced) {
+                accounted_for.push_back(each.sources.front());
+            }
+        }
+        std::ranges::sort(accounted_for);
+        find_parts(EventKind::dispersed, k - 1, k, accounted_for);
+        find_parts(EventKind::assembled, k, k - 1, accounted_for);
         std::sort(result_.lineage_events.begin() + static_cast<std::ptrdiff_t>(first), result_.lineage_events.end(),
                   [](LineageEvent const& a, LineageEvent const& b) {
                       return std::tie(a.kind, a.sources, a.targets) < std::tie(b.kind, b.sources, b.targets);
@@ -324,7 +354,58 @@ private:
             for (StateId const source : result_.lineage_events[i].sources) {
                 heir_[source] = true;
             }
+            for (StateId const target : result_.lineage_events[i].targets) {
+                derived_[target] = true;
+            }
         }
+    }
+
+    /// Dispersed, or assembled: each state at `hub_at` whose theme is absent at `spokes_at`, that no other event
+    /// explains, and of which several states there have a part.
+    void find_parts(EventKind kind, std::uint32_t hub_at, std::uint32_t spokes_at,
+                    std::vector<StateId> const& accounted_for) {
+        constexpr std::size_t least_passed = 3;
+        Parameters const& by = result_.parameters;
+        index_states_at(spokes_at);
+        for (StateId hub = result_.state_start[hub_at]; hub < result_.state_start[hub_at + 1]; ++hub) {
+            if (is_present(hub, spokes_at) || size_of_[hub] < std::max<std::size_t>(by.shared_minimum, least_passed) ||
+                std::ranges::binary_search(accounted_for, hub)) {
+                continue;
+            }
+            find_spokes_with_a_part(hub);
+            if (spokes_.size() < 2 ||
+                std::ranges::all_of(spokes_, [&](StateId each) { return is_present(each, hub_at); })) {
+                continue;
+            }
+            std::uint32_t const in_spokes = find_passed(hub);
+            if (passed_.size() >= least_passed && at_least(passed_.size(), size_of_[hub], by.inclusion_threshold)) {
+                add_fan(kind, std::max(hub_at, spokes_at), hub, in_spokes);
+            }
+        }
+        forget_states_at(spokes_at);
+    }
+
+    /// The states in the index that have a share σ of the hub, and an item of it that no other of them has.
+    void find_spokes_with_a_part(StateId hub) {
+        Ratio const part = result_.parameters.part_minimum;
+        auto const numerator = static_cast<std::uint64_t>(part.numerator());
+        auto const denominator = static_cast<std::uint64_t>(part.denominator());
+        // At least 1, because σ is above 0 and the hub not empty.
+        auto const least = static_cast<std::uint32_t>((size_of_[hub] * numerator + denominator - 1) / denominator);
+        spokes_.clear();
+        if (least == 1) {
+            // Everyone with any item belongs to them: an item is of one alone where only one has it.
+            mark_items(hub, [&](std::uint32_t item) {
+                if (states_with_[item].size() == 1) {
+                    spokes_.push_back(states_with_[item].front());
+                }
+            });
+            std::ranges::sort(spokes_);
+            spokes_.erase(std::unique(spokes_.begin(), spokes_.end()), spokes_.end());
+            return;
+        }
+        for_each_partner(hub, least, [&](StateId other, std::uint32_t /*shared*/) { spokes_.push_back(other); });
+        keep_those_with_an_item_of_their_own(hub);
     }
 
     template <class Visit>
@@ -337,16 +418,15 @@ private:
         }
     }
 
-    /// One state (`hub`, the same in all of the group) and the states at the other position (`spoke`) that lie more
-    /// than half within it: a merge when the hub is the later one, else a split or a branching. `spokes_at` and
-    /// `hub_at` are their positions.
+    /// One state (`hub`, the same in all of the group) and the states at the other position (`spoke`) of which it has a
+    /// share κ: a merge when the hub is the later one, else a split or a branching. `spokes_at` and `hub_at` are their
+    /// positions.
     void find_fan(std::span<Pair const> group, StateId Pair::*hub_of, StateId Pair::*spoke_of, std::uint32_t spokes_at,
                   std::uint32_t hub_at) {
-        Parameters const& by = result_.parameters;
         StateId const hub = group.front().*hub_of;
         spokes_.clear();
         for (Pair const& each : group) {
-            if (2 * each.shared > size_of_[each.*spoke_of]) {
+            if (at_least(each.shared, size_of_[each.*spoke_of], result_.parameters.inclusion_threshold)) {
                 spokes_.push_back(each.*spoke_of);
             }
         }
@@ -362,8 +442,20 @@ private:
                                 [&](StateId each) { return is_hub_theme(each) || is_present(each, hub_at); })) {
             return;
         }
+        bool const merges = spokes_at < hub_at;
+        for (StateId const spoke : spokes_) {
+            taken_.push_back(merges ? std::pair{spoke, hub} : std::pair{hub, spoke});
+        }
+        std::uint32_t const in_spokes = find_passed(hub);
+        add_fan(merges ? EventKind::merged : hub_is_there ? EventKind::branched : EventKind::split,
+                std::max(spokes_at, hub_at), hub, in_spokes);
+    }
+
+    /// Fills `passed_` with the items of the hub that any of the spokes has, sorted, and gives how many items the spokes
+    /// have together.
+    std::uint32_t find_passed(StateId hub) {
         // among_: 1 in the hub, 2 in a spoke, 3 in both.
-        std::vector<std::uint32_t> shared;
+        passed_.clear();
         std::uint32_t in_spokes = 0;
         mark_items(hub, [&](std::uint32_t item) { among_[item] |= 1U; });
         for (StateId const spoke : spokes_) {
@@ -371,36 +463,30 @@ private:
                 if ((among_[item] & 2U) == 0) {
                     ++in_spokes;
                     if (among_[item] == 1) {
-                        shared.push_back(item);
+                        passed_.push_back(item);
                     }
                     among_[item] |= 2U;
                 }
             });
         }
         forget_marks(hub);
-        auto const both = static_cast<std::uint32_t>(shared.size());
-        std::uint32_t const larger = std::max(in_spokes, size_of_[hub]);
-        if (!at_least(both, larger, by.inclusion_threshold)) {
-            return;
-        }
-        std::ranges::sort(shared);
-        bool const merges = spokes_at < hub_at;
+        std::ranges::sort(passed_);
+        return in_spokes;
+    }
+
+    /// An event between the hub and the spokes, by which `passed_` went.
+    void add_fan(EventKind kind, std::uint32_t position, StateId hub, std::uint32_t in_spokes) {
+        Ratio const of_hub{static_cast<std::int64_t>(passed_.size()), size_of_[hub]};
+        Ratio const of_spokes{static_cast<std::int64_t>(passed_.size()), in_spokes};
+        bool const from_one = leads_from_one(kind);
         LineageEvent event;
-        event.position = std::max(spokes_at, hub_at);
-        event.score = Ratio{both, larger};
-        event.shared = std::move(shared);
-        if (merges) {
-            event.kind = EventKind::merged;
-            event.sources = spokes_;
-            event.targets = {hub};
-        } else {
-            event.kind = hub_is_there ? EventKind::branched : EventKind::split;
-            event.sources = {hub};
-            event.targets = spokes_;
-        }
-        for (StateId const spoke : spokes_) {
-            taken_.push_back(merges ? std::pair{spoke, hub} : std::pair{hub, spoke});
-        }
+        event.kind = kind;
+        event.position = position;
+        event.sources = from_one ? std::vector{hub} : spokes_;
+        event.targets = from_one ? spokes_ : std::vector{hub};
+        event.shared = passed_;
+        event.share_of_old = from_one ? of_hub : of_spokes;
+        event.share_of_new = from_one ? of_spokes : of_hub;
         result_.lineage_events.push_back(std::move(event));
     }
 
@@ -503,7 +589,8 @@ private:
             event.position = k;
             event.sources = {each.a};
             event.targets = {each.b};
-            event.score = Ratio{each.shared, static_cast<std::int64_t>(of_a.either)};
+            event.share_of_old = Ratio{each.shared, size_of_[each.a]};
+            event.share_of_new = Ratio{each.shared, size_of_[each.b]};
             std::ranges::set_intersection(result_.scope(each.a), result_.scope(each.b),
                                           std::back_inserter(event.shared));
             std::erase_if(event.shared,
@@ -656,7 +743,7 @@ private:
             if (Coding::Passage const& each = coding_.passages[i]; counts(each)) {
                 std::uint32_t const place = next[each.item]++;
                 result_.item_passages[place] = i;
-                mentions[place] = {each.edition, each.source};
+                mentions[place] = {each.edition, coding_.counted_source(each.source)};
             }
         }
         result_.presences.reserve(mentions.size());
@@ -768,7 +855,7 @@ private:
     std::array<std::vector<std::uint32_t>, facet_count> position_of_;
     std::array<bool, facet_count> starts_unread_{};  ///< by facet: an edition before all observed ones is unread
     std::vector<bool> heir_;                         ///< by state: something leads on from it into the next position
-    std::vector<bool> derived_;                      ///< by state: a morph arc leads into it
+    std::vector<bool> derived_;                      ///< by state: a lineage event or a morph arc leads into it
 
     // Room that every position uses again.
     FacetSet compared_;
@@ -778,6 +865,7 @@ private:
     std::vector<std::uint32_t> shared_with_;         ///< by state
     std::vector<std::uint32_t> size_of_;             ///< by state of the two positions: items of compared facets
     std::vector<std::uint32_t> items_;
+    std::vector<std::uint32_t> passed_;
     std::vector<StateId> partners_;
     std::vector<StateId> spokes_;
     std::vector<StateId> kept_;
@@ -797,10 +885,13 @@ std::optional<Ratio> Overlap::gain() const { return quotient(gained, either(), *
 std::optional<Ratio> Overlap::loss() const { return quotient(lost, either(), *this); }
 
 std::string_view name_of(EventKind kind) {
-    constexpr std::array<std::string_view, 10> names{"founding", "present_at_start", "introduced", "continued",
-                                                     "resumed",  "dropped",          "merged",     "split",
-                                                     "branched", "replaced"};
+    constexpr std::array<std::string_view, event_kind_count> names{
+        "founding", "present_at_start", "introduced", "continued", "resumed",   "dropped",
+        "merged",   "split",            "branched",   "replaced",  "dispersed", "assembled"};
     return names[static_cast<std::size_t>(kind)];
+}
+bool leads_from_one(EventKind kind) {
+    return kind == EventKind::split || kind == EventKind::branched || kind == EventKind::dispersed;
 }
 std::string_view name_of(RoleChange change) {
     constexpr std::array<std::string_view, 3> names{"raised", "lowered", "level"};

@@ -72,8 +72,14 @@ enum class EventKind : std::uint8_t {
     split,
     branched,
     replaced,
+    dispersed,
+    assembled,
 };
+inline constexpr std::size_t event_kind_count = 12;
 [[nodiscard]] std::string_view name_of(EventKind kind);
+/// Does the event lead from one theme to several (split, branched, dispersed)? Then the one before names it; of every
+/// other lineage event the one after.
+[[nodiscard]] bool leads_from_one(EventKind kind);
 
 enum class RoleChange : std::uint8_t { raised, lowered, level };
 enum class ScopeChange : std::uint8_t { broadened, narrowed, shifted, steady, unknown };
@@ -104,19 +110,21 @@ struct StateEvent {
     bool open = false;             ///< not seen again
     bool heir = false;             ///< a lineage event or morph arc into k leads on from it
 
-    bool derived = false;  ///< introduced, with a morph arc into it
+    bool derived = false;  ///< introduced, with a morph arc into it or on the new side of a lineage event in k
 
     friend bool operator==(StateEvent const&, StateEvent const&) = default;
 };
 
-/// Themes that merged, split, branched or were replaced between the observed editions `position` - 1 and `position`.
+/// What happened between themes of the observed editions `position` - 1 and `position`: they merged, split, branched,
+/// were replaced, dispersed or assembled.
 struct LineageEvent {
     EventKind kind = EventKind::merged;
     std::uint32_t position = 0;
-    std::vector<StateId> sources;       ///< sorted; one but for merged
-    std::vector<StateId> targets;       ///< sorted; one but for split and branched
-    std::vector<std::uint32_t> shared;  ///< items that both sides have, sorted
-    Ratio score;  ///< |shared| / max(|union of the sources|, |union of the targets|); of replaced: Jaccard
+    std::vector<StateId> sources;       ///< the old side, sorted; one but for merged and assembled
+    std::vector<StateId> targets;       ///< the new side, sorted; one but for split, branched and dispersed
+    std::vector<std::uint32_t> shared;  ///< X: the items that passed from one side to the other, sorted
+    Ratio share_of_old;                 ///< |X| / |union of the sources|
+    Ratio share_of_new;                 ///< |X| / |union of the targets|
 
     friend bool operator==(LineageEvent const&, LineageEvent const&) = default;
 };

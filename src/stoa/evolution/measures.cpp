@@ -88,33 +88,21 @@ double median(std::vector<double> values) {
     return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
 }
 
-/// Betweenness and articulation points of the undirected graph of themes that share an item.
-void add_bridges(Evolution const& evolution, std::vector<ThemeStructure>& themes) {
-    using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
-                                        boost::property<boost::edge_index_t, std::size_t>>;
-    Graph graph{themes.size()};
-    std::size_t edge_count = 0;
-    for (std::size_t a = 0; a < themes.size(); ++a) {
-        for (std::size_t b = a + 1; b < themes.size(); ++b) {
-            std::vector<std::uint32_t> shared;
-            std::ranges::set_intersection(evolution.scope(themes[a].state), evolution.scope(themes[b].state),
-                                          std::back_inserter(shared));
-            if (!shared.empty()) {
-                add_edge(a, b, edge_count++, graph);
-            }
+/// The states with a scope. With too few themes there is a refusal.
+std::vector<StateId> states_with_items(Evolution const& evolution, std::uint32_t position, std::string& refusal) {
+    std::vector<StateId> states;
+    for (StateId id = evolution.state_start[position]; id < evolution.state_start[position + 1]; ++id) {
+        if (!evolution.scope(id).empty()) {
+            states.push_back(id);
         }
     }
-    std::vector<double> betweenness(themes.size(), 0);
-    brandes_betweenness_centrality(
-        graph, boost::make_iterator_property_map(betweenness.begin(), get(boost::vertex_index, graph)));
-    std::vector<std::size_t> articulations;
-    articulation_points(graph, std::back_inserter(articulations));
-    for (std::size_t i = 0; i < themes.size(); ++i) {
-        themes[i].betweenness = betweenness[i];
+    std::size_t const present = evolution.states_at(position).size();
+    if (present < minimum_themes) {
+        refusal = fmt::format("not computed: {} theme{}", present, present == 1 ? "" : "s");
+    } else if (states.size() < minimum_themes) {
+        refusal = fmt::format("not computed: {} theme{} with items", states.size(), states.size() == 1 ? "" : "s");
     }
-    for (std::size_t const i : articulations) {
-        themes[i].articulation = true;
-    }
+    return states;
 }
 
 }  // namespace
@@ -188,26 +176,18 @@ EditionStructure structure_of(Coding const& coding, Evolution const& evolution, 
     structure.position = position;
     std::vector<std::vector<std::uint32_t>> const documents = items_of_documents(coding, evolution, position);
     structure.documents = static_cast<std::uint32_t>(documents.size());
-    std::uint32_t const themes = static_cast<std::uint32_t>(evolution.states_at(position).size());
     if (structure.documents < minimum_documents) {
         structure.refusal =
             fmt::format("not computed: {} document{}", structure.documents, structure.documents == 1 ? "" : "s");
         return structure;
     }
-    if (themes < minimum_themes) {
-        structure.refusal = fmt::format("not computed: {} theme{}", themes, themes == 1 ? "" : "s");
+    std::vector<StateId> const states = states_with_items(evolution, position, structure.refusal);
+    if (!structure.refusal.empty()) {
         return structure;
     }
-    for (StateId id = evolution.state_start[position]; id < evolution.state_start[position + 1]; ++id) {
-        if (!evolution.scope(id).empty()) {
-            structure.themes.push_back({});
-            structure.themes.back().state = id;
-        }
-    }
-    if (structure.themes.size() < minimum_themes) {
-        structure.refusal = fmt::format("not computed: {} themes with items", structure.themes.size());
-        structure.themes.clear();
-        return structure;
+    for (StateId const id : states) {
+        structure.themes.push_back({});
+        structure.themes.back().state = id;
     }
     add_equivalences(documents, evolution, structure.themes);
     std::vector<double> centralities;
@@ -226,8 +206,39 @@ EditionStructure structure_of(Coding const& coding, Evolution const& evolution, 
         each.quadrant = central ? (dense ? Quadrant::motor : Quadrant::basic)
                                 : (dense ? Quadrant::niche : Quadrant::emerging_or_declining);
     }
-    add_bridges(evolution, structure.themes);
     return structure;
+}
+
+EditionBridges bridges_of(Evolution const& evolution, std::uint32_t position) {
+    using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
+                                        boost::property<boost::edge_index_t, std::size_t>>;
+    EditionBridges bridges;
+    bridges.position = position;
+    std::vector<StateId> const states = states_with_items(evolution, position, bridges.refusal);
+    if (!bridges.refusal.empty()) {
+        return bridges;
+    }
+    Graph graph{states.size()};
+    std::size_t edge_count = 0;
+    for (std::size_t a = 0; a < states.size(); ++a) {
+        for (std::size_t b = a + 1; b < states.size(); ++b) {
+            std::vector<std::uint32_t> shared;
+            std::ranges::set_intersection(evolution.scope(states[a]), evolution.scope(states[b]),
+                                          std::back_inserter(shared));
+            if (!shared.empty()) {
+                add_edge(a, b, edge_count++, graph);
+            }
+        }
+    }
+    std::vector<double> betweenness(states.size(), 0);
+    brandes_betweenness_centrality(
+        graph, boost::make_iterator_property_map(betweenness.begin(), get(boost::vertex_index, graph)));
+    std::vector<std::size_t> articulations;
+    articulation_points(graph, std::back_inserter(articulations));
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        bridges.themes.push_back({states[i], betweenness[i], std::ranges::find(articulations, i) != articulations.end()});
+    }
+    return bridges;
 }
 
 std::optional<double> krippendorff_alpha(std::vector<std::vector<std::string>> const& values) {

@@ -58,8 +58,6 @@ struct ThemeStructure {
     double centrality = 0;  ///< Callon: 10 · sum of the equivalence e over pairs that leave the theme's scope
     double density = 0;     ///< 100 · sum of e over pairs inside / size of the scope
     Quadrant quadrant = Quadrant::motor;
-    double betweenness = 0;     ///< Brandes, of the graph of themes that share an item; each pair counted once
-    bool articulation = false;  ///< without it, its part of that graph falls apart
 };
 
 /// The structure of one observed edition, from the co-occurrence of items in its documents:
@@ -75,6 +73,21 @@ struct EditionStructure {
     std::vector<ThemeStructure> themes;  ///< of states with a scope, by state
 };
 [[nodiscard]] EditionStructure structure_of(Coding const& coding, Evolution const& evolution, std::uint32_t position);
+
+struct ThemeBridge {
+    StateId state = 0;
+    double betweenness = 0;     ///< Brandes; each pair of other themes counted once
+    bool articulation = false;  ///< without it, its part of the graph falls apart
+};
+
+/// How the themes of one observed edition hang together: the graph in which themes that share an item there are
+/// neighbours, whichever documents name it.
+struct EditionBridges {
+    std::uint32_t position = 0;
+    std::string refusal;              ///< `not computed: 3 themes`; then the rest is empty
+    std::vector<ThemeBridge> themes;  ///< of states with a scope, by state
+};
+[[nodiscard]] EditionBridges bridges_of(Evolution const& evolution, std::uint32_t position);
 
 /// Krippendorff's α for nominal data (Computing Krippendorff's Alpha-Reliability, 2011): `values[unit]` are the values
 /// that coders gave, in any order. Nothing where no unit has two values, or all values are one.

@@ -23,12 +23,13 @@ enum class Option : std::uint8_t {
     broadening_items,
     scope_minimum,
     inclusion_threshold,
+    part_minimum,
     shared_minimum,
     look_back,
     facets,
     document_basis,
 };
-inline constexpr std::size_t option_count = 16;
+inline constexpr std::size_t option_count = 17;
 
 struct OptionDef {
     std::string_view name;
@@ -49,7 +50,8 @@ inline constexpr std::array<OptionDef, option_count> option_definitions{{
     {"--beta", "SHARE", "\xCE\xB2: share of the combined scopes that counts as a big change (1/5)"},
     {"--min-change", "N", "b_min: number of items that counts as a big change (2)"},
     {"--min-scope", "N", "u_min: combined items below which a change of scope is unknown (5)"},
-    {"--kappa", "SHARE", "\xCE\xBA: threshold for merges, splits, replacements and morphs (1/2)"},
+    {"--kappa", "SHARE", "\xCE\xBA: share of a theme that must be taken up, in lineage events and morph arcs (1/2)"},
+    {"--min-part", "SHARE", "\xCF\x83: share of a theme that each part must have, in dispersed and assembled (1/4)"},
     {"--min-shared", "N", "m_min: items that two themes must share to be linked (2)"},
     {"--look-back", "N", "D: how many observed editions back a morph arc may start (look_back in stoa.toml, else 1)"},
     {"--facets", "FACET,...", "Facets whose items make up scopes: issues, groups, sdgs (all)"},
@@ -97,8 +99,8 @@ inline constexpr OptionSet of_a_question{Option::theme, Option::with,     Option
 /// The parameters of theme evolution.
 inline constexpr OptionSet parameters_of_evolution{
     Option::minimum_sources,     Option::broadening_share, Option::broadening_items, Option::scope_minimum,
-    Option::inclusion_threshold, Option::shared_minimum,   Option::look_back,        Option::facets,
-    Option::document_basis};
+    Option::inclusion_threshold, Option::part_minimum,     Option::shared_minimum,   Option::look_back,
+    Option::facets,              Option::document_basis};
 
 /// The options of an analysis: the series and the parameters.
 inline constexpr OptionSet of_an_analysis = parameters_of_evolution | OptionSet{Option::series};

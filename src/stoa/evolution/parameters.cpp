@@ -18,6 +18,7 @@ constexpr std::array numbers{
     NumericParameter{Option::broadening_items, "broadening_items", &Parameters::broadening_items, nullptr, many},
     NumericParameter{Option::scope_minimum, "scope_minimum", &Parameters::scope_minimum, nullptr, many},
     NumericParameter{Option::inclusion_threshold, "inclusion_threshold", nullptr, &Parameters::inclusion_threshold},
+    NumericParameter{Option::part_minimum, "part_minimum", nullptr, &Parameters::part_minimum},
     NumericParameter{Option::shared_minimum, "shared_minimum", &Parameters::shared_minimum, nullptr, many},
     NumericParameter{Option::look_back, "look_back", &Parameters::look_back, nullptr, 100},
 };
@@ -80,6 +81,7 @@ std::string analysis_id(Parameters const& parameters, Parameters const& standard
     count("broadening-items", parameters.broadening_items, standard.broadening_items);
     count("scope", parameters.scope_minimum, standard.scope_minimum);
     share("kappa", parameters.inclusion_threshold, standard.inclusion_threshold);
+    share("min-part", parameters.part_minimum, standard.part_minimum);
     count("shared", parameters.shared_minimum, standard.shared_minimum);
     count("look-back", parameters.look_back, standard.look_back);
     if (parameters.facets != standard.facets) {

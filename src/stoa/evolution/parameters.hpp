@@ -15,7 +15,7 @@
 namespace stoa::evolution {
 
 /// The version of the definitions that everything here follows; docs/method.md holds them.
-inline constexpr std::string_view method_version = "2";
+inline constexpr std::string_view method_version = "3";
 
 /// A side of the content. Themes are observed through the issues, items through their own facet.
 enum class Facet : std::uint8_t { issues, groups, sdgs };
@@ -45,7 +45,9 @@ struct Parameters {
     Ratio broadening_share{1, 5};       ///< β: a gain or loss is big from this share of |A∪B| on ...
     unsigned broadening_items = 2;      ///< b_min: ... and from so many items on
     unsigned scope_minimum = 5;         ///< u_min: |A∪B| below it says nothing of a change of scope
-    Ratio inclusion_threshold{1, 2};    ///< κ: of inclusion, retention, inheritance and the score of merges and splits
+    Ratio inclusion_threshold{1, 2};    ///< κ: the share of a theme that is taken up, in lineage events and morph arcs
+    Ratio part_minimum{1, 4};           ///< σ: the share of the one theme that each of the others has, in dispersed and
+                                        ///< assembled
     unsigned shared_minimum = 2;        ///< m_min: items that two scopes must share to be linked
     unsigned look_back = 1;             ///< D: observed editions between the ends of a morph arc, at most
     FacetSet facets = FacetSet::all();  ///< whose items make up scopes

@@ -44,7 +44,7 @@ std::vector<Column> event_columns() {
             {"list", "theme, item, lineage (between themes) or arc (morph or asserted)", true},
             {"kind",
              "founding, present_at_start, introduced, continued, resumed, dropped; merged, split, branched, "
-             "replaced; morphs, asserted",
+             "replaced, dispersed, assembled; morphs, asserted",
              true},
             {"subjects", "the themes, or the item, that the event is about", true},
             {"sources", "states before; empty for an item", true},
@@ -61,8 +61,9 @@ std::vector<Column> event_columns() {
             {"jaccard", "kept / both sides together", true},
             {"gain", "gained / both sides together", true},
             {"loss", "lost / both sides together", true},
-            {"score", "for lineage events: shared / the larger side; for replaced: Jaccard", true},
-            {"shared_items", "for lineage events: the items of both sides", true},
+            {"share_of_old", "for lineage events: shared / all items of the old side", true},
+            {"share_of_new", "for lineage events: shared / all items of the new side", true},
+            {"shared_items", "for lineage events: the items that passed from the old side to the new", true},
             {"population", "for arcs: distinct items of the two editions (V)", true},
             {"chance", "for arcs: P(X >= kept), hypergeometric; descriptive only", true},
             {"gap_editions", "for resumed: observed editions without it", true},
@@ -70,7 +71,7 @@ std::vector<Column> event_columns() {
             {"open", "for dropped: whether it is not seen again", true},
             {"absent_for", "for dropped: observed editions without it", true},
             {"heir", "for dropped themes: whether a lineage event or morph arc leads on from it", true},
-            {"derived", "for introduced themes: whether a morph arc leads to it", true},
+            {"derived", "for introduced themes: whether a lineage event or morph arc leads to it", true},
             {"scope_too_small", "whether one of its scopes has fewer items than linked themes must share", true},
             {"read_before", "number of sources and documents read about the edition before", true},
             {"read_after", "number of sources and documents read about its edition", true},
@@ -274,10 +275,11 @@ private:
             values.set_overlap(
                 overlap_of(asking_.coding(), asking_.evolution(), event.sources.front(), event.targets.front()));
         }
-        values.set("score", event.score);
+        values.set("share_of_old", event.share_of_old);
+        values.set("share_of_new", event.share_of_new);
         values.set("shared_items", asking_.items(event.shared));
         values.set_robust(robust(asking_, robustness_, robustness_.lineage_events, index, true));
-        answer_.rows.push_back(asking_.row(values.take(), states));
+        answer_.rows.push_back(asking_.row(values.take(), event));
     }
 
     void add_arc(std::size_t index) {
@@ -613,14 +615,15 @@ void note_no_transformation(Asked const& asked, Asking const& asking, Answer& an
 
 Answer ask_transformations(Asked const& asked) {
     Answer answer;
-    answer.title = "Themes that merged, split, branched or were replaced, and by which shared items";
+    answer.title = "Themes that merged, split, branched, were replaced, dispersed or assembled, and by which shared items";
     answer.columns = {{"event", "the event"},
-                      {"kind", "merged, split, branched, replaced", true},
+                      {"kind", "merged, split, branched, replaced, dispersed, assembled", true},
                       {"edition", "the edition in which it appears", true},
                       {"sources", "themes before", true},
                       {"targets", "themes after", true},
-                      {"shared_items", "the items of both sides"},
-                      {"score", "shared / the larger side; for replaced: Jaccard"}};
+                      {"shared_items", "the items that passed from the old side to the new"},
+                      {"share_of_old", "shared / all items of the old side"},
+                      {"share_of_new", "shared / all items of the new side"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
@@ -639,8 +642,8 @@ Answer ask_transformations(Asked const& asked) {
             answer.rows.push_back(asking.row(
                 {asking.event(asking.ids().lineage_events[i], asking.in_words(event)), std::string{name_of(event.kind)},
                  asking.edition_at(event.position), asking.states(event.sources), asking.states(event.targets),
-                 asking.items(event.shared), event.score},
-                states));
+                 asking.items(event.shared), event.share_of_old, event.share_of_new},
+                event));
         }
         if (answer.rows.size() == before && !each.coding.editions.empty()) {
             note_no_transformation(asked, asking, answer);
@@ -664,28 +667,30 @@ Answer ask_relabelled(Asked const& asked) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
         std::size_t unknown = 0;
-        auto const add = [&](char const* change, StateId before, StateId after, Overlap const& overlap) {
-            std::array const states{before, after};
-            if (!concerns(asked, asking, each.evolution.states[after].edition)) {
-                return;
-            }
-            answer.rows.push_back(
-                asking.row({change, asking.edition(each.evolution.states[after].edition), asking.state(before),
-                            asking.state(after), number(overlap.kept), number(overlap.gained), number(overlap.lost),
-                            optional_ratio(overlap.jaccard())},
-                           states));
+        auto const values = [&](char const* change, StateId before, StateId after, Overlap const& overlap) {
+            return std::vector<Value>{change,
+                                      asking.edition(each.evolution.states[after].edition),
+                                      asking.state(before),
+                                      asking.state(after),
+                                      number(overlap.kept),
+                                      number(overlap.gained),
+                                      number(overlap.lost),
+                                      optional_ratio(overlap.jaccard())};
         };
         for (LineageEvent const& event : each.evolution.lineage_events) {
-            if (event.kind == EventKind::replaced) {
-                add("label", event.sources.front(), event.targets.front(),
-                    overlap_of(each.coding, each.evolution, event.sources.front(), event.targets.front()));
+            if (event.kind == EventKind::replaced && concerns(asked, asking, asking.edition_index(event.position))) {
+                StateId const before = event.sources.front();
+                StateId const after = event.targets.front();
+                Overlap const overlap = overlap_of(each.coding, each.evolution, before, after);
+                answer.rows.push_back(asking.row(values("label", before, after, overlap), event));
             }
         }
         for (StateEvent const& event : each.evolution.theme_events) {
-            if (event.scope == ScopeChange::shifted) {
-                add("scope", event.before, event.after, event.overlap);
-            }
             bool const here = concerns(asked, asking, asking.edition_index(event.position));
+            if (here && event.scope == ScopeChange::shifted) {
+                answer.rows.push_back(
+                    asking.row(values("scope", event.before, event.after, event.overlap), event, false));
+            }
             unknown += here && event.scope == ScopeChange::unknown ? 1U : 0U;
         }
         if (unknown > 0) {
@@ -727,12 +732,8 @@ Row row_of(Asking const& asking, Change::List list, std::size_t index) {
             return asking.row({}, evolution.theme_events[index], false);
         case Change::List::item_events:
             return asking.row({}, evolution.item_events[index], true);
-        case Change::List::lineage_events: {
-            LineageEvent const& event = evolution.lineage_events[index];
-            std::vector<StateId> states = event.sources;
-            states.insert(states.end(), event.targets.begin(), event.targets.end());
-            return asking.row({}, states);
-        }
+        case Change::List::lineage_events:
+            return asking.row({}, evolution.lineage_events[index]);
         case Change::List::arcs:
             break;
     }
@@ -862,13 +863,15 @@ Answer ask_robustness(Asked const& asked) {
 Answer ask_sensitivity(Asked const& asked) {
     Answer answer;
     answer.title = "Number of events for different thresholds";
-    answer.columns = {{"parameter", "the parameter that varies: kappa, m_min or beta"},
+    answer.columns = {{"parameter", "the parameter that varies: kappa, sigma, m_min or beta"},
                       {"value", "its value"},
                       {"chosen", "the value of this analysis"},
                       {"merged", "events"},
                       {"split", "events"},
                       {"branched", "events"},
                       {"replaced", "events"},
+                      {"dispersed", "events"},
+                      {"assembled", "events"},
                       {"morphs", "arcs"},
                       {"broadened", "steps within a theme"},
                       {"narrowed", "steps within a theme"},
@@ -899,6 +902,8 @@ Answer ask_sensitivity(Asked const& asked) {
                           number(events[EventKind::split]),
                           number(events[EventKind::branched]),
                           number(events[EventKind::replaced]),
+                          number(events[EventKind::dispersed]),
+                          number(events[EventKind::assembled]),
                           number(static_cast<std::size_t>(morphs)),
                           number(steps[ScopeChange::broadened]),
                           number(steps[ScopeChange::narrowed]),
@@ -927,6 +932,8 @@ Answer ask_sensitivity(Asked const& asked) {
         };
         sweep("kappa", {{1, 3}, {1, 2}, {2, 3}, {3, 4}, {1, 1}}, chosen.inclusion_threshold,
               [](Parameters& by, Ratio value) { by.inclusion_threshold = value; });
+        sweep("sigma", {{1, 5}, {1, 4}, {1, 3}, {1, 2}}, chosen.part_minimum,
+              [](Parameters& by, Ratio value) { by.part_minimum = value; });
         sweep("m_min", {{1, 1}, {2, 1}, {3, 1}, {4, 1}}, Ratio{chosen.shared_minimum},
               [](Parameters& by, Ratio value) { by.shared_minimum = static_cast<unsigned>(value.numerator()); });
         sweep("beta", {{1, 10}, {1, 5}, {1, 3}, {1, 2}}, chosen.broadening_share,

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "stoa/evolution/asking.hpp"
+#include "stoa/evolution/wording.hpp"
 #include "stoa/model/citation.hpp"
 
 namespace stoa::evolution {
@@ -72,6 +73,34 @@ std::pair<std::vector<Thing>, std::string> comes_from(Asking const& asking, Line
     return {std::move(from), std::move(kinds)};
 }
 
+/// Lineage events of the states in which some two themes have no arc between them: the rows, which follow arcs, do not
+/// show these.
+void note_events_beside_arcs(Asking const& asking, std::vector<StateId> const& own, Answer& answer) {
+    std::set<std::pair<StateId, StateId>> joined;
+    for (Arc const& each : asking.evolution().arcs) {
+        joined.emplace(each.from, each.to);
+    }
+    for (LineageEvent const& event : asking.evolution().lineage_events) {
+        bool is_of_theme = false;
+        bool is_beside = false;
+        for (StateId const from : event.sources) {
+            for (StateId const to : event.targets) {
+                is_of_theme = is_of_theme || std::ranges::binary_search(own, from) || std::ranges::binary_search(own, to);
+                is_beside = is_beside || !joined.contains({from, to});
+            }
+        }
+        if (is_of_theme && is_beside) {
+            std::vector<std::string> items;
+            for (std::uint32_t const item : event.shared) {
+                items.push_back(asking.item(item).label);
+            }
+            answer.notes.push_back(fmt::format("{}: {} (items that passed: {}; {})", asking.series_name(),
+                                               asking.in_words(event), fmt::join(items, ", "),
+                                               shares_in_words(event)));
+        }
+    }
+}
+
 std::vector<Column> path_columns() {
     return {{"step", "position on the path, starting at 1"},
             {"state", "the state", true},
@@ -129,6 +158,7 @@ Answer ask_lineage(Asked const& asked) {
                                      asking.documents_of(id), std::move(from), std::move(kinds)},
                                     *events[id], false));
                             }
+                            note_events_beside_arcs(asking, own, answer);
                         });
     return answer;
 }

@@ -10,9 +10,9 @@
 namespace stoa::evolution {
 namespace {
 
-/// Asks the structure of each observed edition, or of the one that is asked for; notes what is refused.
-template <class Visit>
-void for_each_structure(Asked const& asked, Answer& answer, Visit visit) {
+/// What `compute` gives for each observed edition, or for the one that is asked for; notes what is refused.
+template <class Compute, class Visit>
+void for_each_edition(Asked const& asked, Answer& answer, Compute compute, Visit visit) {
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
@@ -20,12 +20,12 @@ void for_each_structure(Asked const& asked, Answer& answer, Visit visit) {
             if (asked.edition && each.coding.editions[asking.edition_index(k)].vertex != *asked.edition) {
                 continue;
             }
-            EditionStructure const structure = structure_of(each.coding, each.evolution, k);
-            if (!structure.refusal.empty()) {
-                answer.notes.push_back(fmt::format("{}: {}", asking.edition_at(k).label, structure.refusal));
+            auto const computed = compute(each, k);
+            if (!computed.refusal.empty()) {
+                answer.notes.push_back(fmt::format("{}: {}", asking.edition_at(k).label, computed.refusal));
                 continue;
             }
-            visit(asking, structure);
+            visit(asking, computed);
         }
     }
 }
@@ -38,19 +38,19 @@ Answer ask_bridges(Asked const& asked) {
     answer.columns = {{"edition", "the edition"},
                       {"theme", "the theme"},
                       {"betweenness", "shortest paths between two other themes that pass through it, by shared items"},
-                      {"articulation", "whether its part of the edition's themes falls apart without it"},
-                      {"documents", "documents of the edition that the structure rests on"}};
-    for_each_structure(asked, answer, [&](Asking const& asking, EditionStructure const& structure) {
-        std::vector<ThemeStructure> themes = structure.themes;
+                      {"articulation", "whether its part of the edition's themes falls apart without it"}};
+    auto const compute = [](Analysis const& each, std::uint32_t k) { return bridges_of(each.evolution, k); };
+    for_each_edition(asked, answer, compute, [&](Asking const& asking, EditionBridges const& bridges) {
+        std::vector<ThemeBridge> themes = bridges.themes;
         std::ranges::stable_sort(
-            themes, [](ThemeStructure const& a, ThemeStructure const& b) { return a.betweenness > b.betweenness; });
-        for (ThemeStructure const& each : themes) {
+            themes, [](ThemeBridge const& a, ThemeBridge const& b) { return a.betweenness > b.betweenness; });
+        for (ThemeBridge const& each : themes) {
             if (each.betweenness == 0 && !each.articulation) {
                 continue;
             }
             answer.rows.push_back(
-                asking.row({asking.edition_at(structure.position), asking.thing(asking.analysis().theme(each.state)),
-                            Measure{each.betweenness}, each.articulation, number(structure.documents)},
+                asking.row({asking.edition_at(bridges.position), asking.thing(asking.analysis().theme(each.state)),
+                            Measure{each.betweenness}, each.articulation},
                            {&each.state, 1}));
         }
     });
@@ -68,7 +68,10 @@ Answer ask_diagram(Asked const& asked) {
                       {"moved_from", "its quadrant in the last computed edition, if different"},
                       {"documents", "documents of the edition that the structure rests on", true}};
     std::map<model::Vertex, Quadrant> last;
-    for_each_structure(asked, answer, [&](Asking const& asking, EditionStructure const& structure) {
+    auto const compute = [](Analysis const& each, std::uint32_t k) {
+        return structure_of(each.coding, each.evolution, k);
+    };
+    for_each_edition(asked, answer, compute, [&](Asking const& asking, EditionStructure const& structure) {
         for (ThemeStructure const& each : structure.themes) {
             model::Vertex const theme = asking.analysis().theme(each.state);
             auto const [known, is_new] = last.emplace(theme, each.quadrant);

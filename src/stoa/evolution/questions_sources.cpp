@@ -129,23 +129,13 @@ private:
     std::map<Vertex, CoverageNote> coverage_;  // of those held, and not complete
 };
 
-/// The source whose text a source has: its own, or that of the one it repeats.
-Vertex text_of(KnowledgeGraph const& graph, Vertex source) {
-    std::optional<Vertex> repeated = graph.object(source, "repeats");
-    while (repeated) {  // it ends: repetition in a circle is an error of the data
-        source = *repeated;
-        repeated = graph.object(source, "repeats");
-    }
-    return source;
-}
-
 /// The source whose text all these sources have, if it is one.
 std::optional<Vertex> common_text(Asking const& asking, std::set<std::uint32_t> const& sources) {
-    std::set<Vertex> texts;
+    std::set<std::uint32_t> texts;
     for (std::uint32_t const each : sources) {
-        texts.insert(text_of(asking.graph(), asking.coding().sources[each]));
+        texts.insert(asking.coding().counted_source(each));
     }
-    return texts.size() == 1 ? std::optional{*texts.begin()} : std::nullopt;
+    return texts.size() == 1 ? std::optional{asking.coding().sources[*texts.begin()]} : std::nullopt;
 }
 
 /// A row for each state that rests on one source alone, or on several that have one text.

@@ -21,10 +21,10 @@ Key key_of(StateEvent const& event) {
 Key key_of(Evolution const& evolution, LineageEvent const& event) {
     auto const theme = [&](StateId state) { return evolution.states[state].theme; };
     Key key{static_cast<std::uint32_t>(event.kind), event.position, none, none, 0};
-    if (event.sources.size() == 1) {
+    if (leads_from_one(event.kind) || event.kind == EventKind::replaced) {
         key[2] = theme(event.sources.front());
     }
-    if (event.targets.size() == 1) {
+    if (!leads_from_one(event.kind)) {
         key[3] = theme(event.targets.front());
     }
     return key;
@@ -52,7 +52,7 @@ bool same(Evolution const& before, LineageEvent const& a, Evolution const& after
         }
         return found;
     };
-    return a.score == b.score && a.shared == b.shared && themes(before, a.sources) == themes(after, b.sources) &&
+    return a.share_of_old == b.share_of_old && a.share_of_new == b.share_of_new && a.shared == b.shared && themes(before, a.sources) == themes(after, b.sources) &&
            themes(before, a.targets) == themes(after, b.targets);
 }
 
@@ -112,7 +112,8 @@ public:
         std::size_t const documents = coding_.documents.size();
         std::size_t const sources = coding_.sources.size();
         Index const by_document{coding_.passages, documents, [](Coding::Passage const& each) { return each.document; }};
-        Index const by_source{coding_.passages, sources, [](Coding::Passage const& each) { return each.source; }};
+        Index const by_source{coding_.passages, sources,
+                              [&](Coding::Passage const& each) { return coding_.counted_source(each.source); }};
         // Better to refuse at once than after all the time that it may take.
         std::size_t least = 0;
         for (Index const* index : std::initializer_list<Index const*>{&by_document, &by_source, &by_item_}) {
@@ -146,10 +147,17 @@ private:
     void add_sources_of_assertions() {
         for (std::size_t i = 0; i < evolution_.arcs.size(); ++i) {
             Arc const& arc = evolution_.arcs[i];
-            if (arc.kind != ArcKind::asserted || coding_.developments[arc.development].sources.size() != 1) {
+            if (arc.kind != ArcKind::asserted) {
                 continue;
             }
-            UnitId const source{Unit::source, coding_.developments[arc.development].sources.front()};
+            std::vector<std::uint32_t> const& stated = coding_.developments[arc.development].sources;
+            auto const counted = [&](std::uint32_t each) { return coding_.counted_source(each); };
+            if (stated.empty() || std::ranges::any_of(stated, [&](std::uint32_t each) {
+                    return counted(each) != counted(stated.front());
+                })) {
+                continue;
+            }
+            UnitId const source{Unit::source, counted(stated.front())};
             std::vector<UnitId>& units = result_.arcs[i];
             auto const place = std::ranges::lower_bound(units, source);
             if (place == units.end() || *place != source) {

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "stoa/evolution/asking.hpp"
+#include "stoa/evolution/wording.hpp"
 #include "stoa/model/citation.hpp"
 
 namespace stoa::evolution {
@@ -215,8 +216,8 @@ private:
                 (std::ranges::any_of(each.sources, is_of_theme) || std::ranges::any_of(each.targets, is_of_theme))) {
                 std::vector<StateId> states = each.sources;
                 states.insert(states.end(), each.targets.begin(), each.targets.end());
-                sentences.push_back(fmt::format("By shared items, {} ({}; score {}) {}.", asking_.in_words(each),
-                                                items_of(each.shared), to_text(each.score), proof_of(states)));
+                sentences.push_back(fmt::format("By shared items, {} ({}; {}) {}.", asking_.in_words(each),
+                                                items_of(each.shared), shares_in_words(each), proof_of(states)));
             }
         }
         for (Arc const& arc : evolution.arcs) {

@@ -82,18 +82,16 @@ Captions::Captions(evolution::Analysis const& analysis, std::string language)
     struct Row {
         std::uint32_t first;
         std::uint32_t last;
-        std::string iri;
-        std::uint32_t theme;
+        std::uint32_t theme;  // themes are numbered in their natural order: 2 before 10
     };
     std::vector<Row> order;
     for (std::uint32_t theme = 0; theme < coding.themes.size(); ++theme) {
         std::vector<StateId> const& own = states[theme];
         order.push_back({own.empty() ? none : evolution.states[own.front()].position,
-                         own.empty() ? none : evolution.states[own.back()].position, graph.iri(coding.themes[theme]),
-                         theme});
+                         own.empty() ? none : evolution.states[own.back()].position, theme});
     }
     std::ranges::sort(order, {}, [](Row const& row) {
-        return std::tuple{row.first, row.last, std::string_view{row.iri}};
+        return std::tuple{row.first, row.last, row.theme};
     });
     for (Row const& row : order) {
         rows.push_back(row.theme);

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "stoa/evolution/wording.hpp"
 #include "stoa/export/captions.hpp"
 #include "stoa/export/lanes.hpp"
 #include "stoa/export/svg.hpp"
@@ -45,7 +46,12 @@ constexpr std::size_t lanes_tried = 10;   // the latest ones, so that tied theme
 constexpr std::size_t most_told = 30;
 constexpr std::size_t most_described = 60;
 
-enum class LinkKind : std::uint8_t { same_theme, shared_scope, asserted };
+enum class LinkKind : std::uint8_t {
+    same_theme,
+    shared_scope,
+    event_only,  ///< items passed by a lineage event, and no arc joins the two
+    asserted
+};
 
 struct Link {
     StateId from = 0;
@@ -119,7 +125,8 @@ public:
             return;
         }
         columns(svg);
-        for (LinkKind const kind : {LinkKind::same_theme, LinkKind::shared_scope, LinkKind::asserted}) {
+        for (LinkKind const kind :
+             {LinkKind::event_only, LinkKind::same_theme, LinkKind::shared_scope, LinkKind::asserted}) {
             for (Link const& each : links_) {
                 if (each.kind == kind) {
                     band(svg, each);
@@ -174,7 +181,7 @@ private:
             for (StateId const from : event.sources) {
                 for (StateId const to : event.targets) {
                     if (theme_of(from) != theme_of(to) && computed.insert({from, to}).second) {
-                        add_link(from, to, LinkKind::shared_scope);
+                        add_link(from, to, LinkKind::event_only);
                     }
                 }
             }
@@ -186,7 +193,8 @@ private:
         Overlap const overlap = evolution::overlap_of(analysis_.coding, evolution_, from, to);
         std::optional<Ratio> const inclusion = overlap.inclusion();
         // Without a scope on both sides nothing is known: a thin band, which its title explains.
-        link.height = kind != LinkKind::asserted && inclusion ? to_double(*inclusion) : 0;
+        bool const is_wide = kind == LinkKind::same_theme || kind == LinkKind::shared_scope;
+        link.height = is_wide && inclusion ? to_double(*inclusion) : 0;
         link.title = fmt::format("{} ({}) to {} ({}): ", isolated(captions_.theme(theme_of(from))),
                                  caption(from).number, isolated(captions_.theme(theme_of(to))), caption(to).number);
         if (kind == LinkKind::asserted) {
@@ -230,8 +238,8 @@ private:
             list += each;
         };
         for (LineageEvent const& event : evolution_.lineage_events) {
-            if (event.kind == EventKind::merged) {
-                add(into[event.targets.front()], "merged");
+            if (event.kind == EventKind::merged || event.kind == EventKind::assembled) {
+                add(into[event.targets.front()], std::string{evolution::name_of(event.kind)});
             } else if (event.kind == EventKind::replaced) {
                 add(into[event.targets.front()],
                     fmt::format("replaces {}", isolated(captions_.theme(theme_of(event.sources.front())))));
@@ -465,6 +473,12 @@ private:
                                "another theme, shared scope only",
                                palette::ink});
         }
+        if (has(LinkKind::event_only)) {
+            entries.push_back({{Fill::plain, palette::tints[1], Stroke::dotted, palette::lines[1], 1},
+                               "",
+                               "another theme, a part of the scope only",
+                               palette::ink});
+        }
         if (has(LinkKind::asserted)) {
             entries.push_back(
                 {stroked(palette::ink, 2, Stroke::dotted), "", "a source says that it became", palette::ink});
@@ -530,7 +544,9 @@ private:
             fmt::format("{}V{}C{} {} {} {} {} {}H{}Z", edge(0), decimal(y2 + h), decimal(half), decimal(y2 + h),
                         decimal(half), decimal(y1 + h), decimal(bend), decimal(y1 + h), decimal(x1));
         svg.path(area, filled(palette::tints[hue(link.from)]), link.title);
-        Stroke const stroke = link.kind == LinkKind::same_theme ? Stroke::solid : Stroke::dashed;
+        Stroke const stroke = link.kind == LinkKind::same_theme     ? Stroke::solid
+                              : link.kind == LinkKind::shared_scope ? Stroke::dashed
+                                                                    : Stroke::dotted;
         svg.path(edge(0) + edge(h), stroked(line, link.kind == LinkKind::same_theme ? 0.75 : 1.1, stroke));
     }
 
@@ -592,12 +608,14 @@ private:
         std::vector<std::string> lines;
         evolution::Parameters const& parameters = evolution_.parameters;
         std::string const thresholds =
-            fmt::format("\xCE\xBA = {}, m_min = {}, look-back {}", evolution::to_text(parameters.inclusion_threshold),
+            fmt::format("\xCE\xBA = {}, \xCF\x83 = {}, m_min = {}, look-back {}",
+                        evolution::to_text(parameters.inclusion_threshold), evolution::to_text(parameters.part_minimum),
                         parameters.shared_minimum, parameters.look_back);
         auto const links = std::ranges::count(links_, LinkKind::shared_scope, &Link::kind);
         if (evolution_.lineage_events.empty()) {
             lines.push_back(
-                fmt::format("No themes merged, split, branched or were replaced, and {} links different themes ({}).",
+                fmt::format("No themes merged, split, branched, were replaced, dispersed or assembled, and {} links "
+                            "different themes ({}).",
                             links == 0 ? "nothing" : "only shared scope", thresholds));
         } else {
             lines.push_back(
@@ -610,13 +628,9 @@ private:
             }
             std::string const from = list(event.sources);
             std::string const to = list(event.targets);
-            std::string const verb = event.kind == EventKind::merged     ? "merged into"
-                                     : event.kind == EventKind::split    ? "split into"
-                                     : event.kind == EventKind::branched ? "branched into"
-                                                                         : "was replaced by";
-            lines.push_back(fmt::format("Edition {}: {} {} {} ({} shared, score {:.2f}).",
-                                        caption(event.targets.front()).number, from, verb, to,
-                                        counted(event.shared.size(), "item"), to_double(event.score)));
+            lines.push_back(fmt::format("Edition {}: {} ({} passed; {}).", caption(event.targets.front()).number,
+                                        evolution::in_words(event.kind, from, to),
+                                        counted(event.shared.size(), "item"), evolution::shares_in_words(event)));
         }
         std::string unseen;
         for (std::uint32_t const theme : captions_.rows) {

@@ -96,7 +96,7 @@ constexpr std::array<EnumerationValue, 5> milestone_values{{
 }};
 constexpr Enumeration milestone{"stoa:Milestone", milestone_values};
 
-constexpr std::array<EnumerationValue, 11> event_type_values{{
+constexpr std::array<EnumerationValue, 13> event_type_values{{
     {"founding", "stoa:Founding", "present from the first edition on"},
     {"present_at_start", "stoa:PresentAtStart",
      "present in the first edition that was read, which is not the first held"},
@@ -108,6 +108,8 @@ constexpr std::array<EnumerationValue, 11> event_type_values{{
     {"split", "stoa:Split", "several themes took up most of the scope of one that is gone"},
     {"branched", "stoa:Branched", "several themes took up most of the scope of one, which is one of them"},
     {"replaced", "stoa:Replaced", "a new theme took up most of the scope of one that is gone"},
+    {"dispersed", "stoa:Dispersed", "several themes took up parts of the scope of one that is gone"},
+    {"assembled", "stoa:Assembled", "a new theme took up parts of the scope of several"},
     {"developed", "stoa:Developed", "one theme became another: by shared scope, or in the words of a source"},
 }};
 constexpr Enumeration event_type{"stoa:EvolutionEvent", event_type_values, true};
@@ -496,7 +498,9 @@ constexpr std::array property_table{
     derived(value("scope_minimum", "stoa:scopeMinimum", ValueType::integer, {analysis}, nothing, false,
                   "number of items in both scopes together below which a change of scope is unknown")),
     derived(value("inclusion_threshold", "stoa:inclusionThreshold", ValueType::decimal, {analysis}, nothing, false,
-                  "share of a scope that lineage events and links require")),
+                  "share of a theme that must be taken up, in lineage events and links")),
+    derived(value("part_minimum", "stoa:partMinimum", ValueType::decimal, {analysis}, nothing, false,
+                  "share of a theme that each part must have, in themes that disperse or are assembled")),
     derived(value("shared_minimum", "stoa:sharedMinimum", ValueType::integer, {analysis}, nothing, false,
                   "number of shared items that lineage events and links require")),
     derived(value("look_back", "stoa:lookBack", ValueType::integer, {analysis}, nothing, false,
@@ -544,8 +548,10 @@ constexpr std::array property_table{
     derived(
         value("gained", "stoa:gained", ValueType::integer, {event}, nothing, false, "items only in the later scope")),
     derived(value("lost", "stoa:lost", ValueType::integer, {event}, nothing, false, "items only in the earlier scope")),
-    derived(value("score", "stoa:score", ValueType::decimal, {event}, nothing, false,
-                  "how much of the scopes the event accounts for, from 0 to 1")),
+    derived(value("share_of_old", "stoa:shareOfOld", ValueType::decimal, {event}, nothing, false,
+                  "items that passed, as a share of all items of the earlier side")),
+    derived(value("share_of_new", "stoa:shareOfNew", ValueType::decimal, {event}, nothing, false,
+                  "items that passed, as a share of all items of the later side")),
     derived(value("population", "stoa:itemPopulation", ValueType::integer, {event}, nothing, false,
                   "distinct items of all states of the two editions")),
     derived(value("probability", "stoa:chanceProbability", ValueType::decimal, {event}, nothing, false,
