@@ -102,12 +102,13 @@ TEST_F(EvolutionGraph, DescribesAnAnalysis) {
     auto const of = [&](std::string_view predicate) { return objects("analysis", id, predicate); };
     EXPECT_EQ(of("rdf:type"), (Words{"Activity", "Analysis"}));
     EXPECT_EQ(of("prov:used"), Words{"e"});
-    EXPECT_EQ(of("stoa:methodVersion"), Words{"2"});
+    EXPECT_EQ(of("stoa:methodVersion"), Words{"3"});
     EXPECT_EQ(of("stoa:minimumSources"), Words{"1"});
     EXPECT_EQ(of("stoa:broadeningShare"), Words{"0.2"});
     EXPECT_EQ(of("stoa:broadeningItems"), Words{"2"});
     EXPECT_EQ(of("stoa:scopeMinimum"), Words{"5"});
     EXPECT_EQ(of("stoa:inclusionThreshold"), Words{"0.666666666667"});
+    EXPECT_EQ(of("stoa:partMinimum"), Words{"0.25"});
     EXPECT_EQ(of("stoa:sharedMinimum"), Words{"2"});
     EXPECT_EQ(of("stoa:lookBack"), Words{"2"});
     EXPECT_EQ(of("stoa:comparedFacet").size(), 3U);

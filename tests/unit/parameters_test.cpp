@@ -17,12 +17,12 @@ TEST(Parameters, AreWithoutFaultsByDefaultAndAtTheirBounds) {
     EXPECT_EQ(faults_of({}), Faults{});
     Parameters least;
     least.minimum_sources = least.broadening_items = least.scope_minimum = least.shared_minimum = 1;
-    least.broadening_share = least.inclusion_threshold = Ratio{1, 999'999'999};
+    least.broadening_share = least.inclusion_threshold = least.part_minimum = Ratio{1, 999'999'999};
     least.look_back = 1;
     EXPECT_EQ(faults_of(least), Faults{});
     Parameters most;
     most.minimum_sources = most.broadening_items = most.scope_minimum = most.shared_minimum = 1'000'000;
-    most.broadening_share = most.inclusion_threshold = Ratio{1};
+    most.broadening_share = most.inclusion_threshold = most.part_minimum = Ratio{1};
     most.look_back = 100;
     most.document_basis = {"declaration", "statement"};
     EXPECT_EQ(faults_of(most), Faults{});
@@ -35,6 +35,7 @@ TEST(Parameters, ReportAllTheirFaultsAtOnce) {
     none_good.broadening_items = 1'000'001;
     none_good.scope_minimum = 0;
     none_good.inclusion_threshold = Ratio{3, 2};
+    none_good.part_minimum = Ratio{0};
     none_good.shared_minimum = 0;
     none_good.look_back = 101;
     none_good.facets = {};
@@ -45,6 +46,7 @@ TEST(Parameters, ReportAllTheirFaultsAtOnce) {
                                         "broadening_items is 1000001: it must lie between 1 and 1000000",
                                         "scope_minimum is 0: it must lie between 1 and 1000000",
                                         "inclusion_threshold is 3/2: it must be above 0 and at most 1",
+                                        "part_minimum is 0: it must be above 0 and at most 1",
                                         "shared_minimum is 0: it must lie between 1 and 1000000",
                                         "look_back is 101: it must lie between 1 and 100",
                                         "no facet is chosen: name at least one of issues, groups, sdgs",
@@ -75,17 +77,18 @@ TEST(Parameters, NameAnAnalysisByWhatDiffersFromTheStandard) {
     all.broadening_items = 3;
     all.scope_minimum = 4;
     all.inclusion_threshold = Ratio{1, 3};
+    all.part_minimum = Ratio{1, 5};
     all.shared_minimum = 5;
     all.look_back = 6;
     all.facets = FacetSet::of(Facet::groups);
     all.facets.add(Facet::sdgs);
     all.document_basis = {"declaration", "call_to_action"};
     EXPECT_EQ(analysis_id(all, standard),
-              "sources-2-beta-1-broadening-items-3-scope-4-kappa-1-3-shared-5-look-back-6-groups-sdgs-declaration-call-"
-              "to-action");
+              "sources-2-beta-1-broadening-items-3-scope-4-kappa-1-3-min-part-1-5-shared-5-look-back-6-groups-sdgs-"
+              "declaration-call-to-action");
     EXPECT_EQ(analysis_id(standard, all),
-              "sources-1-beta-1-5-broadening-items-2-scope-5-kappa-1-2-shared-2-look-back-1-issues-groups-sdgs-all-"
-              "documents");
+              "sources-1-beta-1-5-broadening-items-2-scope-5-kappa-1-2-min-part-1-4-shared-2-look-back-1-issues-"
+              "groups-sdgs-all-documents");
 }
 
 TEST(Parameters, NameAnAnalysisByAnId) {

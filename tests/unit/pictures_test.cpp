@@ -64,6 +64,7 @@ std::vector<std::pair<Option, Parameters>> changed_parameters() {
         add(Option::shared_minimum, &Parameters::shared_minimum, count);
     }
     add(Option::inclusion_threshold, &Parameters::inclusion_threshold, Ratio{1});
+    add(Option::part_minimum, &Parameters::part_minimum, Ratio{1});
     add(Option::look_back, &Parameters::look_back, 3U);
     add(Option::facets, &Parameters::facets, evolution::FacetSet::of(evolution::Facet::issues));
     add(Option::facets, &Parameters::facets, evolution::FacetSet::of(evolution::Facet::groups));

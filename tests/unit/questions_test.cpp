@@ -523,6 +523,7 @@ TEST(Questions, OnWhatIsRecordedTakeTheParametersThatChangeTheirAnswerAndNoOther
     other[Option::broadening_items].broadening_items = 9;
     other[Option::scope_minimum].scope_minimum = 9;
     other[Option::inclusion_threshold].inclusion_threshold = Ratio{1};
+    other[Option::part_minimum].part_minimum = Ratio{1};
     other[Option::shared_minimum].shared_minimum = 1;
     other[Option::look_back].look_back = 3;
     other[Option::facets].facets = FacetSet::of(Facet::sdgs);
@@ -723,11 +724,12 @@ TEST_F(WorkedExample, NamesTheCoverageThatARowSpans) {
     EXPECT_EQ(levels, (Words{"e-4 unread", "e-5 partial"}));
 }
 
-TEST_F(WorkedExample, RefusesTheStructureOfEditionsWithOneDocument) {
-    for (std::string_view const question : {"diagram", "bridges"}) {
+TEST_F(WorkedExample, RefusesTheStructureOfEditionsWithOneDocumentOrThreeThemes) {
+    for (auto const& [question, note] : {std::pair{"diagram", "E 1: not computed: 1 document"},  //
+                                         std::pair{"bridges", "E 1: not computed: 3 themes"}}) {
         Answer const answer = world.ask(question);
         EXPECT_TRUE(answer.rows.empty());
-        EXPECT_TRUE(std::ranges::find(answer.notes, "E 1: not computed: 1 document") != answer.notes.end()) << question;
+        EXPECT_TRUE(std::ranges::find(answer.notes, note) != answer.notes.end()) << question;
     }
 }
 
@@ -780,7 +782,7 @@ TEST_F(WorkedExample, MovesOneThresholdAtATime) {
     for (std::string const& row : table(answer, {"parameter", "chosen"})) {
         chosen += row.ends_with("yes");
     }
-    EXPECT_EQ(chosen, 3U) << "the own value of each of the three";
+    EXPECT_EQ(chosen, 4U) << "the own value of each of the four";
     Words const rows = table(answer, {"parameter", "value", "merged", "split", "branched", "replaced", "morphs"});
     EXPECT_TRUE(std::ranges::find(rows, "kappa | 1/2 | 1 | 1 | 1 | 2 | 7") != rows.end());
 }

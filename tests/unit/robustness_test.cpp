@@ -29,10 +29,11 @@ StateName name_of(Evolution const& of, Coding const& coding, StateEvent const& e
 using LineageName = std::tuple<EventKind, std::uint32_t, Themes>;
 LineageName name_of(Evolution const& of, LineageEvent const& event) {
     Themes themes;
-    if (event.kind != EventKind::merged) {
+    bool const into_one = event.kind == EventKind::merged || event.kind == EventKind::assembled;
+    if (!into_one) {
         themes.push_back(of.states[event.sources.front()].theme);
     }
-    if (event.kind == EventKind::merged || event.kind == EventKind::replaced) {
+    if (into_one || event.kind == EventKind::replaced) {
         themes.push_back(of.states[event.targets.front()].theme);
     }
     return {event.kind, of.observed_for(Facet::issues)[event.position], themes};
@@ -106,7 +107,9 @@ Robustness plainly(Coding const& coding, Evolution const& evolution) {
         leave_out({Unit::document, i});
     }
     for (std::uint32_t i = 0; i < coding.sources.size(); ++i) {
-        leave_out({Unit::source, i});
+        if (coding.counted_source(i) == i) {  // one that repeats another goes with it
+            leave_out({Unit::source, i});
+        }
     }
     for (std::uint32_t i = 0; i < coding.items.size(); ++i) {
         leave_out({Unit::item, i});

@@ -7,6 +7,7 @@
 #include <cassert>
 #include <cstdlib>
 #include <set>
+#include <span>
 
 #include "stoa/app/console.hpp"
 #include "stoa/diagnostics/diagnostic.hpp"
@@ -102,8 +103,8 @@ public:
         return fmt::format("{} and {} more", places.front(), sources.size() - 1);
     }
 
-    /// `ICLC 1 to 3 partial; 4 unread` in the order of the editions, runs of one level together; what the name of an
-    /// edition shares with the one before is left out.
+    /// `ICLC 1 to 3 partial; 4 unread` in the order of the editions, runs of one level together; `5 issues partial, sdgs
+    /// unread` where the facets of an edition differ. What the name of an edition shares with the one before is left out.
     [[nodiscard]] std::string of(std::vector<CoverageNote> const& coverage) const {
         std::string text;
         std::string before;
@@ -114,15 +115,28 @@ public:
             before = name;
             return is_shared ? name.substr(start) : name;
         };
+        struct Edition {
+            CoverageNote const* note;
+            std::string level;
+        };
+        std::vector<Edition> editions;
         for (std::size_t i = 0; i < coverage.size();) {
+            std::size_t end = i;
+            while (end < coverage.size() && coverage[end].edition.iri == coverage[i].edition.iri) {
+                ++end;
+            }
+            editions.push_back({&coverage[i], level_of(std::span{coverage}.subspan(i, end - i))});
+            i = end;
+        }
+        for (std::size_t i = 0; i < editions.size();) {
             std::size_t last = i;
-            while (last + 1 < coverage.size() && coverage[last + 1].place == coverage[last].place + 1 &&
-                   coverage[last + 1].level == coverage[i].level && coverage[last + 1].facet == coverage[i].facet) {
+            while (last + 1 < editions.size() && editions[last + 1].note->place == editions[last].note->place + 1 &&
+                   editions[last + 1].level == editions[i].level) {
                 ++last;
             }
-            text += (i == 0 ? "" : "; ") + rest_of(coverage[i].edition);
-            text += last > i ? " to " + rest_of(coverage[last].edition) : std::string{};
-            text += " " + std::string{evolution::name_of(coverage[i].level)};
+            text += (i == 0 ? "" : "; ") + rest_of(editions[i].note->edition);
+            text += last > i ? " to " + rest_of(editions[last].note->edition) : std::string{};
+            text += " " + editions[i].level;
             i = last + 1;
         }
         std::ranges::replace(text, '_', ' ');
@@ -130,6 +144,22 @@ public:
     }
 
 private:
+    /// Of one edition.
+    static std::string level_of(std::span<CoverageNote const> notes) {
+        bool const is_one =
+            std::ranges::all_of(notes, [&](CoverageNote const& each) { return each.level == notes.front().level; });
+        if (is_one) {
+            return std::string{evolution::name_of(notes.front().level)};
+        }
+        std::string text;
+        for (CoverageNote const& each : notes) {
+            text += fmt::format("{}{} {}", text.empty() ? "" : ", ",
+                                evolution::facet_names[static_cast<std::size_t>(each.facet)],
+                                evolution::name_of(each.level));
+        }
+        return text;
+    }
+
     /// `everybodywiki, building blocks (key-features)`: the source, the place, and the document where the occurrence
     /// names one.
     static std::string by_id(Proof const& proof) {
@@ -466,16 +496,14 @@ ordered_json parameters_as_json(evolution::Parameters const& parameters) {
             facets.push_back(evolution::facet_names[i]);
         }
     }
-    return {{"method_version", evolution::method_version},
-            {"minimum_sources", parameters.minimum_sources},
-            {"broadening_share", evolution::to_text(parameters.broadening_share)},
-            {"broadening_items", parameters.broadening_items},
-            {"scope_minimum", parameters.scope_minimum},
-            {"inclusion_threshold", evolution::to_text(parameters.inclusion_threshold)},
-            {"shared_minimum", parameters.shared_minimum},
-            {"look_back", parameters.look_back},
-            {"facets", facets},
-            {"document_basis", parameters.document_basis}};
+    ordered_json json{{"method_version", evolution::method_version}};
+    for (evolution::NumericParameter const& each : evolution::numeric_parameters()) {
+        json[std::string{each.name}] = each.count != nullptr ? ordered_json(parameters.*each.count)
+                                                             : ordered_json(evolution::to_text(parameters.*each.share));
+    }
+    json["facets"] = std::move(facets);
+    json["document_basis"] = parameters.document_basis;
+    return json;
 }
 
 }  // namespace stoa::app

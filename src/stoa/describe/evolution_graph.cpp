@@ -137,14 +137,13 @@ private:
         relate(record_, "series", coding_.series);
         builder_.add_value(record_, property(record_, "method_version"), builder_.string_tag(),
                            evolution::method_version);
-        number(record_, "minimum_sources", by.minimum_sources);
-        decimal(record_, "broadening_share", evolution::to_decimal(by.broadening_share));
-        number(record_, "broadening_items", by.broadening_items);
-        number(record_, "scope_minimum", by.scope_minimum);
-        decimal(record_, "inclusion_threshold", evolution::to_decimal(by.inclusion_threshold));
-        decimal(record_, "part_minimum", evolution::to_decimal(by.part_minimum));
-        number(record_, "shared_minimum", by.shared_minimum);
-        number(record_, "look_back", by.look_back);
+        for (evolution::NumericParameter const& each : evolution::numeric_parameters()) {
+            if (each.count != nullptr) {
+                number(record_, each.name, by.*each.count);
+            } else {
+                decimal(record_, each.name, evolution::to_decimal(by.*each.share));
+            }
+        }
         for (std::size_t i = 0; i < evolution::facet_count; ++i) {
             if (by.facets.contains(static_cast<Facet>(i))) {
                 choice(record_, "compared_facet", evolution::facet_names[i]);
@@ -404,8 +403,7 @@ private:
             }
         }
         add_evidence(record);
-        evolution::FacetSet const compared =
-            evolution::compared_facets(coding_, evolution_.parameters, before, after);
+        evolution::FacetSet const compared = evolution::compared_facets(coding_, evolution_.parameters, before, after);
         for (std::size_t i = 0; i < evolution::facet_count; ++i) {
             if (compared.contains(static_cast<Facet>(i))) {
                 add_across(record, static_cast<Facet>(i), before, after);

@@ -242,6 +242,7 @@ Row Asking::row_between(std::vector<Value> values, std::span<StateId const> sour
             row.coverage.insert(row.coverage.end(), notes.begin(), notes.end());
         }
     }
+    std::ranges::stable_sort(row.coverage, {}, &CoverageNote::place);  // the facets of an edition together
     return row;
 }
 

@@ -41,15 +41,15 @@ private:
 
 /// What the definitions leave open. The Greek and Latin letters are those of docs/method.md.
 struct Parameters {
-    unsigned minimum_sources = 1;       ///< p_min: a theme is present from so many distinct sources on
-    Ratio broadening_share{1, 5};       ///< β: a gain or loss is big from this share of |A∪B| on ...
-    unsigned broadening_items = 2;      ///< b_min: ... and from so many items on
-    unsigned scope_minimum = 5;         ///< u_min: |A∪B| below it says nothing of a change of scope
-    Ratio inclusion_threshold{1, 2};    ///< κ: the share of a theme that is taken up, in lineage events and morph arcs
-    Ratio part_minimum{1, 4};           ///< σ: the share of the one theme that each of the others has, in dispersed and
-                                        ///< assembled
-    unsigned shared_minimum = 2;        ///< m_min: items that two scopes must share to be linked
-    unsigned look_back = 1;             ///< D: observed editions between the ends of a morph arc, at most
+    unsigned minimum_sources = 1;     ///< p_min: a theme is present from so many distinct sources on
+    Ratio broadening_share{1, 5};     ///< β: a gain or loss is big from this share of |A∪B| on ...
+    unsigned broadening_items = 2;    ///< b_min: ... and from so many items on
+    unsigned scope_minimum = 5;       ///< u_min: |A∪B| below it says nothing of a change of scope
+    Ratio inclusion_threshold{1, 2};  ///< κ: the share of a theme that is taken up, in lineage events and morph arcs
+    Ratio part_minimum{1, 4};         ///< σ: the share of the one theme that each of the others has, in dispersed and
+                                      ///< assembled
+    unsigned shared_minimum = 2;      ///< m_min: items that two scopes must share to be linked
+    unsigned look_back = 1;           ///< D: observed editions between the ends of a morph arc, at most
     FacetSet facets = FacetSet::all();  ///< whose items make up scopes
     /// Like with like: only occurrences in outcome documents of these kinds count (keys such as `declaration`, sorted);
     /// an edition in which none was read is then unread. Empty: every occurrence counts.
@@ -61,7 +61,7 @@ struct Parameters {
 /// A parameter that is a number: a count from 1 to `most`, or a share above 0 and at most 1.
 struct NumericParameter {
     Option option;
-    std::string_view name;  ///< as answers in JSON have it
+    std::string_view name;  ///< in answers in JSON, and its key in the table of the schema
     unsigned Parameters::*count = nullptr;
     Ratio Parameters::*share = nullptr;  ///< of a share; `count` is then nothing
     unsigned most = 0;
