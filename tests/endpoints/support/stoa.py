@@ -99,18 +99,19 @@ def exported(*arguments):
 
 
 def held(client, graph):
-    """All statements of a graph, by plain SPARQL queries of at most 5,000 rows; nothing of Stoa is used."""
-    found = set()
-    rows = 5000
-    for page in range(1000):
-        bindings = client.query(
-            f"SELECT ?s ?p ?o {{ {{ SELECT ?s ?p ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o }} }} "
-            f"OFFSET {page * rows} LIMIT {rows}")
-        for each in bindings:
-            found.add(tuple(term(each[name]) for name in "spo"))
-        if len(bindings) < rows:
-            return found
-    raise AssertionError("too many statements")
+    """All statements of a graph, by plain SPARQL queries of at most 10,000 rows; nothing of Stoa is used."""
+    most = 10_000
+    pattern = f"{{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+    rows = client.query(f"SELECT ?s ?p ?o {pattern} LIMIT {most}")
+    if len(rows) == most:  # there are more: page by page, in order
+        rows = []
+        while len(rows) % most == 0:
+            page = client.query(f"SELECT ?s ?p ?o {{ {{ SELECT ?s ?p ?o {pattern} ORDER BY ?s ?p ?o }} }} "
+                                f"OFFSET {len(rows)} LIMIT {most}")
+            rows += page
+            if not page:
+                break
+    return {tuple(term(each[name]) for name in "spo") for each in rows}
 
 
 def term(value):
