@@ -14,14 +14,17 @@ SECONDS = 300
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
-def write_themes(folder, number, changed=0):
-    """A data set of made-up themes, four statements each; the labels of the first `changed` differ."""
+def write_themes(folder, number, changed=0, definition=None):
+    """A data set of made-up themes, four statements each; the labels of the first `changed` differ, and they have
+    the `definition`, if there is one, as a fifth."""
     folder.mkdir(exist_ok=True)
     (folder / "stoa.toml").write_text('name = "made"\nbase = "https://example.org/made/"\ntitle = "Made"\n'
                                       'licence = "https://creativecommons.org/licenses/by/4.0/"\n')
     (folder / "sources.toml").write_text('[[source]]\nid = "s"\nlabel = "Source"\nurl = "https://example.org/s"\n')
+    more = f'definition = "{definition}"\n' if definition else ""
     (folder / "themes.toml").write_text('evidence = "s"\n' + "".join(
         f'[[theme]]\nid = "t{each}"\nlabel = "{"Changed" if each < changed else "Theme"} {each}: é 日本"\n'
+        + (more if each < changed else "")
         for each in range(number)))
 
 
