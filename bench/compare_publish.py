@@ -24,9 +24,11 @@ import urllib.parse
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests/endpoints"))
 os.environ.setdefault("STOA_ROOT", str(ROOT))
+os.environ.setdefault("STOA", str(ROOT / "build/release/stoa"))
 
 from support.client import Client  # noqa: E402
 from support.servers import SERVERS, Unavailable  # noqa: E402
+from support.stoa import environment, with_services  # noqa: E402
 
 TIMES_CURL = 1.2
 TIMES_BEFORE = 1.2
@@ -70,15 +72,12 @@ class Stoa:
     def __init__(self, program, server, folder, graph=GRAPHS["stoa"]):
         self.program, self.server, self.graph = program, server, graph
         folder.mkdir(exist_ok=True)
-        self.environment = {key: value for key, value in os.environ.items() if not key.startswith("STOA_ENDPOINT_")}
-        self.environment.update(XDG_STATE_HOME=str(folder), HOME=str(folder), NO_PROXY="*")
-        if server.user:
-            self.environment.update(STOA_ENDPOINT_USER=server.user, STOA_ENDPOINT_PASSWORD=server.password)
+        self.environment = environment(server, folder)
 
     def publish(self, data, *options):
-        text, seconds, memory = run(
-            [self.program, "publish", data, "--to", self.server.root, "--graph", self.graph, "--format", "json",
-             "--quiet", *options], env=self.environment)
+        arguments = with_services(self.server, ["publish", data, "--to", self.server.root, "--graph", self.graph,
+                                                "--format", "json", "--quiet", *options])
+        text, seconds, memory = run([self.program, *arguments], env=self.environment)
         return json.loads(text), seconds, memory
 
 
@@ -220,8 +219,10 @@ def compare(program, before, name, themes, rounds, print_json):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("servers", nargs="*", default=list(SERVERS), metavar="SERVER", help=", ".join(SERVERS))
-    parser.add_argument("--program", type=pathlib.Path, default=ROOT / "build/release/stoa")
+    known = [name for name, kind in SERVERS.items() if kind.profile is None]
+    parser.add_argument("servers", nargs="*", default=known, metavar="SERVER",
+                        help=f"with a Graph Store; by default {', '.join(known)}")
+    parser.add_argument("--program", type=pathlib.Path, default=os.environ["STOA"])
     parser.add_argument("--before", type=pathlib.Path, help="another build of the program, to compare with")
     parser.add_argument("--themes", type=int, default=250_000, help="four statements each")
     parser.add_argument("--rounds", type=int, default=5)

@@ -10,22 +10,10 @@ import tempfile
 
 from support.case import Case, main
 from support.proxy import Proxy, meanwhile
-from support.stoa import exported, stoa
+from support.stoa import exported, stoa, write_themes
 
 THEMES = 50_100  # four statements each
 GRAPH = "https://example.org/large"
-
-
-def write(folder, changed=0):
-    """A data set of made-up themes; the labels of the first `changed` differ."""
-    folder.mkdir(exist_ok=True)
-    (folder / "stoa.toml").write_text('name = "large"\nbase = "https://example.org/large/"\ntitle = "Large"\n'
-                                      'licence = "https://creativecommons.org/licenses/by/4.0/"\n')
-    (folder / "sources.toml").write_text('[[source]]\nid = "s"\nlabel = "Source"\nurl = "https://example.org/s"\n')
-    lines = ['evidence = "s"\n']
-    for number in range(THEMES):
-        lines.append(f'[[theme]]\nid = "t{number}"\nlabel = "{"Changed" if number < changed else "Theme"} {number}"\n')
-    (folder / "themes.toml").write_text("".join(lines))
 
 
 class Large(Case):
@@ -44,7 +32,7 @@ class Large(Case):
     def crash_in_a_switch(self, mode, changed):
         """The server is killed while it switches. Old or new, whole; on Virtuoso perhaps neither, and then marked."""
         old = self.client.count(GRAPH)
-        write(self.data, changed)
+        write_themes(self.data, THEMES, changed)
         archive = ("--archive", self.archive())
         with Proxy(self.server) as proxy:
             switch = lambda each: b"pending> " in each.body.partition(b"WHERE")[2]  # matches the mark
@@ -66,14 +54,14 @@ class Large(Case):
         return next(each.parent for each in self.state.rglob("history.tsv"))
 
     def test_the_life_of_a_large_graph(self):
-        write(self.data)
+        write_themes(self.data, THEMES)
         statements = len(exported(self.data))
         self.assertGreater(statements, 200_000)
         report = self.run_stoa("publish")
         self.assertEqual((report["action"], report["graphs"][0]["statements"]), ("replaced", statements))
         self.assertEqual(self.client.count(GRAPH), statements)
 
-        write(self.data, changed=10)
+        write_themes(self.data, THEMES, 10)
         report = self.run_stoa("publish", "--mode", "changes")
         self.assertEqual((report["action"], report["graphs"][0]["added"], report["graphs"][0]["removed"]),
                          ("changed", 11, 11))  # the checksum in the description too
@@ -81,7 +69,7 @@ class Large(Case):
         self.assertLess(report["bytes_received"], 1_000_000)
 
         # More than go into one request, less than 30 %: what goes and what comes are staged.
-        write(self.data, changed=THEMES // 2)
+        write_themes(self.data, THEMES, THEMES // 2)
         report = self.run_stoa("publish", "--mode", "changes")
         self.assertEqual((report["action"], report["graphs"][0]["added"]), ("changed", THEMES // 2 - 9))
         self.assertLess(report["bytes_sent"], 15_000_000)
@@ -96,11 +84,11 @@ class Large(Case):
         self.crash_in_a_switch("changes", THEMES // 4)
         self.crash_in_a_switch("replace", THEMES // 2)
 
-        self.client.update(f"DELETE WHERE {{ GRAPH <{GRAPH}> {{ <https://example.org/large/theme/t{THEMES - 1}> ?p ?o }} }}")
+        self.client.update(f"DELETE WHERE {{ GRAPH <{GRAPH}> {{ <https://example.org/made/theme/t{THEMES - 1}> ?p ?o }} }}")
         report = self.run_stoa("verify", code=1)["graphs"][0]
-        self.assertEqual({each["entity"] for each in report["differences"]}, {f"https://example.org/large/theme/t{THEMES - 1}"})
+        self.assertEqual({each["entity"] for each in report["differences"]}, {f"https://example.org/made/theme/t{THEMES - 1}"})
         self.assertEqual(self.run_stoa("publish", "--rollback")["action"], "replaced")
-        write(self.data, changed=THEMES // 4)
+        write_themes(self.data, THEMES, THEMES // 4)
         self.assertTrue(self.run_stoa("verify", "--depth", "batches")["graphs"][0]["equal"])
 
 

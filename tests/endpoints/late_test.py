@@ -13,20 +13,9 @@ from support import proxy as faults
 from support.case import Case, main
 from support.outcomes import record
 from support.proxy import Proxy
-from support.stoa import exported, held, stoa
+from support.stoa import exported, held, stoa, write_themes
 
 THEMES = 500  # four statements each
-
-
-def write(folder, changed):
-    """A data set of made-up themes; the labels of the first `changed` differ."""
-    folder.mkdir(exist_ok=True)
-    (folder / "stoa.toml").write_text('name = "late"\nbase = "https://example.org/late/"\ntitle = "Late"\n'
-                                      'licence = "https://creativecommons.org/licenses/by/4.0/"\n')
-    (folder / "sources.toml").write_text('[[source]]\nid = "s"\nlabel = "Source"\nurl = "https://example.org/s"\n')
-    (folder / "themes.toml").write_text('evidence = "s"\n' + "".join(
-        f'[[theme]]\nid = "t{number}"\nlabel = "{"Changed" if number < changed else "Theme"} {number}"\n'
-        for number in range(THEMES)))
 
 
 class Late(Case):
@@ -38,7 +27,7 @@ class Late(Case):
         self.archive = self.state / "archive"
 
     def publish(self, root, changed, *more):
-        write(self.data, changed)
+        write_themes(self.data, THEMES, changed)
         run = stoa(self.server, self.state, "publish", self.data, "--to", root, "--graph", self.graph, "--parts",
                    "data", "--archive", self.archive, "--attempts", "3", "--lease", "120", "--format", "json", *more)
         self.assertEqual(run.code, 0, str(run))
