@@ -174,14 +174,14 @@ TEST_F(EvolutionGraph, DescribesEachKindOfThemeEvent) {
     std::string const introduced = "default-e-3-introduced-digital";
     EXPECT_EQ(kind(introduced), Words{"Introduced"});
     EXPECT_EQ(event(introduced, "stoa:isDerived"), Words{"true"});
-    EXPECT_EQ(event(introduced, "stoa:absentIn"), Words{"e-2-issues"});
+    EXPECT_EQ(event(introduced, "stoa:absentIn"), Words{"default-e-2-issues"});
 
     std::string const dropped = "default-e-3-dropped-youth";
     EXPECT_EQ(kind(dropped), Words{"Dropped"});
     EXPECT_EQ(event(dropped, "stoa:isOpen"), Words{"false"});
     EXPECT_EQ(event(dropped, "stoa:absentFor"), Words{"1"});
     EXPECT_EQ(event(dropped, "stoa:hasHeir"), Words{"true"});
-    EXPECT_EQ(event(dropped, "stoa:absentIn"), Words{"e-3-issues"});
+    EXPECT_EQ(event(dropped, "stoa:absentIn"), Words{"default-e-3-issues"});
     EXPECT_EQ(event("default-e-3-dropped-ict", "stoa:isOpen"), Words{"true"});
 
     std::string const resumed = "default-e-5-resumed-youth";
@@ -189,9 +189,47 @@ TEST_F(EvolutionGraph, DescribesEachKindOfThemeEvent) {
     EXPECT_EQ(event(resumed, "stoa:gapEditions"), Words{"1"});
     EXPECT_EQ(event(resumed, "stoa:gapYears"), Words{"6"});
     EXPECT_EQ(event(resumed, "stoa:scopeChange"), Words{"steady"});
-    EXPECT_EQ(event(resumed, "stoa:absentIn"), Words{"e-3-issues"});
-    EXPECT_EQ(event(resumed, "stoa:across"), (Words{"e-4-issues", "e-5-issues"}));
+    EXPECT_EQ(event(resumed, "stoa:absentIn"), Words{"default-e-3-issues"});
+    EXPECT_EQ(event(resumed, "stoa:across"), (Words{"default-e-4-issues", "default-e-5-issues"}));
     EXPECT_EQ(event("default-e-5-continued-digital", "stoa:scopeChange"), Words{"unknownScopeChange"});
+}
+
+TEST_F(EvolutionGraph, DescribesWhatTheAnalysisSawOfEachEditionAndFacet) {
+    CodedSeries series{sample, "s"};
+    series.edition("1", "2001", "unread");
+    RecordId const second = series.edition("2", "2003", "partial");
+    series.treat(second, "access", {"a"});
+    series.edition("3", "2005", "");  // no record of coverage
+    series.edition("4", "2007");
+    make();
+    auto const seen = [&](std::string_view edition, std::string_view predicate) {
+        return objects("observation", "default-s-" + std::string{edition} + "-issues", predicate);
+    };
+    EXPECT_EQ(seen("1", "stoa:coverageLevel"), Words{"unread"});
+    EXPECT_EQ(seen("1", "stoa:observedPosition"), Words{});
+    EXPECT_EQ(seen("2", "stoa:coverageLevel"), Words{"partial"});
+    EXPECT_EQ(seen("2", "stoa:observedPosition"), Words{"1"});
+    EXPECT_EQ(seen("2", "stoa:editionRank"), Words{"2"});
+    EXPECT_EQ(seen("2", "stoa:edition"), Words{"s-2"});
+    EXPECT_EQ(seen("2", "stoa:facet"), Words{"issuesFacet"});
+    EXPECT_EQ(seen("2", "prov:wasDerivedFrom"), Words{"s-2-issues"});
+    EXPECT_EQ(seen("2", "prov:wasGeneratedBy"), Words{"default"});
+    EXPECT_EQ(seen("3", "stoa:coverageLevel"), Words{"unread"});
+    EXPECT_EQ(seen("3", "stoa:editionRank"), Words{"3"});
+    EXPECT_EQ(seen("3", "prov:wasDerivedFrom"), Words{});
+    EXPECT_EQ(seen("4", "stoa:observedPosition"), Words{"2"});
+    EXPECT_EQ(event("default-s-4-dropped-access", "stoa:absentIn"), Words{"default-s-4-issues"});
+    EXPECT_EQ(event("default-s-4-dropped-access", "stoa:across"), (Words{"default-s-2-issues", "default-s-3-issues"}));
+}
+
+TEST_F(EvolutionGraph, DescribesTheLevelsThatTheAnalysisUsed) {
+    CodedSeries series{sample, "s"};
+    series.treat(series.edition("1", "2001"), "access", {"a"});
+    Parameters parameters;
+    parameters.document_basis = {"declaration"};
+    make(parameters);
+    EXPECT_EQ(objects("observation", "declaration-s-1-issues", "stoa:coverageLevel"), Words{"unread"});
+    EXPECT_EQ(objects("observation", "declaration-s-1-issues", "prov:wasDerivedFrom"), Words{"s-1-issues"});
 }
 
 TEST_F(EvolutionGraph, DescribesTheStartOfWhatWasRead) {
@@ -200,7 +238,7 @@ TEST_F(EvolutionGraph, DescribesTheStartOfWhatWasRead) {
     series.treat(series.edition("2", "2003"), "access", {"a"});
     make();
     EXPECT_EQ(kind("default-s-2-present-at-start-access"), Words{"PresentAtStart"});
-    EXPECT_EQ(event("default-s-2-present-at-start-access", "stoa:across"), Words{"s-1-issues"});
+    EXPECT_EQ(event("default-s-2-present-at-start-access", "stoa:across"), Words{"default-s-1-issues"});
 }
 
 TEST_F(EvolutionGraph, DescribesEachKindOfLineageEvent) {
@@ -220,7 +258,7 @@ TEST_F(EvolutionGraph, DescribesEachKindOfLineageEvent) {
     EXPECT_EQ(kind(branched), Words{"Branched"});
     EXPECT_EQ(event(branched, "stoa:shareOfOld"), Words{"0.833333333333"});
     EXPECT_EQ(event(branched, "stoa:shareOfNew"), Words{"0.833333333333"});
-    EXPECT_EQ(event(branched, "stoa:across"), (Words{"e-4-issues", "e-5-issues"}));
+    EXPECT_EQ(event(branched, "stoa:across"), (Words{"default-e-4-issues", "default-e-5-issues"}));
 
     std::string const replaced = "default-e-5-replaced-inclusion";
     EXPECT_EQ(kind(replaced), Words{"Replaced"});
@@ -375,6 +413,7 @@ TEST_F(EvolutionGraph, KeepsTheNumbersOfTheRecordsAndSaysNothingOfThem) {
     for (std::string const& line : lines) {
         bool const is_computed = line.starts_with("<https://example.org/a/state/") ||
                                  line.starts_with("<https://example.org/a/event/") ||
+                                 line.starts_with("<https://example.org/a/observation/") ||
                                  line.starts_with("<https://example.org/a/analysis/");
         ASSERT_TRUE(is_computed) << line;
     }

@@ -269,7 +269,7 @@ TEST(GraphBuilder, MakesNoNamespaceForWhatIsComputed) {
     sample.add(Kind::edition, "1");
     sample.add(Kind::theme, "inclusion");
     KnowledgeGraph const graph = sample.freeze();
-    for (Kind const kind : {Kind::analysis, Kind::state, Kind::event}) {
+    for (Kind const kind : {Kind::analysis, Kind::observation, Kind::state, Kind::event}) {
         EXPECT_EQ(std::ranges::find(graph.namespaces(), definition(kind).name, &rdf::Namespace::prefix),
                   graph.namespaces().end());
         EXPECT_EQ(graph.vertices_of(kind).size(), 0U);

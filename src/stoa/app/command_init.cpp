@@ -117,6 +117,10 @@ facet = "groups"
 level = "partial"
 read = ["programme"]
 
+[[edition.coverage]]
+facet = "sdgs"
+level = "unread"                # nobody has looked for them yet
+
 # A figure has a qualifier (exact, about, over) and a kind (actual, forecast).
 [[edition.figure]]
 quantity = "participants"

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <map>
 #include <string>
@@ -74,6 +75,7 @@ public:
             add_analysis();
             analyses.emplace(iri, record_);
         }
+        add_observations();
         add_states();
         add_links();
         for (std::size_t i = 0; i < evolution_.theme_events.size(); ++i) {
@@ -151,6 +153,35 @@ private:
         }
         for (std::string const& each : by.document_basis) {
             choice(record_, "document_basis", each);
+        }
+    }
+
+    /// Place in the order of the series, from 1. Editions that were not held stand in it, and are not observed.
+    [[nodiscard]] std::int64_t rank_of(std::uint32_t edition) const { return edition + std::int64_t{1}; }
+
+    /// One for each facet of each edition that was held, whether it has a record of coverage or not.
+    void add_observations() {
+        for (std::uint32_t i = 0; i < coding_.editions.size(); ++i) {
+            Coding::Edition const& edition = coding_.editions[i];
+            std::array<RecordId, evolution::facet_count>& of_edition = observations_.emplace_back();
+            for (std::size_t facet = 0; facet < evolution::facet_count; ++facet) {
+                RecordId const record = builder_.add_record(Kind::observation, data_set_, ids_.observations[i][facet]);
+                of_edition[facet] = record;
+                relate(record, "edition", edition.vertex);
+                choice(record, "facet", evolution::facet_names[facet]);
+                choice(record, "level", evolution::name_of(edition.level[facet]));
+                number(record, "rank", rank_of(i));
+                if (edition.coverage[facet] != none) {
+                    relate(record, "recorded", edition.coverage[facet]);
+                }
+                link(record, "generated_by", record_);
+            }
+        }
+        for (std::size_t facet = 0; facet < evolution::facet_count; ++facet) {
+            std::int64_t position = 0;
+            for (std::uint32_t const edition : evolution_.observed_for(static_cast<Facet>(facet))) {
+                number(observations_[edition][facet], "position", ++position);
+            }
         }
     }
 
@@ -234,15 +265,12 @@ private:
         return record;
     }
 
-    void add_coverage(RecordId record, std::string_view key, Facet facet, std::uint32_t edition) {
-        Vertex const coverage = coding_.editions[edition].coverage[static_cast<std::size_t>(facet)];
-        if (coverage != none) {
-            relate(record, key, coverage);
-        }
+    void add_observation(RecordId record, std::string_view key, Facet facet, std::uint32_t edition) {
+        link(record, key, observations_[edition][static_cast<std::size_t>(facet)]);
     }
     void add_across(RecordId record, Facet facet, std::uint32_t first, std::uint32_t last) {
         for (std::uint32_t const each : evolution_.not_complete(facet, first, last)) {
-            add_coverage(record, "across", facet, each);
+            add_observation(record, "across", facet, each);
         }
     }
     void add_documents_read(RecordId record, Facet facet, std::uint32_t before, std::uint32_t after) {
@@ -286,7 +314,7 @@ private:
         add_documents_read(record, facet, event.position > 0 ? edition_at(facet, event.position - 1) : none, edition);
         switch (event.kind) {
             case EventKind::introduced:
-                add_coverage(record, "absent_in", facet, edition_at(facet, event.position - 1));
+                add_observation(record, "absent_in", facet, edition_at(facet, event.position - 1));
                 break;
             case EventKind::resumed:
                 number(record, "gap_editions", event.gap);
@@ -294,13 +322,13 @@ private:
                     number(record, "gap_years", *event.gap_years);
                 }
                 for (std::uint32_t i = event.position - event.gap; i < event.position; ++i) {
-                    add_coverage(record, "absent_in", facet, edition_at(facet, i));
+                    add_observation(record, "absent_in", facet, edition_at(facet, i));
                 }
                 break;
             case EventKind::dropped:
                 truth(record, "open", event.open);
                 number(record, "absent_for", event.absent_for);
-                add_coverage(record, "absent_in", facet, edition);
+                add_observation(record, "absent_in", facet, edition);
                 break;
             default:
                 break;
@@ -508,6 +536,7 @@ private:
     model::TagId boolean_;
     model::TagId english_;
     RecordId record_{};
+    std::vector<std::array<RecordId, evolution::facet_count>> observations_;  // by edition and facet
     std::vector<RecordId> states_;
     std::vector<Vertex> evidence_;
 };

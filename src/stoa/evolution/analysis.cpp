@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <unordered_set>
 
@@ -140,6 +141,17 @@ ComputedIds name_all(Analysis const& analysis) {
     Coding const& coding = analysis.coding;
     Evolution const& evolution = analysis.evolution;
     ComputedIds ids;
+    Names observation_names{graph};
+    for (Coding::Edition const& each : coding.editions) {
+        // An edition of another data set may have the id of one of this.
+        bool const is_shared = graph.data_set_of(each.vertex) != graph.data_set_of(coding.series);
+        std::array<std::string, facet_count>& of_edition = ids.observations.emplace_back();
+        for (std::size_t facet = 0; facet < facet_count; ++facet) {
+            of_edition[facet] =
+                observation_names.give(fmt::format("{}-{}-{}", analysis.id, graph.id(each.vertex), facet_names[facet]),
+                                       is_shared, {each.vertex});
+        }
+    }
     Names state_names{graph};
     IdsOfOthers const others{analysis};
     std::string const start = IdsOfOthers::start_of_state(analysis);

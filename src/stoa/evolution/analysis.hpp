@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -34,10 +35,11 @@ struct Analysis {
 
 /// Ids of the computed records, unique within the analyses of a data set's series: `learning-technologies-6` for a
 /// state of the default analysis, `look-back-3-learning-technologies-6` for one of another,
-/// `default-6-resumed-learning-technologies` for an event. Where two pairs would give one id, those but the first get
+/// `default-6-resumed-learning-technologies` for an event, `default-6-issues` for an observation. Where two pairs would give one id, those but the first get
 /// the start of a hash, and where two series could, both.
 struct ComputedIds {
-    std::vector<std::string> states;        ///< by state
+    std::vector<std::array<std::string, facet_count>> observations;  ///< by edition and facet
+    std::vector<std::string> states;                                 ///< by state
     std::vector<std::string> theme_events;  ///< by index of `Evolution::theme_events`, and so on
     std::vector<std::string> item_events;
     std::vector<std::string> lineage_events;
@@ -45,7 +47,7 @@ struct ComputedIds {
 };
 [[nodiscard]] ComputedIds name_all(Analysis const& analysis);
 
-/// Where the computed records of a series lie: `<base>state/`, `<base>event/`, `<base>analysis/` of its data set.
+/// Where the computed records of a series lie: `<base>state/`, `<base>event/` and so on, of its data set.
 [[nodiscard]] std::string computed_iri(Analysis const& analysis, model::Kind kind, std::string_view id);
 
 }  // namespace stoa::evolution

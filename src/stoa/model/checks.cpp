@@ -274,20 +274,26 @@ void Checker::warn_of_cadence() {
 }
 
 void Checker::warn_of_coverage() {
-    std::set<Vertex> covered;
+    std::set<std::pair<Vertex, std::string_view>> covered;
     KnowledgeGraph::Range const range = graph_.vertices_of(Kind::coverage);
     for (Vertex coverage = range.first; coverage < range.last; ++coverage) {
         if (std::optional<Vertex> const edition = graph_.object(coverage, "edition")) {
-            covered.insert(*edition);
+            covered.emplace(*edition, graph_.value(coverage, "facet"));
         }
     }
+    auto const& facets = definition(property(Kind::coverage, "facet")).enumeration->values;
     KnowledgeGraph::Range const editions = graph_.vertices_of(Kind::edition);
     for (Vertex edition = editions.first; edition < editions.last; ++edition) {
-        if (graph_.value(edition, "status") == "held" && !covered.contains(edition) && graph_.id(edition) != nameless) {
-            diagnostics_.warning(
-                places_.of(edition),
-                fmt::format("{} was held and has no coverage: say in [[edition.coverage]] what was read of it",
-                            name(edition)));
+        if (graph_.value(edition, "status") != "held" || graph_.id(edition) == nameless) {
+            continue;
+        }
+        for (EnumerationValue const& facet : facets) {
+            if (!covered.contains({edition, facet.term.substr(facet.term.find(':') + 1)})) {
+                diagnostics_.warning(places_.of(edition),
+                                     fmt::format("{} was held and has no coverage of '{}': say in [[edition.coverage]] "
+                                                 "what was read of it, or that it is unread",
+                                                 name(edition), facet.key));
+            }
         }
     }
 }

@@ -42,10 +42,11 @@ enum class Kind : std::uint8_t {
     evidence,
     quote,
     analysis,
+    observation,
     state,
     event,
 };
-inline constexpr std::size_t kind_count = 30;
+inline constexpr std::size_t kind_count = 31;
 
 /// A set of kinds, one bit each.
 class KindSet {
@@ -84,7 +85,7 @@ private:
 
 /// Kinds that are computed from the records and written in the evolution part: no data file and no `KnowledgeGraph`
 /// that was built from files has them.
-inline constexpr KindSet computed_kinds{Kind::analysis, Kind::state, Kind::event};
+inline constexpr KindSet computed_kinds{Kind::analysis, Kind::observation, Kind::state, Kind::event};
 /// The others: what is read, or made while reading.
 inline constexpr KindSet record_kinds = KindSet::all().without(computed_kinds);
 
