@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Holds docs/iclc-themes.md against the program's answers: what it tells must be what they show.
+"""Holds the documents that tell of a series against the program's answers: what they tell must be what these show.
 
-Every command `stoa query QUESTION ...` of the document is run with --format csv and must succeed. Comments at the end of
+Every command `stoa query QUESTION ...` of a document is run with --format csv and must succeed. Comments at the end of
 its paragraph or point, which are not seen where the document is read as Markdown, say what it shows:
 
     <!-- resumed shows: "Funding", gap_years=6 -->       some row of the answer to `resumed` has both: a cell, or a part
@@ -12,7 +12,7 @@ its paragraph or point, which are not seen where the document is read as Markdow
 
 Behind the first heading of the second level every point has a command, and every command such a comment.
 
-usage: check_iclc_themes.py
+usage: check_stories.py
 The environment gives STOA, the program, and STOA_ROOT, the project.
 """
 
@@ -26,6 +26,7 @@ import shlex
 import subprocess
 import sys
 
+STORIES = ("iclc-themes.md", "goals.md")
 COMMAND = re.compile(r"`(stoa query (\S+)[^`]*)`")
 CLAIM = re.compile(r"<!-- (\S+) (shows|notes)(?: (\d+))?(?:: (.*?))? -->")
 WORD = re.compile(r'(?:(\w+)=)?(?:"([^"]*)"|([^\s,"]+))')
@@ -93,11 +94,13 @@ def faults_of(text):
 
 
 def main():
-    path = pathlib.Path(os.environ["STOA_ROOT"]) / "docs" / "iclc-themes.md"
-    faults = list(faults_of(path.read_text(encoding="utf-8")))
-    for line, fault in faults:
-        print(f"docs/iclc-themes.md:{line}: {fault}")
-    return 1 if faults else 0
+    docs = pathlib.Path(os.environ["STOA_ROOT"]) / "docs"
+    found = False
+    for name in STORIES:
+        for line, fault in faults_of((docs / name).read_text(encoding="utf-8")):
+            print(f"docs/{name}:{line}: {fault}")
+            found = True
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
