@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "stoa/evolution/asking.hpp"
 #include "stoa/evolution/measures.hpp"
@@ -755,6 +756,21 @@ Value event_value(Asking const& asking, Change::List list, std::size_t index, st
     return of[index].empty() ? Value{std::move(words)} : Value{asking.event(of[index], std::move(words))};
 }
 
+/// How many sources can be left out: those that repeat another go with it.
+std::size_t counted_sources(Coding const& coding) {
+    std::set<std::uint32_t> counted;
+    for (Coding::Passage const& each : coding.passages) {
+        counted.insert(coding.counted_source(each.source));
+    }
+    for (Coding::Development const& each : coding.developments) {
+        for (std::uint32_t const source : each.sources) {
+            counted.insert(coding.counted_source(source));
+        }
+    }
+    counted.erase(none);
+    return counted.size();
+}
+
 }  // namespace
 
 Answer ask_withdraw(Asked const& asked) {
@@ -855,7 +871,7 @@ Answer ask_robustness(Asked const& asked) {
         answer.notes.push_back(
             fmt::format("{}: {} of {} events and arcs stand without any one of {}, {} and {}", asking.series_name(),
                         robust_ones, all, count_of(each.coding.documents.size(), "document"),
-                        count_of(each.coding.sources.size(), "source"), count_of(each.coding.items.size(), "item")));
+                        count_of(counted_sources(each.coding), "source"), count_of(each.coding.items.size(), "item")));
     }
     return answer;
 }
