@@ -16,6 +16,10 @@ file, `...` as above. The answer to a ```sparql block is the next block: rows of
 with ` | ` between cells.
 Relative links must lead to a file, those of docs/*.md and dist/README.md too.
 
+The lines of the ```sh blocks of docs/*.md that call stoa run as well, after those of README.md. One that names an endpoint
+must get as far as its address, which is made one where nobody listens; and what is written to /srv goes to a folder of the
+copy. (The console blocks of docs/*.md have tests of their own: check_questions.py and tests/endpoints/recorded_test.py.)
+
 usage: check_readme.py [--update]       --update writes the output that came into README.md
 The environment gives STOA, the program, and STOA_ROOT, the project.
 """
@@ -30,6 +34,8 @@ import sys
 import tempfile
 import uuid
 
+OF_A_DOCUMENT = re.compile(r"(?:build/release/)?stoa ")
+NOBODY_THERE = re.compile(r"nothing answers there|is neither an http address nor an endpoint")
 NOT_RUN = re.compile(r"\./test\.sh")
 ANY_LINES = "..."
 REPORTED = 100  # lines of an output
@@ -150,6 +156,20 @@ def copy_of_tracked_files(root, folder):
             shutil.copy2(root / name, folder / name, follow_symlinks=False)
 
 
+def document_errors(root, shell):
+    shell.run("mkdir -p srv")
+    for file in sorted(root.glob("docs/*.md")):
+        for language, first, block in blocks(file.read_text(encoding="utf-8").split("\n")):
+            text = "\n".join(block).replace("\\\n", " ") if language == "sh" else ""
+            for line in filter(OF_A_DOCUMENT.match, text.split("\n")):
+                line = line.replace("/srv/", "srv/").replace("localhost:8890", "127.0.0.1:9").replace("$R", "http://127.0.0.1:9/r")
+                code, got = shell.run(line)
+                print(f"run ({code}): {line}", flush=True)
+                wants_server = "--to " in line
+                if code != (2 if wants_server else 0) or (wants_server and not NOBODY_THERE.search("\n".join(got))):
+                    yield "\n".join([f"docs/{file.name}:{first + 1}: exit code {code}: {line}", *got[:REPORTED]])
+
+
 def command_errors(root, lines, updates):
     build = pathlib.Path(os.environ["STOA"]).parent
     with tempfile.TemporaryDirectory(prefix="stoa-readme-") as name:
@@ -170,6 +190,7 @@ def command_errors(root, lines, updates):
                 yield f"README.md:{command.line}: {what}"
                 if got is not None:
                     updates.append((command, got))
+            yield from document_errors(copy, shell)
 
 
 def file_errors(root, lines):
