@@ -112,6 +112,24 @@ TEST(Checks, FindADevelopmentThatLeadsToNoLaterEdition) {
            "'0', which is of conference series 't', not of conference series 's': name an edition of the same series"));
 }
 
+TEST(Checks, AcceptADevelopmentThatGoesForwardInTheOrder) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    RecordId const first = sample.edition(series, "2", "2024");
+    RecordId const last = sample.edition(series, "9", "2024-11");
+    RecordId const before = sample.edition(series, "1", "2024-06-01");
+    RecordId const cancelled = sample.edition(series, "4", "2020", "cancelled");
+    auto const develop = [&](std::string_view id, RecordId from, RecordId to) {
+        RecordId const development = sample.add(Kind::development, id);
+        sample.link(development, "from_edition", from);
+        sample.link(development, "edition", to);
+    };
+    develop("by-number", before, first);
+    develop("by-date", before, last);
+    develop("to-none", first, cancelled);
+    EXPECT_EQ(findings(sample, false), Findings{});
+}
+
 TEST(Checks, FindTwoPreferredLabelsInOneLanguage) {
     Sample sample;
     RecordId const city = sample.add(Kind::city, "cork");

@@ -334,7 +334,7 @@ std::string Asking::in_words(Arc const& arc) const {
 }
 
 std::optional<std::string> Asking::why_not_observed(Vertex vertex) const {
-    if (std::ranges::binary_search(coding().planned, vertex)) {
+    if (std::ranges::find(coding().planned, vertex) != coding().planned.end()) {
         return fmt::format("{} is {} and takes no part", model::short_name(graph(), vertex),
                            graph().value(vertex, "status"));
     }

@@ -335,7 +335,7 @@ constexpr std::array property_table{
     value("number", "stoa:editionNumber", ValueType::integer, {edition}, {edition}, false,
           "the number in the series; numbers may have gaps"),
     derived(relation("previous", "stoa:previousEdition", {edition}, {edition}, nothing, false,
-                     "the edition before, by start date and number")),
+                     "the edition before, in the order of the series")),
 
     // themes in editions
     or_forecast(relation("theme", "stoa:theme", {occurrence}, {theme}, {occurrence}, false,
