@@ -130,6 +130,52 @@ TEST(Checks, AcceptADevelopmentThatGoesForwardInTheOrder) {
     EXPECT_EQ(findings(sample, false), Findings{});
 }
 
+TEST(Checks, WarnOfPairsThatStandAgainstTheirNumbers) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    sample.edition(series, "2", "2000");
+    sample.edition(series, "3", "2000-03-01");
+    sample.edition(series, "1", "2000-09-01");
+    EXPECT_EQ(
+        findings(sample),
+        Findings{"f.toml:11:1: warning: edition '1' (number 1, start 2000-09-01) comes after edition '2' (number 2, "
+                 "start 2000) in the order of conference series 's': their dates do not tell them apart, and "
+                 "other dates outweigh the numbers; give the dates more exactly"})
+        << "3 and 1 are told apart";
+}
+
+TEST(Checks, WarnOfAllPairsOfALongSeriesWithoutWritingEach) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    for (int i = 0; i < 40; ++i) {
+        sample.edition(series, std::to_string(100 + i), "2000");
+        sample.edition(series, std::to_string(1 + i), "2000-09-01");
+    }
+    sample.edition(series, "1000", "2000-03-01");
+    std::size_t pairs = 0;
+    std::string rest;
+    for (std::string const& each : findings(sample)) {
+        pairs += each.find(" comes after ") != std::string::npos ? 1U : 0U;
+        rest = each.find(" more pairs ") != std::string::npos ? each : rest;
+    }
+    EXPECT_EQ(pairs, 1000U);
+    EXPECT_EQ(rest,
+              "f.toml:1:1: warning: conference series 's' has 600 more pairs of editions that come against their "
+              "numbers: give the dates more exactly");
+}
+
+TEST(Checks, FindNoGapBeforeAnEditionWithoutANumber) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    sample.edition(series, "5", "2013");
+    for (std::string_view const id : {"midterm", "review"}) {
+        RecordId const edition = sample.add(Kind::edition, id);
+        sample.link(edition, "series", series);
+        sample.set(edition, "status", "planned");
+    }
+    EXPECT_EQ(findings(sample), Findings{});
+}
+
 TEST(Checks, FindTwoPreferredLabelsInOneLanguage) {
     Sample sample;
     RecordId const city = sample.add(Kind::city, "cork");

@@ -10,6 +10,7 @@
 #include <charconv>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -41,6 +42,7 @@ public:
     void check_claims();
     void check_cycles();
     void warn_of_gaps();
+    void warn_of_order();
     void warn_of_cadence();
     void check_forecasts();
     void warn_of_coverage();
@@ -226,6 +228,52 @@ void Checker::warn_of_gaps() {
                         : fmt::format("{} has no editions number {} to {}", name(series), expected, number - 1));
             }
             expected = number + 1;
+        }
+    }
+}
+
+void Checker::warn_of_order() {
+    // As many as anyone reads; a series whose numbers are upside down has a pair for every two editions.
+    constexpr std::size_t most_pairs = 1000;
+    struct Placed {
+        Vertex edition = 0;
+        std::int64_t number = 0;
+        std::optional<PartialDate> start;
+    };
+    for (auto const& [series, editions] : editions_) {
+        std::vector<Placed> before;  // those with a number, in the order
+        std::int64_t largest = std::numeric_limits<std::int64_t>::min();
+        std::size_t pairs = 0;
+        for (Vertex const edition : editions.in_order) {
+            std::optional<std::int64_t> const number = number_of(edition);
+            if (!number) {
+                continue;
+            }
+            Placed const here{edition, *number, PartialDate::parse(graph_.value(edition, "start"))};
+            for (std::size_t i = 0; largest > *number && i < before.size(); ++i) {
+                if (before[i].number > *number && !surely_before(before[i].start, here.start) &&
+                    ++pairs <= most_pairs) {
+                    auto const dated = [&](Placed const& each) {
+                        return each.start ? fmt::format("start {}", graph_.value(each.edition, "start"))
+                                          : std::string{"no start"};
+                    };
+                    diagnostics_.warning(
+                        where(edition, rows_of(edition, "number").front()),
+                        fmt::format("{} (number {}, {}) comes after {} (number {}, {}) in the order of {}: their dates "
+                                    "do not tell them apart, and other dates outweigh the numbers; give the dates more "
+                                    "exactly",
+                                    name(edition), *number, dated(here), name(before[i].edition), before[i].number,
+                                    dated(before[i]), name(series)));
+                }
+            }
+            largest = std::max(largest, *number);
+            before.push_back(here);
+        }
+        if (pairs > most_pairs) {
+            diagnostics_.warning(places_.of(series),
+                                 fmt::format("{} has {} more pairs of editions that come against their numbers: give "
+                                             "the dates more exactly",
+                                             name(series), pairs - most_pairs));
         }
     }
 }
@@ -625,6 +673,7 @@ void check(KnowledgeGraph const& graph, Places const& places, bool complete, Dia
     if (complete) {
         checker.check_forecasts();
         checker.warn_of_gaps();
+        checker.warn_of_order();
         checker.warn_of_cadence();
         checker.warn_of_coverage();
         checker.warn_of_titles();

@@ -15,10 +15,12 @@ namespace stoa::model {
 /// coordinates off the globe, two preferred claims for one subject, property, mode and date, a forecast preferred over
 /// an actual value.
 /// Only when `complete`, an occurrence that was planned with items that were not.
-/// Warnings, only when `complete`: gaps in the numbers of a series, a stated cadence that the dates contradict and no
-/// other claim answers, a held edition without coverage, coverage of which titles alone were read.
+/// Warnings, only when `complete`: gaps in the numbers of a series, pairs of editions that the dates do not tell apart
+/// and that stand in the order against their numbers, a stated cadence that the dates contradict and no other claim
+/// answers, a held edition without coverage, coverage of which titles alone were read.
 /// A related concept may have at most 1,000 broader ones above it; more is an error, so that the search stays bounded.
-/// Near-linear in the size of the graph, and of a series' cadence claims times its editions.
+/// Near-linear in the size of the graph, and of a series' cadence claims times its editions; quadratic in the editions
+/// of a series whose numbers contradict its order.
 void check(KnowledgeGraph const& graph, Places const& places, bool complete, diagnostics::Diagnostics& diagnostics);
 
 }  // namespace stoa::model
