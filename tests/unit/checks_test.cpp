@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "stoa/rdf/vocabulary.hpp"
+#include "support/coded_series.hpp"
 #include "support/sample.hpp"
 
 namespace stoa::model {
@@ -174,6 +175,32 @@ TEST(Checks, FindNoGapBeforeAnEditionWithoutANumber) {
         sample.set(edition, "status", "planned");
     }
     EXPECT_EQ(findings(sample), Findings{});
+}
+
+TEST(Checks, WarnOfDevelopmentsThatTakeNoPart) {
+    Sample sample;
+    test::CodedSeries series{sample, "s"};
+    RecordId const first = series.edition("1", "2001");
+    RecordId const unread = series.edition("2", "2003", "unread");
+    RecordId const planned = series.edition("3", "2005", "", "", "", "planned");
+    RecordId const last = series.edition("4", "2007", "partial");
+    series.treat(first, "access", {});
+    series.treat(unread, "access", {});
+    series.treat(last, "equity", {});
+    series.development(last, "access", first, "equity");
+    series.treat(last, "work", {});
+    series.development(last, "access", unread, "work");
+    series.development(planned, "access", first, "equity");
+    series.development(last, "equity", first, "access");
+    Findings lines = findings(sample);
+    std::erase_if(lines, [](std::string const& each) { return each.find("takes no part") == std::string::npos; });
+    for (std::string& each : lines) {
+        each.erase(0, each.find("evolution of themes: ") + 21);
+    }
+    EXPECT_EQ(lines,
+              (Findings{"the issues of edition 's-2' are unread: say in [[edition.coverage]] what was read of it",
+                        "edition 's-3' is planned", "no occurrence of edition 's-1' treats theme 'equity': add one",
+                        "no occurrence of edition 's-4' treats theme 'access': add one"}));
 }
 
 TEST(Checks, FindTwoPreferredLabelsInOneLanguage) {

@@ -43,6 +43,7 @@ public:
     void check_cycles();
     void warn_of_gaps();
     void warn_of_order();
+    void warn_of_developments();
     void warn_of_cadence();
     void check_forecasts();
     void warn_of_coverage();
@@ -93,6 +94,7 @@ private:
     Places const& places_;
     Diagnostics& diagnostics_;
     std::map<Vertex, SeriesEditions> const editions_ = find_editions();  ///< by series
+    std::set<Vertex> misdirected_;                                       ///< developments that are errors
 };
 
 std::int64_t to_integer(std::string_view text) {
@@ -197,11 +199,13 @@ void Checker::check_developments() {
             continue;
         }
         if (*series != *other) {
+            misdirected_.insert(development);
             diagnostics_.error(places_.of(development),
                                fmt::format("'from_edition' of {} is {}, which is of {}, not of {}: name an edition of "
                                            "the same series",
                                            name(development), name(*earlier), name(*other), name(*series)));
         } else if (!leads_on(*earlier, *later)) {
+            misdirected_.insert(development);
             diagnostics_.error(places_.of(development),
                                fmt::format("'from_edition' of {} is {}, which is not earlier than {}: name the earlier "
                                            "edition there",
@@ -274,6 +278,57 @@ void Checker::warn_of_order() {
                                  fmt::format("{} has {} more pairs of editions that come against their numbers: give "
                                              "the dates more exactly",
                                              name(series), pairs - most_pairs));
+        }
+    }
+}
+
+void Checker::warn_of_developments() {
+    KnowledgeGraph::Range const range = graph_.vertices_of(Kind::development);
+    if (range.size() == 0) {
+        return;
+    }
+    std::set<Vertex> read;  // editions whose issues were read
+    KnowledgeGraph::Range const coverages = graph_.vertices_of(Kind::coverage);
+    for (Vertex coverage = coverages.first; coverage < coverages.last; ++coverage) {
+        std::string_view const level = graph_.value(coverage, "level");
+        std::optional<Vertex> const edition = graph_.object(coverage, "edition");
+        if (edition && graph_.value(coverage, "facet") == "issuesFacet" &&
+            (level == "complete" || level == "partial")) {
+            read.insert(*edition);
+        }
+    }
+    std::set<std::pair<Vertex, Vertex>> treated;  // edition, theme
+    KnowledgeGraph::Range const occurrences = graph_.vertices_of(Kind::occurrence);
+    for (Vertex occurrence = occurrences.first; occurrence < occurrences.last; ++occurrence) {
+        std::optional<Vertex> const edition = graph_.object(occurrence, "edition");
+        std::optional<Vertex> const theme = graph_.object(occurrence, "theme");
+        if (edition && theme) {
+            treated.emplace(*edition, *theme);
+        }
+    }
+    for (Vertex development = range.first; development < range.last; ++development) {
+        if (graph_.id(development) == nameless || misdirected_.contains(development)) {
+            continue;
+        }
+        for (auto const& [theme_key, edition_key] : {std::pair{"from", "from_edition"}, std::pair{"to", "edition"}}) {
+            std::optional<Vertex> const theme = graph_.object(development, theme_key);
+            std::optional<Vertex> const edition = graph_.object(development, edition_key);
+            if (!theme || !edition) {
+                continue;
+            }
+            std::string why;
+            if (std::string_view const status = graph_.value(*edition, "status"); status != "held") {
+                why = fmt::format("{} is {}", name(*edition), status);
+            } else if (!read.contains(*edition)) {
+                why = fmt::format("the issues of {} are unread: say in [[edition.coverage]] what was read of it",
+                                  name(*edition));
+            } else if (!treated.contains({*edition, *theme})) {
+                why = fmt::format("no occurrence of {} treats {}: add one", name(*edition), name(*theme));
+            } else {
+                continue;
+            }
+            diagnostics_.warning(places_.of(development), fmt::format("{} takes no part in the evolution of themes: {}",
+                                                                      name(development), why));
         }
     }
 }
@@ -674,6 +729,7 @@ void check(KnowledgeGraph const& graph, Places const& places, bool complete, Dia
         checker.check_forecasts();
         checker.warn_of_gaps();
         checker.warn_of_order();
+        checker.warn_of_developments();
         checker.warn_of_cadence();
         checker.warn_of_coverage();
         checker.warn_of_titles();

@@ -16,8 +16,9 @@ namespace stoa::model {
 /// an actual value.
 /// Only when `complete`, an occurrence that was planned with items that were not.
 /// Warnings, only when `complete`: gaps in the numbers of a series, pairs of editions that the dates do not tell apart
-/// and that stand in the order against their numbers, a stated cadence that the dates contradict and no other claim
-/// answers, a held edition without coverage, coverage of which titles alone were read.
+/// and that stand in the order against their numbers, a development that takes no part in the evolution because one
+/// end was not held, is unread or is not coded, a stated cadence that the dates contradict and no other claim answers,
+/// a held edition without coverage, coverage of which titles alone were read.
 /// A related concept may have at most 1,000 broader ones above it; more is an error, so that the search stays bounded.
 /// Near-linear in the size of the graph, and of a series' cadence claims times its editions; quadratic in the editions
 /// of a series whose numbers contradict its order.
