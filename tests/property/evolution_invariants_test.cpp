@@ -399,7 +399,9 @@ TEST(EvolutionInvariants, LaterEditionsDoNotChangeEarlierEvents) {
     });
 }
 
-// --- 4: an unread edition ---
+// --- 4: an unread edition, for series whose dates and numbers are all given and agree ---
+// A coding has its order already. That one more edition does not change the order of the others where dates and numbers
+// agree is tested in edition_order_test.cpp.
 
 TEST(EvolutionInvariants, AnUnreadEditionAfterTheFirstObservedOneChangesNothing) {
     for_each_series([](Coding const& coding, Parameters const& parameters, test::Random& random) {

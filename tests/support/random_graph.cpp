@@ -248,4 +248,10 @@ std::uint64_t first_seed() {
     return given != nullptr ? std::strtoull(given, nullptr, 10) : 20130;
 }
 
+std::uint64_t runs_of(std::uint64_t all) {
+    char const* const given = std::getenv("STOA_THOROUGH");
+    bool const is_thorough = given != nullptr && std::string_view{given} == "1";
+    return is_thorough ? all : (all + 9) / 10;
+}
+
 }  // namespace stoa::test

@@ -50,4 +50,8 @@ using Random = std::mt19937_64;
 /// The seed of the run: STOA_SEED of the environment, or always the same one. Tests print it when they fail.
 [[nodiscard]] std::uint64_t first_seed();
 
+/// How many random cases a property test tries: all of them where STOA_THOROUGH=1 stands in the environment, else a
+/// tenth.
+[[nodiscard]] std::uint64_t runs_of(std::uint64_t all);
+
 }  // namespace stoa::test

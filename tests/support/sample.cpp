@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "stoa/model/canonical.hpp"
+#include "stoa/model/partial_date.hpp"
 #include "stoa/rdf/ntriples.hpp"
 #include "stoa/rdf/vocabulary.hpp"
 
@@ -54,7 +54,7 @@ void Sample::set(RecordId record, std::string_view key, std::string_view value, 
         case ValueType::boolean:
             return typed(rdf::vocabulary::xsd_boolean);
         case ValueType::date:
-            return typed(model::date_type(value).value());
+            return typed(model::PartialDate::parse(value).value().datatype());
         case ValueType::code:
             return typed(expand(of.datatype));
         case ValueType::iri:

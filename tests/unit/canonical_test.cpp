@@ -39,31 +39,6 @@ TEST(Fold, MakesWordsAlikeThatPeopleReadAlike) {
     EXPECT_NE(fold("Cork"), fold("Fork"));
 }
 
-TEST(DateType, IsAsPreciseAsTheDate) {
-    EXPECT_EQ(date_type("2021-10-27"), rdf::vocabulary::xsd_date);
-    EXPECT_EQ(date_type("2027-06"), rdf::vocabulary::xsd_g_year_month);
-    EXPECT_EQ(date_type("1985"), rdf::vocabulary::xsd_g_year);
-    EXPECT_EQ(date_type("2020-02-29"), rdf::vocabulary::xsd_date);
-}
-
-TEST(DateType, IsNothingForWhatIsNoDate) {
-    for (std::string_view const text : {"", "2021-02-29", "2021-13", "2021-00-10", "2021-10-32", "21-10-27", "2021-1-1",
-                                        "2021/10/27", "2021-10-27Z", "-2021", "202a", "2021-10-2x", "20211027"}) {
-        EXPECT_EQ(date_type(text), std::nullopt) << text;
-    }
-}
-
-TEST(IsLater, ComparesAsFarAsBothAreKnown) {
-    EXPECT_TRUE(is_later("2021-10-28", "2021-10-27"));
-    EXPECT_FALSE(is_later("2021-10-27", "2021-10-27"));
-    EXPECT_FALSE(is_later("2021-10", "2021-10-05"));
-    EXPECT_FALSE(is_later("2021-10-05", "2021-10"));
-    EXPECT_FALSE(is_later("2021", "2021-10-05"));
-    EXPECT_TRUE(is_later("2022", "2021-10-05"));
-    EXPECT_TRUE(is_later("2021-11", "2021-10-31"));
-    EXPECT_FALSE(is_later("", "2021"));
-}
-
 TEST(IsId, TakesLettersDigitsHyphensAndDots) {
     for (std::string_view const id : {"5", "a", "4.7", "yeonsu-gu", "a--b", "2019-10-01"}) {
         EXPECT_TRUE(is_id(id)) << id;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "stoa/rdf/vocabulary.hpp"
+#include "support/coded_series.hpp"
 #include "support/sample.hpp"
 
 namespace stoa::model {
@@ -110,6 +111,96 @@ TEST(Checks, FindADevelopmentThatLeadsToNoLaterEdition) {
         lines[2],
         of("across",
            "'0', which is of conference series 't', not of conference series 's': name an edition of the same series"));
+}
+
+TEST(Checks, AcceptADevelopmentThatGoesForwardInTheOrder) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    RecordId const first = sample.edition(series, "2", "2024");
+    RecordId const last = sample.edition(series, "9", "2024-11");
+    RecordId const before = sample.edition(series, "1", "2024-06-01");
+    RecordId const cancelled = sample.edition(series, "4", "2020", "cancelled");
+    auto const develop = [&](std::string_view id, RecordId from, RecordId to) {
+        RecordId const development = sample.add(Kind::development, id);
+        sample.link(development, "from_edition", from);
+        sample.link(development, "edition", to);
+    };
+    develop("by-number", before, first);
+    develop("by-date", before, last);
+    develop("to-none", first, cancelled);
+    EXPECT_EQ(findings(sample, false), Findings{});
+}
+
+TEST(Checks, WarnOfPairsThatStandAgainstTheirNumbers) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    sample.edition(series, "2", "2000");
+    sample.edition(series, "3", "2000-03-01");
+    sample.edition(series, "1", "2000-09-01");
+    EXPECT_EQ(
+        findings(sample),
+        Findings{"f.toml:11:1: warning: edition '1' (number 1, start 2000-09-01) comes after edition '2' (number 2, "
+                 "start 2000) in the order of conference series 's': their dates do not tell them apart, and "
+                 "other dates outweigh the numbers; give the dates more exactly"})
+        << "3 and 1 are told apart";
+}
+
+TEST(Checks, WarnOfAllPairsOfALongSeriesWithoutWritingEach) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    for (int i = 0; i < 40; ++i) {
+        sample.edition(series, std::to_string(100 + i), "2000");
+        sample.edition(series, std::to_string(1 + i), "2000-09-01");
+    }
+    sample.edition(series, "1000", "2000-03-01");
+    std::size_t pairs = 0;
+    std::string rest;
+    for (std::string const& each : findings(sample)) {
+        pairs += each.find(" comes after ") != std::string::npos ? 1U : 0U;
+        rest = each.find(" more pairs ") != std::string::npos ? each : rest;
+    }
+    EXPECT_EQ(pairs, 1000U);
+    EXPECT_EQ(rest,
+              "f.toml:1:1: warning: conference series 's' has 600 more pairs of editions that come against their "
+              "numbers: give the dates more exactly");
+}
+
+TEST(Checks, FindNoGapBeforeAnEditionWithoutANumber) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    sample.edition(series, "5", "2013");
+    for (std::string_view const id : {"midterm", "review"}) {
+        RecordId const edition = sample.add(Kind::edition, id);
+        sample.link(edition, "series", series);
+        sample.set(edition, "status", "planned");
+    }
+    EXPECT_EQ(findings(sample), Findings{});
+}
+
+TEST(Checks, WarnOfDevelopmentsThatTakeNoPart) {
+    Sample sample;
+    test::CodedSeries series{sample, "s"};
+    RecordId const first = series.edition("1", "2001");
+    RecordId const unread = series.edition("2", "2003", "unread");
+    RecordId const planned = series.edition("3", "2005", "", "", "", "planned");
+    RecordId const last = series.edition("4", "2007", "partial");
+    series.treat(first, "access", {});
+    series.treat(unread, "access", {});
+    series.treat(last, "equity", {});
+    series.development(last, "access", first, "equity");
+    series.treat(last, "work", {});
+    series.development(last, "access", unread, "work");
+    series.development(planned, "access", first, "equity");
+    series.development(last, "equity", first, "access");
+    Findings lines = findings(sample);
+    std::erase_if(lines, [](std::string const& each) { return each.find("takes no part") == std::string::npos; });
+    for (std::string& each : lines) {
+        each.erase(0, each.find("evolution of themes: ") + 21);
+    }
+    EXPECT_EQ(lines,
+              (Findings{"the issues of edition 's-2' are unread: say in [[edition.coverage]] what was read of it",
+                        "edition 's-3' is planned", "no occurrence of edition 's-1' treats theme 'equity': add one",
+                        "no occurrence of edition 's-4' treats theme 'access': add one"}));
 }
 
 TEST(Checks, FindTwoPreferredLabelsInOneLanguage) {

@@ -69,7 +69,7 @@ protected:
 
 using Words = std::vector<std::string>;
 
-TEST_F(ReadCoding, OrdersEditionsByStartThenNumberThenIri) {
+TEST_F(ReadCoding, TakesTheEditionsInTheOrderOfTheSeries) {
     series.edition("3", "2005-01-01");
     series.edition("1", "2005-01-01");
     series.edition("2", "2004-12");
@@ -80,21 +80,29 @@ TEST_F(ReadCoding, OrdersEditionsByStartThenNumberThenIri) {
     EXPECT_EQ(coding.editions[1].year, 2004);
 }
 
-TEST_F(ReadCoding, SortsADateKnownByItsYearAtTheStartOfTheYear) {
+TEST_F(ReadCoding, GoesByNumberWhereDatesDoNotTell) {
     series.edition("2", "2005");
     series.edition("1", "2005-01-01");
     series.edition("3", "2005-01");
     read();
-    EXPECT_EQ(editions(), (Words{"s-1", "s-2", "s-3"})) << "one start: the numbers tell";
+    EXPECT_EQ(editions(), (Words{"s-1", "s-2", "s-3"}));
 }
 
-TEST_F(ReadCoding, OrdersByNumberWhereADateIsMissing) {
+TEST_F(ReadCoding, RespectsDatesWhereOneIsMissing) {
     series.edition("10", "1999");
     series.edition("9", "");
     series.edition("2", "2015");
     read();
-    EXPECT_EQ(editions(), (Words{"s-2", "s-9", "s-10"}));
-    EXPECT_EQ(coding.editions[1].year, std::nullopt);
+    EXPECT_EQ(editions(), (Words{"s-9", "s-10", "s-2"}));
+    EXPECT_EQ(coding.editions[0].year, std::nullopt);
+}
+
+TEST_F(ReadCoding, OrdersTheHeldEditionsAsTheyStandAmongAll) {
+    series.edition("2", "2000");
+    series.edition("3", "2000-03-01", "", "", "", "planned");
+    series.edition("1", "2000-09-01");
+    read();
+    EXPECT_EQ(editions(), (Words{"s-2", "s-1"})) << "without the planned one the numbers would tell";
 }
 
 TEST_F(ReadCoding, LeavesOutEditionsThatWereNotHeld) {
@@ -106,7 +114,7 @@ TEST_F(ReadCoding, LeavesOutEditionsThatWereNotHeld) {
     series.treat(planned, "youth", {"b"});
     read();
     EXPECT_EQ(editions(), (Words{"s-1"}));
-    EXPECT_EQ(ids(coding.planned), (Words{"s-2", "s-3", "s-4"}));
+    EXPECT_EQ(ids(coding.planned), (Words{"s-2", "s-4", "s-3"})) << "the cancelled one has no place";
     EXPECT_EQ(ids(coding.themes), (Words{"access"})) << "what a planned edition is to treat takes no part";
     EXPECT_EQ(coding.items.size(), 1U);
 }

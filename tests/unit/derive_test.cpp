@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "support/coded_series.hpp"
@@ -80,13 +81,13 @@ TEST(Derive, GoesByDateWhereNumbersSayOtherwise) {
     EXPECT_EQ(previous_editions(sample), (Links{{"1", "2"}}));
 }
 
-TEST(Derive, GoesByNumberWhereADateIsMissing) {
+TEST(Derive, GoesByDateAsFarAsDatesAreKnown) {
     Sample sample;
     RecordId const series = sample.add(Kind::series, "s");
     sample.edition(series, "1", "2015");
     sample.edition(series, "10", "");
     sample.edition(series, "2", "2013");
-    EXPECT_EQ(previous_editions(sample), (Links{{"2", "1"}, {"10", "2"}}));
+    EXPECT_EQ(previous_editions(sample), (Links{{"1", "2"}, {"10", "1"}}));
 }
 
 TEST(Derive, KeepsSeriesApart) {
@@ -96,8 +97,28 @@ TEST(Derive, KeepsSeriesApart) {
     sample.edition(one, "1", "2013");
     sample.edition(other, "2", "2014");
     sample.edition(one, "3", "2015");
-    sample.edition(other, "4", "");  // of this series alone the dates do not count
+    sample.edition(other, "4", "");  // its number puts it there
     EXPECT_EQ(previous_editions(sample), (Links{{"3", "1"}, {"4", "2"}}));
+}
+
+TEST(Derive, PassesOverCancelledEditions) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    sample.edition(series, "1", "2013", "held");
+    sample.edition(series, "2", "2015", "cancelled");
+    sample.edition(series, "3", "2017", "postponed");
+    EXPECT_EQ(previous_editions(sample), (Links{{"3", "1"}}));
+}
+
+TEST(Derive, OrdersEditionsWithoutNumbersByDateThenIri) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    for (auto const& [id, start] : {std::pair{"b", "2013"}, {"a", "2013-05-01"}, {"0", "2014"}}) {
+        RecordId const edition = sample.add(Kind::edition, id);
+        sample.link(edition, "series", series);
+        sample.set(edition, "start", start);
+    }
+    EXPECT_EQ(previous_editions(sample), (Links{{"b", "a"}, {"0", "b"}}));
 }
 
 TEST(Derive, LeavesOutEditionsWithoutASeries) {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "stoa/export/lineage_view.hpp"
 #include "stoa/export/spells.hpp"
 #include "stoa/export/xml_text.hpp"
+#include "stoa/model/partial_date.hpp"
 #include "support/sample.hpp"
 
 namespace stoa::exporter {
@@ -25,6 +27,12 @@ using model::Kind;
 using model::KnowledgeGraph;
 using model::RecordId;
 using test::Sample;
+
+/// From one day to another; without an end, open.
+Spell days(std::string_view start, std::string_view end) {
+    auto const day = [](std::string_view text) { return model::PartialDate::parse(text).value().first_day(); };
+    return {day(start), end.empty() ? std::nullopt : std::optional{day(end)}};
+}
 
 /// Keeps what a view says.
 class Listener final : public GraphWriter {
@@ -148,7 +156,7 @@ TEST(GexfWriter, IsDynamicInDays) {
     GexfWriter writer{sink};
     GraphHeader const header;
     writer.begin(header);
-    std::array const spells{Spell{"2013-10-21", "2013-10-23"}, Spell{"2015-01-01", ""}};
+    std::array const spells{days("2013-10-21", "2013-10-23"), days("2015-01-01", "")};
     writer.node({.id = "a", .label = "A", .iri = "i", .cells = {}, .spells = spells});
     writer.end();
     EXPECT_TRUE(contains(sink.text(), R"(<gexf xmlns="http://gexf.net/1.3")"));
@@ -219,17 +227,18 @@ TEST(GraphWriters, WriteAnEmptyGraph) {
 }
 
 TEST(Spells, GoFromTheFirstToTheLastDayThatADateCanMean) {
-    EXPECT_EQ(spell_between("2013", ""), (Spell{"2013-01-01", "2013-12-31"}));
-    EXPECT_EQ(spell_between("2024-02", ""), (Spell{"2024-02-01", "2024-02-29"}));
-    EXPECT_EQ(spell_between("2023-02", "2023-04"), (Spell{"2023-02-01", "2023-04-30"}));
-    EXPECT_EQ(spell_between("2013-10-21", "2013-10-23"), (Spell{"2013-10-21", "2013-10-23"}));
+    EXPECT_EQ(spell_between("2013", ""), days("2013-01-01", "2013-12-31"));
+    EXPECT_EQ(spell_between("2024-02", ""), days("2024-02-01", "2024-02-29"));
+    EXPECT_EQ(spell_between("2023-02", "2023-04"), days("2023-02-01", "2023-04-30"));
+    EXPECT_EQ(spell_between("2013-10-21", "2013-10-23"), days("2013-10-21", "2013-10-23"));
     EXPECT_EQ(spell_between("", "2013"), std::nullopt);
     EXPECT_EQ(spell_between("soon", ""), std::nullopt);
 }
 
 TEST(Spells, ThatOverlapAreOne) {
-    EXPECT_EQ(united({{"2015", "2016"}, {"2010", "2012"}, {"2011", "2013"}}),
-              (std::vector<Spell>{{"2010", "2013"}, {"2015", "2016"}}));
+    EXPECT_EQ(
+        united({days("2015-01-01", "2016-01-01"), days("2010-01-01", "2012-01-01"), days("2011-01-01", "2013-01-01")}),
+        (std::vector<Spell>{days("2010-01-01", "2013-01-01"), days("2015-01-01", "2016-01-01")}));
 }
 
 TEST(KnowledgeView, HasANodeForEachRecordAndAnEdgeForEachRelation) {
@@ -259,7 +268,7 @@ TEST(KnowledgeView, HasANodeForEachRecordAndAnEdgeForEachRelation) {
                                                                 {"number", "3"},
                                                                 {"status", "held"},
                                                                 {"start", "2017-09"}}));
-    EXPECT_EQ(third.spells, (std::vector<Spell>{{"2017-09-01", "2017-09-30"}}));
+    EXPECT_EQ(third.spells, (std::vector<Spell>{days("2017-09-01", "2017-09-30")}));
     EXPECT_EQ(listener.type_of("number"), ColumnType::integer);
     EXPECT_EQ(listener.edges[1].name, "edition:3 city:cork");
     EXPECT_EQ(listener.edges[1].value("property"), "city");
@@ -369,7 +378,7 @@ TEST_F(Lineages, SayWhatBeginsAndEndsAState) {
     EXPECT_EQ(founding.value("items"), "(none)");
     EXPECT_EQ(founding.value("year"), "2001");
     EXPECT_EQ(founding.value("iri"), "https://example.org/a/state/x-1");
-    EXPECT_EQ(founding.spells, (std::vector<Spell>{{"2001-01-01", "2001-12-31"}}));
+    EXPECT_EQ(founding.spells, (std::vector<Spell>{days("2001-01-01", "2001-12-31")}));
     Listener::Kept const& dropped = listener.node_named("state:x-2");
     EXPECT_EQ(dropped.value("dropped_next"), "true");
     EXPECT_EQ(dropped.value("items"), "concept:water");
@@ -388,7 +397,7 @@ TEST_F(Lineages, GiveAThemeASpellForEachRunOfEditions) {
     Listener listener;
     write_knowledge_graph(graph, analyses, "Stoa", listener);
     EXPECT_EQ(listener.node_named("theme:x").spells,
-              (std::vector<Spell>{{"2001-01-01", "2002-12-31"}, {"2004-01-01", "2004-12-31"}}));
+              (std::vector<Spell>{days("2001-01-01", "2002-12-31"), days("2004-01-01", "2004-12-31")}));
 }
 
 }  // namespace

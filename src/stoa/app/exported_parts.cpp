@@ -14,8 +14,7 @@
 #include "stoa/describe/evolution_graph.hpp"
 #include "stoa/evolution/analysis.hpp"
 #include "stoa/evolution/robustness.hpp"
-#include "stoa/model/canonical.hpp"
-#include "stoa/rdf/vocabulary.hpp"
+#include "stoa/model/partial_date.hpp"
 
 namespace stoa::app {
 
@@ -43,7 +42,8 @@ std::vector<std::string> faults_of_parts(std::vector<std::string> const& parts, 
 }
 
 std::vector<std::string> faults_of_date(std::optional<std::string> const& option) {
-    if (option && model::date_type(*option) != rdf::vocabulary::xsd_date) {
+    std::optional<model::PartialDate> const date = option ? model::PartialDate::parse(*option) : std::nullopt;
+    if (option && !(date && date->is_day())) {
         return {fmt::format("--modified '{}' is not a date such as 2026-11-23", *option)};
     }
     return {};

@@ -347,7 +347,7 @@ std::string Asking::in_words(Arc const& arc) const {
 }
 
 std::optional<std::string> Asking::why_not_observed(Vertex vertex) const {
-    if (std::ranges::binary_search(coding().planned, vertex)) {
+    if (std::ranges::find(coding().planned, vertex) != coding().planned.end()) {
         return fmt::format("{} is {} and takes no part", model::short_name(graph(), vertex),
                            graph().value(vertex, "status"));
     }
@@ -391,6 +391,63 @@ void Asking::note_limits(Answer& answer, EditionSpan const& span) const {
                               : fmt::format("{} coded passages stand in editions that are not observed, and "
                                             "take no part",
                                             unobserved));
+    }
+}
+
+std::optional<std::string> Asking::why_absent(Vertex theme, Vertex edition) const {
+    if (std::optional<std::string> why = why_not_observed(edition)) {
+        return why;
+    }
+    std::uint32_t const index = find_theme(theme);
+    auto const observed = evolution().observed_for(Facet::issues);
+    auto const position = std::ranges::lower_bound(observed, find_edition(edition)) - observed.begin();
+    if (index != none && evolution().find_state(index, static_cast<std::uint32_t>(position))) {
+        return std::nullopt;
+    }
+    return fmt::format("{} is not present in {}", graph().label(theme), model::short_name(graph(), edition));
+}
+
+void Asking::note_developments(Answer& answer, std::optional<Vertex> theme, std::optional<Vertex> edition) const {
+    std::set<Vertex> drawn;
+    for (Arc const& arc : evolution().arcs) {
+        if (arc.kind == ArcKind::asserted) {
+            drawn.insert(coding().developments[arc.development].vertex);
+        }
+    }
+    std::vector<Vertex> editions;
+    for (Coding::Edition const& each : coding().editions) {
+        editions.push_back(each.vertex);
+    }
+    editions.insert(editions.end(), coding().planned.begin(), coding().planned.end());
+    std::vector<std::string> left_out;
+    model::Structure const& structure = graph();
+    for (Vertex const to_edition : editions) {
+        for (auto [edge, last] = in_edges(to_edition, structure); edge != last; ++edge) {
+            Vertex const development = source(*edge, structure);
+            if (graph().kind(development) != model::Kind::development || drawn.contains(development) ||
+                model::definition(structure[*edge].property).key != "edition") {
+                continue;
+            }
+            std::optional<Vertex> const from = graph().object(development, "from");
+            std::optional<Vertex> const from_edition = graph().object(development, "from_edition");
+            std::optional<Vertex> const to = graph().object(development, "to");
+            if (!from || !from_edition || !to || (theme && *theme != *from && *theme != *to) ||
+                (edition && *edition != *from_edition && *edition != to_edition)) {
+                continue;
+            }
+            std::optional<std::string> why = why_absent(*from, *from_edition);
+            if (!why) {
+                why = why_absent(*to, to_edition);
+            }
+            left_out.push_back(fmt::format(
+                "{} ({}) became {} ({}), but {}", graph().label(*from), model::short_name(graph(), *from_edition),
+                graph().label(*to), model::short_name(graph(), to_edition), why.value_or("it does not lead on")));
+        }
+    }
+    if (!left_out.empty()) {
+        note_once(answer,
+                  fmt::format("{} that sources state take{} no part: {}", count_of(left_out.size(), "development"),
+                              left_out.size() == 1 ? "s" : "", fmt::join(left_out, "; ")));
     }
 }
 

@@ -96,12 +96,18 @@ public:
     [[nodiscard]] std::optional<std::string> why_not_observed(model::Vertex vertex) const;
     /// Notes on what the series' coding leaves open in a span: planned and unread editions, passages that took no part.
     void note_limits(Answer& answer, EditionSpan const& span = {}) const;
+    /// Names the developments that sources state and that take no part, each with the reason; with a theme or an
+    /// edition those alone that name it.
+    void note_developments(Answer& answer, std::optional<model::Vertex> theme = std::nullopt,
+                           std::optional<model::Vertex> edition = std::nullopt) const;
     /// Says that no edition treats the theme that is asked for, if one is and none does.
     void note_theme(std::optional<model::Vertex> theme, Answer& answer) const;
 
 private:
     [[nodiscard]] Row row_between(std::vector<Value> values, std::span<StateId const> sources,
                                   std::span<StateId const> targets, std::string_view basis) const;
+    /// Why there is no state of the theme in the edition; nothing if there is one.
+    [[nodiscard]] std::optional<std::string> why_absent(model::Vertex theme, model::Vertex edition) const;
 
     Analysis const& analysis_;
     ComputedIds ids_;

@@ -3,10 +3,11 @@
 
 #include <algorithm>
 #include <cassert>
-#include <charconv>
 #include <string_view>
-#include <tuple>
 #include <unordered_map>
+
+#include "stoa/model/edition_order.hpp"
+#include "stoa/model/partial_date.hpp"
 
 namespace stoa::evolution {
 namespace {
@@ -14,6 +15,7 @@ namespace {
 using model::definition;
 using model::Kind;
 using model::KnowledgeGraph;
+using model::PartialDate;
 using model::property;
 using model::PropertyId;
 using model::Structure;
@@ -29,24 +31,6 @@ std::optional<std::size_t> choice(KnowledgeGraph const& graph, Vertex vertex, Pr
         }
     }
     return std::nullopt;
-}
-
-std::int64_t number(std::string_view text) {
-    std::int64_t value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
-
-std::optional<std::int32_t> year_of(std::string_view date) {
-    std::int32_t year = 0;
-    auto const [end, error] = std::from_chars(date.data(), date.data() + date.size(), year);
-    return error == std::errc{} && end != date.data() ? std::optional{year} : std::nullopt;
-}
-
-/// A date known by its year or month alone stands at the start of it.
-std::string first_day(std::string_view date) {
-    constexpr std::string_view start = "0000-01-01";
-    return std::string{date} + std::string{date.empty() ? date : start.substr(std::min(date.size(), start.size()))};
 }
 
 /// Numbers for the vertices that are used, as large as what is used and not as the graph: it may hold many series.
@@ -113,45 +97,24 @@ public:
 
 private:
     void find_editions(bool of_those_held) {
-        struct Place {
-            Vertex vertex = 0;
-            std::string start;
-            std::int64_t number = 0;
-            std::string iri;
-        };
-        PropertyId const series = property(Kind::edition, "series");
         PropertyId const status = property(Kind::edition, "status");
         PropertyId const start = property(Kind::edition, "start");
-        PropertyId const in_series = property(Kind::edition, "number");
-        std::vector<Place> places;
-        Structure const& structure = graph_;
-        for (auto [edge, last] = in_edges(coding_.series, structure); edge != last; ++edge) {
-            if (structure[*edge].property != series) {
-                continue;
-            }
-            Vertex const vertex = source(*edge, structure);
+        auto const add = [&](Vertex vertex) {
             bool const held = graph_.value(vertex, status) == "held";
             if (held == of_those_held) {
-                places.push_back({vertex, first_day(graph_.value(vertex, start)),
-                                  number(graph_.value(vertex, in_series)), graph_.iri(vertex)});
+                edition_number_.try_emplace(vertex, static_cast<std::uint32_t>(coding_.editions.size()));
+                Coding::Edition& edition = coding_.editions.emplace_back();
+                edition.vertex = vertex;
+                if (std::optional<PartialDate> const date = PartialDate::parse(graph_.value(vertex, start))) {
+                    edition.year = date->year();
+                }
             } else if (!held) {
                 coding_.planned.push_back(vertex);
             }
-        }
-        // Without all dates their order says nothing; numbers do.
-        bool const dated = std::ranges::none_of(places, [](Place const& each) { return each.start.empty(); });
-        std::ranges::sort(places, {}, [&](Place const& each) {
-            return std::tuple{dated ? std::string_view{each.start} : std::string_view{}, each.number,
-                              std::string_view{each.iri}};
-        });
-        std::ranges::sort(coding_.planned);
-        for (Place const& each : places) {
-            edition_number_.try_emplace(each.vertex, static_cast<std::uint32_t>(coding_.editions.size()));
-            Coding::Edition edition;
-            edition.vertex = each.vertex;
-            edition.year = year_of(each.start);
-            coding_.editions.push_back(edition);
-        }
+        };
+        model::SeriesEditions const all = model::editions_of_series(graph_, coding_.series);
+        std::ranges::for_each(all.in_order, add);
+        std::ranges::for_each(all.cancelled, add);
     }
 
     /// For all passages at once, if the editions are like the first ones: growing copies, and takes new memory from the

@@ -25,10 +25,11 @@ enum class Role : std::uint8_t { group = 0, issue = 1, strand = 2, headline = 3 
 
 /// What the editions of one series treat, as it was coded: the input of every computation, in plain numbers.
 ///
-/// Invariant: editions are those that were held, ordered by start date, number and IRI; planned, postponed and
-/// cancelled ones stand in `planned`. Passages are sorted by edition, theme, item (the theme itself last), document,
-/// source, evidence and occurrence, none twice. Vertices are those of the graph that it was read from; a coding
-/// made by hand may fill them arbitrarily, because computations use only the indices.
+/// Invariant: editions are those that were held, in the order of the series (model/edition_order.hpp); planned and
+/// postponed ones stand in `planned`, in that order too, and cancelled ones after them. Passages are sorted by edition,
+/// theme, item (the theme itself last), document, source, evidence and occurrence, none twice. Vertices are those of
+/// the graph that it was read from; a coding made by hand may fill them arbitrarily, because computations use only the
+/// indices.
 struct Coding {
     struct Edition {
         model::Vertex vertex = 0;

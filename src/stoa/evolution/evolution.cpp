@@ -625,7 +625,7 @@ private:
     [[nodiscard]] std::optional<std::int32_t> years_between(std::uint32_t before, std::uint32_t after) const {
         std::optional<std::int32_t> const from = coding_.editions[before].year;
         std::optional<std::int32_t> const to = coding_.editions[after].year;
-        return from && to ? std::optional{*to - *from} : std::nullopt;
+        return from && to && *from <= *to ? std::optional{*to - *from} : std::nullopt;
     }
 
     [[nodiscard]] ScopeChange scope_change(std::uint32_t j, std::uint32_t k, Overlap const& overlap) const {

@@ -102,8 +102,8 @@ struct StateEvent {
     Overlap overlap;
 
     // resumed
-    std::uint32_t gap = 0;  ///< observed editions between
-    std::optional<std::int32_t> gap_years;
+    std::uint32_t gap = 0;                  ///< observed editions between
+    std::optional<std::int32_t> gap_years;  ///< none if a date is missing, or they would be negative
 
     // dropped
     std::uint32_t absent_for = 0;  ///< observed editions without it, from k on

@@ -123,6 +123,7 @@ public:
         }
         asking_.note_limits(answer, asked_edition(asked));
         asking_.note_theme(asked.theme, answer);
+        asking_.note_developments(answer, asked.theme, asked.edition);
     }
 
     void run() {
@@ -629,6 +630,7 @@ Answer ask_transformations(Asked const& asked) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
         asking.note_theme(asked.theme, answer);
+        asking.note_developments(answer, asked.theme, asked.edition);
         std::size_t const before = answer.rows.size();
         for (std::size_t i = 0; i < each.evolution.lineage_events.size(); ++i) {
             LineageEvent const& event = each.evolution.lineage_events[i];

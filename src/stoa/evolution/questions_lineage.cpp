@@ -21,6 +21,7 @@ void for_each_with_theme(Asked const& asked, EditionSpan const& span, Answer& an
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer, span);
+        asking.note_developments(answer);
         std::uint32_t const theme = asking.find_theme(*asked.theme);
         std::vector<StateId> const states = theme == none ? std::vector<StateId>{} : asking.states_of(theme);
         if (states.empty()) {
@@ -201,6 +202,7 @@ Answer ask_longest(Asked const& asked) {
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer);
+        asking.note_developments(answer);
         Lineage const lineage{each.evolution};
         std::vector<std::uint32_t> gaps{0};
         if (asked.max_gap > 0) {
@@ -235,6 +237,7 @@ Answer ask_areas(Asked const& asked) {
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer);
+        asking.note_developments(answer);
         std::vector<std::uint32_t> const area_of = areas(Lineage{each.evolution});
         std::map<std::uint32_t, std::vector<StateId>> members;
         for (StateId id = 0; id < area_of.size(); ++id) {
@@ -353,6 +356,7 @@ Answer ask_descendants(Asked const& asked) {
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer);
+        asking.note_developments(answer);
         std::vector<StateId> starts;
         for (StateId id = 0; id < each.evolution.states.size(); ++id) {
             State const& state = each.evolution.states[id];
@@ -396,6 +400,7 @@ Answer ask_legacy(Asked const& asked) {
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer);
+        asking.note_developments(answer);
         Evolution const& evolution = each.evolution;
         if (each.coding.editions.empty()) {
             continue;
@@ -460,6 +465,7 @@ Answer ask_main_path(Asked const& asked) {
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer);
+        asking.note_developments(answer);
         std::vector<std::uint32_t> const criticality = unit_criticality(Lineage{each.evolution});
         std::size_t step = 0;
         for (StateId id = 0; id < criticality.size(); ++id) {

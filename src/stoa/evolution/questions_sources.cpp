@@ -4,13 +4,17 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
+#include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "stoa/evolution/asking.hpp"
 #include "stoa/evolution/measures.hpp"
 #include "stoa/model/citation.hpp"
 #include "stoa/model/disagreements.hpp"
+#include "stoa/model/partial_date.hpp"
 
 namespace stoa::evolution {
 namespace {
@@ -112,21 +116,24 @@ private:
         Asking const asking{analysis};
         for (std::uint32_t i = 0; i < analysis.coding.editions.size(); ++i) {
             Vertex const edition = analysis.coding.editions[i].vertex;
-            place_.emplace(edition, place_.size());
+            place_.try_emplace(edition, false, place_.size());
             if (CoverageNote note = asking.coverage(Facet::issues, i); note.level != Level::complete) {
                 coverage_.emplace(edition, std::move(note));
             }
         }
+        for (Vertex const edition : analysis.coding.planned) {
+            place_.try_emplace(edition, true, place_.size());
+        }
     }
     /// Those that were not held come last.
-    [[nodiscard]] std::size_t place(Vertex edition) const {
+    [[nodiscard]] std::pair<bool, std::size_t> place(Vertex edition) const {
         auto const found = place_.find(edition);
-        return found == place_.end() ? place_.size() : found->second;
+        return found == place_.end() ? std::pair{true, place_.size()} : found->second;
     }
 
     KnowledgeGraph const& graph_;
-    std::map<Vertex, std::size_t> place_;
-    std::map<Vertex, CoverageNote> coverage_;  // of those held, and not complete
+    std::map<Vertex, std::pair<bool, std::size_t>> place_;  ///< not held, number
+    std::map<Vertex, CoverageNote> coverage_;               // of those held, and not complete
 };
 
 /// The source whose text all these sources have, if it is one.
@@ -395,7 +402,8 @@ Answer ask_two_series(Asked const& asked) {
     struct First {
         std::size_t analysis = 0;
         StateId state = 0;
-        std::string start;
+        std::string_view start;
+        std::optional<model::PartialDate> date;
     };
     std::map<Vertex, std::vector<First>> firsts;
     std::vector<Asking> askings;
@@ -405,8 +413,8 @@ Answer ask_two_series(Asked const& asked) {
         askings.back().note_limits(answer);
         for (std::optional<ThemeMeasures> const& of : theme_measures(each.coding, each.evolution)) {
             if (of && (!asked.theme || each.theme(of->first) == *asked.theme)) {
-                firsts[each.theme(of->first)].push_back(
-                    {i, of->first, std::string{each.graph->value(each.edition(of->first), "start")}});
+                std::string_view const start = each.graph->value(each.edition(of->first), "start");
+                firsts[each.theme(of->first)].push_back({i, of->first, start, model::PartialDate::parse(start)});
             }
         }
     }
@@ -414,18 +422,18 @@ Answer ask_two_series(Asked const& asked) {
         if (list.size() < 2) {
             continue;
         }
-        std::ranges::stable_sort(list, {}, [](First const& first) { return first.start; });
+        std::ranges::stable_sort(list, {}, &First::date);
         for (First const& first : list) {
             // 1985 and 1985-06 are neither before the other.
             bool const is_known = std::ranges::none_of(list, [&](First const& other) {
-                return &other != &first &&
-                       (other.start.starts_with(first.start) || first.start.starts_with(other.start));
+                return &other != &first && !model::surely_before(first.date, other.date) &&
+                       !model::surely_before(other.date, first.date);
             });
-            bool const is_earliest = first.start == list.front().start;
+            bool const is_earliest = &first == &list.front();
             Asking const& asking = askings[first.analysis];
             answer.rows.push_back(
                 asking.row({asking.thing(theme), asking.thing(asking.coding().series),
-                            asking.edition(asking.evolution().states[first.state].edition), first.start,
+                            asking.edition(asking.evolution().states[first.state].edition), std::string{first.start},
                             std::string{name_of(asking.evolution().states[first.state].role)},
                             is_known ? Value{is_earliest} : Value{}},
                            {&first.state, 1}));

@@ -284,6 +284,7 @@ Answer ask_story(Asked const& asked) {
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer);
+        asking.note_developments(answer, asked.theme);
         std::uint32_t const theme = asking.find_theme(*asked.theme);
         if (theme == none || asking.states_of(theme).empty()) {
             answer.notes.push_back(fmt::format("no observed edition of {} treats {} in what was read",

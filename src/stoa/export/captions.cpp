@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "stoa/evolution/parameters.hpp"
+#include "stoa/model/citation.hpp"
 
 namespace stoa::exporter {
 
@@ -28,8 +29,11 @@ EditionCaption caption_of(KnowledgeGraph const& graph, Vertex vertex, std::strin
     EditionCaption caption;
     caption.vertex = vertex;
     caption.number = graph.value(vertex, "number");
-    std::string_view const start = graph.value(vertex, "start");
-    caption.year = start.empty() ? "no date" : start.substr(0, start.find('-', 1));
+    if (caption.number.empty()) {
+        caption.number = isolated(model::short_name(graph, vertex));
+    }
+    std::string_view const year = model::year_in(graph.value(vertex, "start"));
+    caption.year = year.empty() ? "no date" : year;
     for (Vertex const city : graph.objects(vertex, "city")) {
         caption.host += caption.host.empty() ? "" : ", ";
         caption.host += graph.label(city, language);

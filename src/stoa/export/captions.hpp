@@ -15,7 +15,7 @@ namespace stoa::exporter {
 /// What a picture says of an edition.
 struct EditionCaption {
     model::Vertex vertex = 0;
-    std::string number;  ///< `6`
+    std::string number;  ///< `6`; of an edition without a number, its short name
     std::string year;    ///< `2024`; `no date`
     std::string host;    ///< `Jubail`; of several, all; empty where none is named
     std::string status;  ///< `partial`, `unread`, `not applicable`; `planned` and the like; or empty
@@ -38,7 +38,7 @@ public:
     [[nodiscard]] std::string theme(std::uint32_t theme) const;
     [[nodiscard]] std::string series() const;
 
-    /// Those held, in the order of the analysis, then the others, as the graph has them.
+    /// Those held, then the others, each in the order of the series; cancelled ones last.
     std::vector<EditionCaption> editions;
     /// All themes, by first edition, then last, then IRI; those of no observed edition last.
     std::vector<std::uint32_t> rows;

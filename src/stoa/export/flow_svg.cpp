@@ -142,8 +142,8 @@ public:
         for (double const each : headers_) {
             for (std::size_t i = 0; i < captions_.editions.size(); ++i) {
                 double const x = column_x(i) + node_width / 2;
-                svg.text(x, top_ + each + 16, captions_.editions[i].number,
-                         {13, palette::ink, true, false, Anchor::middle, true});
+                svg.label(x, top_ + each + 16, captions_.editions[i].number, pitch - 12,
+                          {13, palette::ink, true, false, Anchor::middle, true});
                 svg.text(x, top_ + each + 30, captions_.editions[i].year,
                          {11, palette::ink, false, false, Anchor::middle, true});
             }

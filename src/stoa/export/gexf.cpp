@@ -85,12 +85,9 @@ void GexfWriter::node(Node const& node) {
     if (!node.spells.empty()) {
         text_ += "<spells>";
         for (Spell const& each : node.spells) {
-            text_ += "<spell";
-            if (!each.start.empty()) {
-                fmt::format_to(std::back_inserter(text_), R"( start="{}")", each.start);
-            }
-            if (!each.end.empty()) {
-                fmt::format_to(std::back_inserter(text_), R"( end="{}")", each.end);
+            fmt::format_to(std::back_inserter(text_), R"(<spell start="{}")", model::to_text(each.start));
+            if (each.end) {
+                fmt::format_to(std::back_inserter(text_), R"( end="{}")", model::to_text(*each.end));
             }
             text_ += "/>";
         }

@@ -3,10 +3,13 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "stoa/model/partial_date.hpp"
 
 /// Graph files and pictures.
 namespace stoa::exporter {
@@ -26,10 +29,10 @@ struct Cell {
     std::string_view text;  ///< in the form of XML Schema: `3`, `-0.5`, `true`
 };
 
-/// When a node exists, as days (`2013-10-21`), both included; an empty end is open.
+/// When a node exists, both days included; without an end it is open.
 struct Spell {
-    std::string start;
-    std::string end;
+    model::Day start;
+    std::optional<model::Day> end;
     friend bool operator==(Spell const&, Spell const&) = default;
 };
 

@@ -14,12 +14,14 @@
 
 #include "stoa/export/names.hpp"
 #include "stoa/export/spells.hpp"
+#include "stoa/model/partial_date.hpp"
 
 namespace stoa::exporter {
 namespace {
 
 using model::Kind;
 using model::KnowledgeGraph;
+using model::PartialDate;
 using model::PropertyDef;
 using model::PropertyId;
 using model::Structure;
@@ -300,11 +302,11 @@ private:
 };
 
 std::optional<Spell> spell_of_document(KnowledgeGraph const& graph, Vertex document) {
-    std::string day = first_day(graph.value(document, "issued"));
-    if (day.empty()) {
-        day = first_day(graph.value(document, "adopted"));
+    std::optional<PartialDate> date = PartialDate::parse(graph.value(document, "issued"));
+    if (!date) {
+        date = PartialDate::parse(graph.value(document, "adopted"));
     }
-    return day.empty() ? std::nullopt : std::optional{Spell{std::move(day), {}}};
+    return date ? std::optional{Spell{date->first_day(), std::nullopt}} : std::nullopt;
 }
 
 void write_edges(KnowledgeGraph const& graph, GraphWriter& writer) {

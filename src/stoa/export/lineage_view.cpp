@@ -15,6 +15,7 @@
 #include "stoa/evolution/lineage.hpp"
 #include "stoa/export/names.hpp"
 #include "stoa/export/spells.hpp"
+#include "stoa/model/citation.hpp"
 #include "stoa/model/schema.hpp"
 
 namespace stoa::exporter {
@@ -224,7 +225,7 @@ private:
     [[nodiscard]] Layer layer(Coding::Edition const& edition) const {
         std::string label = fmt::format("{}", graph_.value(edition.vertex, "number"));
         if (label.empty()) {
-            label = graph_.label(edition.vertex);
+            label = model::short_name(graph_, edition.vertex);
         }
         if (edition.year) {
             label += fmt::format("\n{}", *edition.year);

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <chrono>
 #include <limits>
 #include <map>
 #include <optional>
@@ -14,10 +14,12 @@
 #include "stoa/export/captions.hpp"
 #include "stoa/export/placement.hpp"
 #include "stoa/export/svg.hpp"
+#include "stoa/model/partial_date.hpp"
 
 namespace stoa::exporter {
 
 using model::KnowledgeGraph;
+using model::PartialDate;
 using model::Vertex;
 
 namespace {
@@ -33,51 +35,20 @@ constexpr double document_height = 40;
 constexpr double least_height = 420;
 constexpr double least_between_years = 24;
 
-/// Days of a date, the first and one past the last: of a month or a year all of it.
+/// Days of a date since 1970-01-01, the first and one past the last: of a month or a year all of it.
 struct Days {
     std::int64_t first = 0;
     std::int64_t end = 0;
 };
 
-/// Days since 1970-01-01 in the proleptic Gregorian calendar (Hinnant, chrono-compatible low-level date algorithms).
-constexpr std::int64_t days_of(std::int64_t year, unsigned month, unsigned day) {
-    year -= month <= 2 ? 1 : 0;
-    std::int64_t const era = (year >= 0 ? year : year - 399) / 400;
-    auto const of_era = static_cast<unsigned>(year - era * 400);
-    unsigned const of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-    return era * 146097 + static_cast<std::int64_t>(of_era * 365 + of_era / 4 - of_era / 100 + of_year) - 719468;
+std::int64_t number_of(model::Day day) { return day.time_since_epoch().count(); }
+
+std::int64_t first_of_year(std::int64_t year) {
+    return number_of(model::Day{std::chrono::year{static_cast<int>(year)} / 1 / 1});
 }
 
-std::optional<Days> parse(std::string_view date) {
-    std::array<int, 3> parts{0, 0, 0};
-    std::size_t count = 0;
-    char const* at = date.data();
-    char const* const end = at + date.size();
-    while (count < parts.size() && at != end) {
-        auto const [next, error] = std::from_chars(at, end, parts[count]);
-        if (error != std::errc{}) {
-            return std::nullopt;
-        }
-        ++count;
-        at = next;
-        if (at == end || *at != '-') {
-            break;  // the end, or a time zone
-        }
-        ++at;
-    }
-    auto const month = static_cast<unsigned>(std::clamp(parts[1], 1, 12));
-    auto const day = static_cast<unsigned>(std::clamp(parts[2], 1, 31));
-    switch (count) {
-        case 0:
-            return std::nullopt;
-        case 1:
-            return Days{days_of(parts[0], 1, 1), days_of(parts[0] + 1, 1, 1)};
-        case 2:
-            return Days{days_of(parts[0], month, 1),
-                        month == 12 ? days_of(parts[0] + 1, 1, 1) : days_of(parts[0], month + 1, 1)};
-        default:
-            return Days{days_of(parts[0], month, day), days_of(parts[0], month, day) + 1};
-    }
+std::optional<Days> days_of(std::optional<PartialDate> const& date) {
+    return date ? std::optional{Days{number_of(date->first_day()), number_of(date->last_day()) + 1}} : std::nullopt;
 }
 
 /// `callToAction` as `call to action`.
@@ -174,15 +145,16 @@ private:
         if (!caption.held()) {
             when += fmt::format("{}{}", when.empty() ? "" : ", ", caption.status);
         }
-        std::optional<Days> const first = parse(start);
+        std::optional<PartialDate> const date = PartialDate::parse(start);
+        std::optional<Days> const first = days_of(date);
         if (!first) {
             undated_.push_back(fmt::format("Without a date: edition {}{}.", entry.heading,
                                            caption.held() ? "" : " (" + caption.status + ")"));
             return;
         }
-        std::optional<Days> const last = parse(end);
+        std::optional<Days> const last = days_of(PartialDate::parse(end));
         entry.when = {first->first, last ? std::max(first->end, last->end) : first->end};
-        entry.exact = start.size() > 7;
+        entry.exact = date->is_day();
         entry.lines.push_back(std::move(when));
         if (std::string_view const wording = graph_.value(caption.vertex, "theme_wording"); !wording.empty()) {
             for (std::string& line : wrapped(wording, edition_room, 11, 3)) {
@@ -199,14 +171,15 @@ private:
         Entry entry;
         bool const has_name = !graph_.value(document, "label").empty();
         entry.heading = has_name ? captions_.label(document) : fmt::format("A {} without a title", kind);
-        std::optional<Days> const when = parse(date);
+        std::optional<PartialDate> const known = PartialDate::parse(date);
+        std::optional<Days> const when = days_of(known);
         if (!when) {
             undated_.push_back(
                 fmt::format("Without a date: {} ({} of edition {}).", isolated(entry.heading), kind, numbers));
             return;
         }
         entry.when = *when;
-        entry.exact = date.size() > 7;
+        entry.exact = known->is_day();
         entry.lines.push_back(
             fmt::format("{} of edition {}, {}{}", kind, numbers, adopted.empty() ? "published " : "", date));
         documents_.push_back(std::move(entry));
@@ -256,11 +229,11 @@ private:
         }
         // A little before the first day, so that a start in January has its year.
         std::int64_t year = 1970 + (first_ - 366) / 366;
-        while (days_of(year, 1, 1) < first_ - static_cast<std::int64_t>(8 / a_day_) || year % step != 0) {
+        while (first_of_year(year) < first_ - static_cast<std::int64_t>(8 / a_day_) || year % step != 0) {
             ++year;
         }
-        for (; days_of(year, 1, 1) <= last + static_cast<std::int64_t>(8 / a_day_); year += step) {
-            double const y = y_of(days_of(year, 1, 1));
+        for (; first_of_year(year) <= last + static_cast<std::int64_t>(8 / a_day_); year += step) {
+            double const y = y_of(first_of_year(year));
             svg.line(left, y, left + 6, y, stroked(palette::rule));
             svg.line(left + axis_width - 6, y, left + axis_width, y, stroked(palette::rule));
             svg.text(left + axis_width / 2, y + 4, fmt::format("{}", year),

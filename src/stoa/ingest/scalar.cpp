@@ -11,6 +11,7 @@
 #include "stoa/ingest/type_name.hpp"
 #include "stoa/model/canonical.hpp"
 #include "stoa/model/country_codes.hpp"
+#include "stoa/model/partial_date.hpp"
 #include "stoa/rdf/lexical_form.hpp"
 #include "stoa/rdf/term.hpp"
 #include "stoa/rdf/vocabulary.hpp"
@@ -34,8 +35,8 @@ bool all_digits(std::string_view text) {
 
 Scalar read_date(PropertyDef const& property, toml::node const& node) {
     std::string text;
-    if (auto const date = node.value_exact<toml::date>()) {
-        text = fmt::format("{:04}-{:02}-{:02}", date->year, date->month, date->day);
+    if (auto const day = node.value_exact<toml::date>()) {
+        text = fmt::format("{:04}-{:02}-{:02}", day->year, day->month, day->day);
     } else if (auto const year = node.value_exact<std::int64_t>()) {
         text = std::to_string(*year);
     } else if (auto const string = node.value_exact<std::string>()) {
@@ -43,14 +44,14 @@ Scalar read_date(PropertyDef const& property, toml::node const& node) {
     } else {
         return wrong_type(property);
     }
-    std::optional<std::string_view> const type = model::date_type(text);
-    if (!type && text.size() == 10 && text[4] == '-' && text[7] == '-') {
+    std::optional<model::PartialDate> const date = model::PartialDate::parse(text);
+    if (!date && text.size() == 10 && text[4] == '-' && text[7] == '-') {
         return faulty(fmt::format("'{}' is not a day of the calendar: correct it", text));
     }
-    if (!type) {
+    if (!date) {
         return faulty(fmt::format("'{}' is not a date: write 2021-10-27, \"2021-10\" or 2021", text));
     }
-    return {text, std::string{*type}, {}};
+    return {text, std::string{date->datatype()}, {}};
 }
 
 Scalar read_code(PropertyDef const& property, toml::node const& node) {

@@ -9,9 +9,7 @@
 #include <new>
 #include <stdexcept>
 
-#include "stoa/rdf/lexical_form.hpp"
 #include "stoa/rdf/sha256.hpp"
-#include "stoa/rdf/vocabulary.hpp"
 
 namespace stoa::model {
 namespace {
@@ -45,20 +43,6 @@ std::string to_nfc(std::string_view text) {
 
 std::string fold(std::string_view text) {
     return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
-}
-
-std::optional<std::string_view> date_type(std::string_view text) {
-    using namespace rdf::vocabulary;
-    std::string_view const type = text.size() == 10 ? xsd_date : text.size() == 7 ? xsd_g_year_month : xsd_g_year;
-    if ((text.size() != 10 && text.size() != 7 && text.size() != 4) || !rdf::is_canonical(type, text)) {
-        return std::nullopt;
-    }
-    return type;
-}
-
-bool is_later(std::string_view left, std::string_view right) {
-    std::size_t const known = std::min(left.size(), right.size());
-    return left.substr(0, known) > right.substr(0, known);
 }
 
 bool is_id(std::string_view text) {

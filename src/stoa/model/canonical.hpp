@@ -2,11 +2,10 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 
-/// Canonical forms of what the model holds: texts, dates and ids.
+/// Canonical forms of what the model holds: texts and ids. Of dates: partial_date.hpp.
 namespace stoa::model {
 
 /// Unicode normalisation form C (UAX #15). `text` is valid UTF-8.
@@ -14,13 +13,6 @@ namespace stoa::model {
 
 /// For comparing words as people do: NFKC, case folded, marks removed ("Medellín" and "MEDELLIN" fold alike).
 [[nodiscard]] std::string fold(std::string_view text);
-
-/// The datatype IRI of a date: xsd:date for `2021-10-27`, xsd:gYearMonth for `2021-10`, xsd:gYear for `2021`; nothing
-/// for anything else, days that do not exist included. Such texts sort by time, a shorter one at its start.
-[[nodiscard]] std::optional<std::string_view> date_type(std::string_view text);
-
-/// Is `left` later than `right`, as far as both are known? 2021-10 is not later than 2021-10-05.
-[[nodiscard]] bool is_later(std::string_view left, std::string_view right);
 
 /// `[a-z0-9]([a-z0-9.-]*[a-z0-9])?`: needs no escape in an IRI or a prefixed name.
 [[nodiscard]] bool is_id(std::string_view text);

@@ -10,14 +10,16 @@
 #include <charconv>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
 
-#include "stoa/model/canonical.hpp"
 #include "stoa/model/country_codes.hpp"
+#include "stoa/model/edition_order.hpp"
+#include "stoa/model/partial_date.hpp"
 #include "stoa/rdf/vocabulary.hpp"
 
 namespace stoa::model {
@@ -40,6 +42,8 @@ public:
     void check_claims();
     void check_cycles();
     void warn_of_gaps();
+    void warn_of_order();
+    void warn_of_developments();
     void warn_of_cadence();
     void check_forecasts();
     void warn_of_coverage();
@@ -75,8 +79,11 @@ private:
     [[nodiscard]] static std::string spot(Location const& at) {
         return fmt::format("{}:{}:{}", at.file, at.line, at.column);
     }
-    /// Editions of each series by start date, number and id.
-    [[nodiscard]] std::map<Vertex, std::vector<Vertex>> editions_by_series() const;
+    /// Those whose id is missing or taken are left out: they have an error of their own.
+    [[nodiscard]] std::map<Vertex, SeriesEditions> find_editions() const;
+    /// Those in the order, then the cancelled ones.
+    [[nodiscard]] static std::vector<Vertex> all_of(SeriesEditions const& editions);
+    [[nodiscard]] std::optional<std::int64_t> number_of(Vertex edition) const;
     [[nodiscard]] std::set<Vertex> ancestors(Vertex vertex);
     void check_related(Vertex vertex);
     void check_matches(Vertex vertex);
@@ -86,6 +93,8 @@ private:
     KnowledgeGraph const& graph_;
     Places const& places_;
     Diagnostics& diagnostics_;
+    std::map<Vertex, SeriesEditions> const editions_ = find_editions();  ///< by series
+    std::set<Vertex> misdirected_;                                       ///< developments that are errors
 };
 
 std::int64_t to_integer(std::string_view text) {
@@ -101,7 +110,8 @@ std::string in_years(std::int64_t years) { return fmt::format("{} year{}", years
 void Checker::check_order(Vertex vertex, std::string_view first, std::string_view last) {
     std::vector<Row> const from = rows_of(vertex, first);
     std::vector<Row> const to = rows_of(vertex, last);
-    if (!from.empty() && !to.empty() && is_later(from.front().text, to.front().text)) {
+    if (!from.empty() && !to.empty() &&
+        surely_before(PartialDate::parse(to.front().text), PartialDate::parse(from.front().text))) {
         diagnostics_.error(where(vertex, to.front()),
                            fmt::format("'{}' {} of {} is before '{}' {}: correct one of them", last, to.front().text,
                                        name(vertex), first, from.front().text));
@@ -120,27 +130,34 @@ void Checker::check_dates() {
     each(Kind::figure, "valid_from", "valid_until");
 }
 
-std::map<Vertex, std::vector<Vertex>> Checker::editions_by_series() const {
-    std::map<Vertex, std::vector<Vertex>> result;
-    KnowledgeGraph::Range const range = graph_.vertices_of(Kind::edition);
-    for (Vertex edition = range.first; edition < range.last; ++edition) {
-        std::optional<Vertex> const series = graph_.object(edition, "series");
-        if (series && graph_.id(edition) != nameless) {
-            result[*series].push_back(edition);
-        }
-    }
-    for (auto& [series, editions] : result) {
-        std::ranges::sort(editions, {}, [&](Vertex edition) {
-            return std::tuple{graph_.value(edition, "start"), to_integer(graph_.value(edition, "number")), edition};
-        });
+std::map<Vertex, SeriesEditions> Checker::find_editions() const {
+    std::map<Vertex, SeriesEditions> result;
+    KnowledgeGraph::Range const range = graph_.vertices_of(Kind::series);
+    auto const is_nameless = [this](Vertex edition) { return graph_.id(edition) == nameless; };
+    for (Vertex series = range.first; series < range.last; ++series) {
+        SeriesEditions editions = editions_of_series(graph_, series);
+        std::erase_if(editions.in_order, is_nameless);
+        std::erase_if(editions.cancelled, is_nameless);
+        result.emplace(series, std::move(editions));
     }
     return result;
 }
 
+std::vector<Vertex> Checker::all_of(SeriesEditions const& editions) {
+    std::vector<Vertex> all = editions.in_order;
+    all.insert(all.end(), editions.cancelled.begin(), editions.cancelled.end());
+    return all;
+}
+
+std::optional<std::int64_t> Checker::number_of(Vertex edition) const {
+    std::string_view const text = graph_.value(edition, "number");
+    return text.empty() ? std::nullopt : std::optional{to_integer(text)};
+}
+
 void Checker::check_numbers() {
     std::map<std::pair<Vertex, std::string_view>, Vertex> first;
-    for (auto const& [series, editions] : editions_by_series()) {
-        for (Vertex const edition : editions) {
+    for (auto const& [series, editions] : editions_) {
+        for (Vertex const edition : all_of(editions)) {
             std::vector<Row> const number = rows_of(edition, "number");
             if (number.empty()) {
                 continue;
@@ -158,29 +175,37 @@ void Checker::check_numbers() {
 }
 
 void Checker::check_developments() {
-    auto const is_earlier = [this](Vertex left, Vertex right) {
-        std::string_view const first = graph_.value(left, "start");
-        std::string_view const second = graph_.value(right, "start");
-        if (first.empty() || second.empty() || first == second) {
-            return to_integer(graph_.value(left, "number")) < to_integer(graph_.value(right, "number"));
+    std::map<Vertex, std::size_t> place;  // in the order of its series; cancelled editions have none
+    for (auto const& [series, editions] : editions_) {
+        for (std::size_t i = 0; i < editions.in_order.size(); ++i) {
+            place.emplace(editions.in_order[i], i);
         }
-        return first < second;
+    }
+    auto const leads_on = [&place](Vertex earlier, Vertex later) {
+        auto const from = place.find(earlier);
+        auto const to = place.find(later);
+        return earlier != later && (from == place.end() || to == place.end() || from->second < to->second);
     };
     KnowledgeGraph::Range const range = graph_.vertices_of(Kind::development);
     for (Vertex development = range.first; development < range.last; ++development) {
         std::optional<Vertex> const later = graph_.object(development, "edition");
         std::optional<Vertex> const earlier = graph_.object(development, "from_edition");
-        std::optional<Vertex> const series = later ? graph_.object(*later, "series") : std::nullopt;
-        std::optional<Vertex> const other = earlier ? graph_.object(*earlier, "series") : std::nullopt;
-        if (!series || !other || graph_.id(*later) == nameless || graph_.id(*earlier) == nameless) {
+        if (!later || !earlier || graph_.id(*later) == nameless || graph_.id(*earlier) == nameless) {
+            continue;
+        }
+        std::optional<Vertex> const series = graph_.object(*later, "series");
+        std::optional<Vertex> const other = graph_.object(*earlier, "series");
+        if (!series || !other) {
             continue;
         }
         if (*series != *other) {
+            misdirected_.insert(development);
             diagnostics_.error(places_.of(development),
                                fmt::format("'from_edition' of {} is {}, which is of {}, not of {}: name an edition of "
                                            "the same series",
                                            name(development), name(*earlier), name(*other), name(*series)));
-        } else if (!is_earlier(*earlier, *later)) {
+        } else if (!leads_on(*earlier, *later)) {
+            misdirected_.insert(development);
             diagnostics_.error(places_.of(development),
                                fmt::format("'from_edition' of {} is {}, which is not earlier than {}: name the earlier "
                                            "edition there",
@@ -190,10 +215,12 @@ void Checker::check_developments() {
 }
 
 void Checker::warn_of_gaps() {
-    for (auto const& [series, editions] : editions_by_series()) {
+    for (auto const& [series, editions] : editions_) {
         std::map<std::int64_t, Vertex> by_number;
-        for (Vertex const edition : editions) {
-            by_number[to_integer(graph_.value(edition, "number"))] = edition;
+        for (Vertex const edition : all_of(editions)) {
+            if (std::optional<std::int64_t> const number = number_of(edition)) {
+                by_number[*number] = edition;
+            }
         }
         std::int64_t expected = by_number.empty() ? 0 : by_number.begin()->first;
         for (auto const& [number, edition] : by_number) {
@@ -209,17 +236,114 @@ void Checker::warn_of_gaps() {
     }
 }
 
+void Checker::warn_of_order() {
+    // As many as anyone reads; a series whose numbers are upside down has a pair for every two editions.
+    constexpr std::size_t most_pairs = 1000;
+    struct Placed {
+        Vertex edition = 0;
+        std::int64_t number = 0;
+        std::optional<PartialDate> start;
+    };
+    for (auto const& [series, editions] : editions_) {
+        std::vector<Placed> before;  // those with a number, in the order
+        std::int64_t largest = std::numeric_limits<std::int64_t>::min();
+        std::size_t pairs = 0;
+        for (Vertex const edition : editions.in_order) {
+            std::optional<std::int64_t> const number = number_of(edition);
+            if (!number) {
+                continue;
+            }
+            Placed const here{edition, *number, PartialDate::parse(graph_.value(edition, "start"))};
+            for (std::size_t i = 0; largest > *number && i < before.size(); ++i) {
+                if (before[i].number > *number && !surely_before(before[i].start, here.start) &&
+                    ++pairs <= most_pairs) {
+                    auto const dated = [&](Placed const& each) {
+                        return each.start ? fmt::format("start {}", graph_.value(each.edition, "start"))
+                                          : std::string{"no start"};
+                    };
+                    diagnostics_.warning(
+                        where(edition, rows_of(edition, "number").front()),
+                        fmt::format("{} (number {}, {}) comes after {} (number {}, {}) in the order of {}: their dates "
+                                    "do not tell them apart, and other dates outweigh the numbers; give the dates more "
+                                    "exactly",
+                                    name(edition), *number, dated(here), name(before[i].edition), before[i].number,
+                                    dated(before[i]), name(series)));
+                }
+            }
+            largest = std::max(largest, *number);
+            before.push_back(here);
+        }
+        if (pairs > most_pairs) {
+            diagnostics_.warning(places_.of(series),
+                                 fmt::format("{} has {} more pairs of editions that come against their numbers: give "
+                                             "the dates more exactly",
+                                             name(series), pairs - most_pairs));
+        }
+    }
+}
+
+void Checker::warn_of_developments() {
+    KnowledgeGraph::Range const range = graph_.vertices_of(Kind::development);
+    if (range.size() == 0) {
+        return;
+    }
+    std::set<Vertex> read;  // editions whose issues were read
+    KnowledgeGraph::Range const coverages = graph_.vertices_of(Kind::coverage);
+    for (Vertex coverage = coverages.first; coverage < coverages.last; ++coverage) {
+        std::string_view const level = graph_.value(coverage, "level");
+        std::optional<Vertex> const edition = graph_.object(coverage, "edition");
+        if (edition && graph_.value(coverage, "facet") == "issuesFacet" &&
+            (level == "complete" || level == "partial")) {
+            read.insert(*edition);
+        }
+    }
+    std::set<std::pair<Vertex, Vertex>> treated;  // edition, theme
+    KnowledgeGraph::Range const occurrences = graph_.vertices_of(Kind::occurrence);
+    for (Vertex occurrence = occurrences.first; occurrence < occurrences.last; ++occurrence) {
+        std::optional<Vertex> const edition = graph_.object(occurrence, "edition");
+        std::optional<Vertex> const theme = graph_.object(occurrence, "theme");
+        if (edition && theme) {
+            treated.emplace(*edition, *theme);
+        }
+    }
+    for (Vertex development = range.first; development < range.last; ++development) {
+        if (graph_.id(development) == nameless || misdirected_.contains(development)) {
+            continue;
+        }
+        for (auto const& [theme_key, edition_key] : {std::pair{"from", "from_edition"}, std::pair{"to", "edition"}}) {
+            std::optional<Vertex> const theme = graph_.object(development, theme_key);
+            std::optional<Vertex> const edition = graph_.object(development, edition_key);
+            if (!theme || !edition) {
+                continue;
+            }
+            std::string why;
+            if (std::string_view const status = graph_.value(*edition, "status"); status != "held") {
+                why = fmt::format("{} is {}", name(*edition), status);
+            } else if (!read.contains(*edition)) {
+                why = fmt::format("the issues of {} are unread: say in [[edition.coverage]] what was read of it",
+                                  name(*edition));
+            } else if (!treated.contains({*edition, *theme})) {
+                why = fmt::format("no occurrence of {} treats {}: add one", name(*edition), name(*theme));
+            } else {
+                continue;
+            }
+            diagnostics_.warning(places_.of(development), fmt::format("{} takes no part in the evolution of themes: {}",
+                                                                      name(development), why));
+        }
+    }
+}
+
 void Checker::warn_of_cadence() {
     // A claim about the cadence speaks for the steps between held editions that lie in its period of validity.
     struct Stated {
         std::int64_t years = 0;
-        std::string_view from;
-        std::string_view until;
+        std::optional<PartialDate> from;
+        std::optional<PartialDate> until;
         std::int64_t tolerance = 0;  ///< years, of a value that is stated as about
         Location at;
         bool contradicted = false;  ///< warned of, at the first step that does
-        [[nodiscard]] bool covers(std::string_view start, std::string_view end) const {
-            return (from.empty() || !is_later(from, start)) && (until.empty() || !is_later(end, until));
+        [[nodiscard]] bool covers(PartialDate const& start, PartialDate const& end) const {
+            return !surely_before(start, from) && !surely_before(until, end);
         }
     };
     std::map<Vertex, std::vector<Stated>> stated;
@@ -232,8 +356,9 @@ void Checker::warn_of_cadence() {
             graph_.kind(*subject) != Kind::series) {
             continue;
         }
-        stated[*subject].push_back({to_integer(graph_.value(claim, "value")), graph_.value(claim, "valid_from"),
-                                    graph_.value(claim, "valid_until"),
+        stated[*subject].push_back({to_integer(graph_.value(claim, "value")),
+                                    PartialDate::parse(graph_.value(claim, "valid_from")),
+                                    PartialDate::parse(graph_.value(claim, "valid_until")),
                                     graph_.value(claim, "qualifier") == "about" ? 1 : 0, places_.of(claim)});
     }
     KnowledgeGraph::Range const all = graph_.vertices_of(Kind::series);
@@ -243,30 +368,29 @@ void Checker::warn_of_cadence() {
             stated[series].push_back({to_integer(direct.front().text), {}, {}, 0, where(series, direct.front())});
         }
     }
-    auto const by_series = editions_by_series();
     for (auto& [series, statements] : stated) {
-        auto const found = by_series.find(series);
-        if (found == by_series.end()) {
-            continue;
+        std::vector<std::pair<Vertex, PartialDate>> held;
+        for (Vertex const edition : editions_.at(series).in_order) {
+            std::optional<PartialDate> const start = PartialDate::parse(graph_.value(edition, "start"));
+            if (start && graph_.value(edition, "status") == "held") {
+                held.emplace_back(edition, *start);
+            }
         }
-        std::vector<Vertex> held;
-        std::ranges::copy_if(found->second, std::back_inserter(held), [&](Vertex edition) {
-            return graph_.value(edition, "status") == "held" && graph_.value(edition, "start").size() >= 4;
-        });
         for (std::size_t i = 1; i < held.size(); ++i) {
-            std::string_view const start = graph_.value(held[i - 1], "start");
-            std::string_view const end = graph_.value(held[i], "start");
-            std::int64_t const years = to_integer(end.substr(0, 4)) - to_integer(start.substr(0, 4));
+            auto const& [before, start] = held[i - 1];
+            auto const& [edition, end] = held[i];
+            std::int64_t const years = end.year() - start.year();
             bool const explained = std::ranges::any_of(statements, [&](Stated const& each) {
-                return each.covers(start, end) && std::abs(each.years - years) <= each.tolerance;
+                return each.covers(held[i - 1].second, held[i].second) &&
+                       std::abs(each.years - years) <= each.tolerance;
             });
             for (Stated& each : statements) {
                 if (!explained && each.covers(start, end) && !std::exchange(each.contradicted, true)) {
-                    diagnostics_.warning(each.at,
-                                         fmt::format("a cadence of {} is stated for {}, but {} came {} after {}: "
-                                                     "give it a period of validity, or add the other claim",
-                                                     in_years(each.years), name(series), name(held[i]), in_years(years),
-                                                     name(held[i - 1])));
+                    diagnostics_.warning(
+                        each.at,
+                        fmt::format("a cadence of {} is stated for {}, but {} came {} after {}: "
+                                    "give it a period of validity, or add the other claim",
+                                    in_years(each.years), name(series), name(edition), in_years(years), name(before)));
                 }
             }
         }
@@ -610,6 +734,8 @@ void check(KnowledgeGraph const& graph, Places const& places, bool complete, Dia
     if (complete) {
         checker.check_forecasts();
         checker.warn_of_gaps();
+        checker.warn_of_order();
+        checker.warn_of_developments();
         checker.warn_of_cadence();
         checker.warn_of_coverage();
         checker.warn_of_titles();

@@ -7,6 +7,8 @@
 #include <map>
 #include <vector>
 
+#include "stoa/model/partial_date.hpp"
+
 namespace stoa::model {
 namespace {
 
@@ -29,7 +31,9 @@ std::string_view short_name(KnowledgeGraph const& graph, Vertex vertex) {
     return graph.label(vertex);
 }
 
-std::string_view year_in(std::string_view date) { return date.substr(0, date.find('-', 1)); }
+std::string_view year_in(std::string_view date) {
+    return PartialDate::parse(date) ? date.substr(0, 4) : std::string_view{};
+}
 
 std::string name_with_year(KnowledgeGraph const& graph, Vertex edition) {
     std::string_view const name = short_name(graph, edition);

@@ -15,7 +15,7 @@ namespace stoa::model {
 /// `ICLC 6`, `UIL`: the first alternative label in English, else the label.
 [[nodiscard]] std::string_view short_name(KnowledgeGraph const& graph, Vertex vertex);
 
-/// `2024` of 2024-12-05, 2024-12 and 2024; empty of an empty date.
+/// `2024` of 2024-12-05, 2024-12 and 2024; empty of what is no date.
 [[nodiscard]] std::string_view year_in(std::string_view date);
 
 /// `ICLC 6 (2024)`: the short name of an edition, with the year in which it starts if that is known.

@@ -2,14 +2,15 @@
 #include "stoa/model/derive.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
+#include "stoa/model/edition_order.hpp"
 #include "stoa/rdf/vocabulary.hpp"
 
 namespace stoa::model {
@@ -17,44 +18,70 @@ namespace {
 
 void link_previous_editions(GraphBuilder& builder) {
     struct Edition {
-        RecordId record{};
         RecordId series{};
-        std::string start;
-        std::int64_t number = 0;
-        EvidenceId evidence{};
+        std::string_view start;
+        std::string_view number;
+        EvidenceId start_evidence{};
+        EvidenceId number_evidence{};
+        bool is_cancelled = false;
     };
+    // An edition without a series, which is an error, has no place in an order.
     std::map<RecordId, Edition> editions;
     builder.for_each_relation(property(Kind::edition, "series"), [&](RecordId edition, RecordId series, EvidenceId) {
-        editions[edition].record = edition;
         editions[edition].series = series;
     });
-    // An edition without a series, which is an error, has no place in the order.
-    builder.for_each_value(property(Kind::edition, "start"), [&](RecordId record, std::string_view text, EvidenceId) {
-        if (auto const edition = editions.find(record); edition != editions.end()) {
-            edition->second.start = text;
+    auto const attribute = [&](std::string_view key, auto&& store) {
+        builder.for_each_value(property(Kind::edition, key),
+                               [&](RecordId record, std::string_view text, EvidenceId evidence) {
+                                   if (auto const edition = editions.find(record); edition != editions.end()) {
+                                       store(edition->second, text, evidence);
+                                   }
+                               });
+    };
+    // Of several values, which are an error, the one that comes first in the graph.
+    auto const keep_first = [](std::string_view& kept, EvidenceId& proof, std::string_view text, EvidenceId evidence) {
+        if (kept.empty() || text < kept) {
+            kept = text;
+            proof = evidence;
         }
+    };
+    attribute("start", [&](Edition& edition, std::string_view text, EvidenceId evidence) {
+        keep_first(edition.start, edition.start_evidence, text, evidence);
     });
-    builder.for_each_value(property(Kind::edition, "number"),
-                           [&](RecordId record, std::string_view text, EvidenceId evidence) {
-                               if (auto const edition = editions.find(record); edition != editions.end()) {
-                                   std::from_chars(text.data(), text.data() + text.size(), edition->second.number);
-                                   edition->second.evidence = evidence;
-                               }
-                           });
+    attribute("number", [&](Edition& edition, std::string_view text, EvidenceId evidence) {
+        keep_first(edition.number, edition.number_evidence, text, evidence);
+    });
+    attribute("status", [](Edition& edition, std::string_view text, EvidenceId) {
+        edition.is_cancelled = edition.is_cancelled || text == "cancelled";
+    });
 
-    std::map<RecordId, std::vector<Edition>> of_series;
-    for (auto& [record, edition] : editions) {
-        of_series[edition.series].push_back(std::move(edition));
-    }
-    for (auto& [series, list] : of_series) {
-        bool const dated = std::ranges::none_of(list, [](Edition const& each) { return each.start.empty(); });
-        std::ranges::sort(list, {}, [&](Edition const& each) {
-            return std::tuple{dated ? std::string_view{each.start} : std::string_view{}, each.number,
-                              builder.id(each.record)};
-        });
-        for (std::size_t i = 1; i < list.size(); ++i) {
-            builder.relate(list[i].record, property(Kind::edition, "previous"), list[i - 1].record, list[i].evidence);
+    struct Series {
+        std::vector<RecordId> records;
+        std::vector<EditionPlace> places;
+    };
+    std::map<RecordId, Series> all;
+    for (auto const& [record, edition] : editions) {
+        if (!edition.is_cancelled) {
+            all[edition.series].records.push_back(record);
+            all[edition.series].places.push_back(edition_place(edition.start, edition.number, builder.iri(record)));
         }
+    }
+    struct Link {
+        RecordId later{};
+        RecordId earlier{};
+        EvidenceId evidence{};
+    };
+    std::vector<Link> links;  // added once nothing refers to the texts of the builder
+    for (auto const& [series, of] : all) {
+        std::vector<std::uint32_t> const order = order_of(of.places);
+        for (std::size_t i = 1; i < order.size(); ++i) {
+            Edition const& later = editions.at(of.records[order[i]]);
+            links.push_back({of.records[order[i]], of.records[order[i - 1]],
+                             later.number.empty() ? later.start_evidence : later.number_evidence});
+        }
+    }
+    for (Link const& each : links) {
+        builder.relate(each.later, property(Kind::edition, "previous"), each.earlier, each.evidence);
     }
 }
 

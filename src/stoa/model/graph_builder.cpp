@@ -313,6 +313,16 @@ std::vector<Vertex> GraphBuilder::number_records(KnowledgeGraph& graph) {
     return vertex_of;
 }
 
+std::string GraphBuilder::namespace_of(Kind kind, DataSetId data_set) const {
+    KindDef const& of = definition(kind);
+    return of.fixed_namespace.empty() ? data_sets_[static_cast<std::size_t>(data_set)].base + std::string{of.name} + "/"
+                                      : std::string{of.fixed_namespace};
+}
+
+std::string GraphBuilder::iri(RecordId record) const {
+    return namespace_of(kind(record), data_set_of(record)) + std::string{id(record)};
+}
+
 void GraphBuilder::freeze_namespaces(KnowledgeGraph& graph) {
     // The plain name of the kind goes to the only root data set that has the kind, or to the only data set that has it;
     // where several do, each name starts with its data set's.
@@ -342,7 +352,7 @@ void GraphBuilder::freeze_namespaces(KnowledgeGraph& graph) {
             } else {
                 bool const plain = all == 1 || (roots == 1 && data_sets_[s].root);
                 wanted.prefix = plain ? std::string{of.name} : data_sets_[s].name + "-" + std::string{of.name};
-                wanted.iri = data_sets_[s].base + std::string{of.name} + "/";
+                wanted.iri = namespace_of(of.kind, static_cast<DataSetId>(s));
             }
             auto const known = std::ranges::find(namespaces_, wanted.iri, &rdf::Namespace::iri);
             space[s * kind_count + k] = static_cast<std::uint16_t>(known - namespaces_.begin());

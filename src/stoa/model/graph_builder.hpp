@@ -82,6 +82,8 @@ public:
     [[nodiscard]] Kind kind(RecordId record) const { return records_[index(record)].kind; }
     [[nodiscard]] std::string_view id(RecordId record) const { return pool_.view(records_[index(record)].id); }
     [[nodiscard]] DataSetId data_set_of(RecordId record) const { return records_[index(record)].data_set; }
+    /// As the graph will have it.
+    [[nodiscard]] std::string iri(RecordId record) const;
     [[nodiscard]] std::size_t record_count() const { return records_.size(); }
 
     /// Calls `visit(subject, object, evidence)` for each statement of the relation so far.
@@ -142,6 +144,7 @@ private:
 
     /// New number of each record, in the order of the output.
     [[nodiscard]] std::vector<Vertex> number_records(KnowledgeGraph& graph);
+    [[nodiscard]] std::string namespace_of(Kind kind, DataSetId data_set) const;
     void freeze_namespaces(KnowledgeGraph& graph);
     void freeze_relations(KnowledgeGraph& graph, std::vector<Vertex> const& vertex_of);
     void freeze_values(KnowledgeGraph& graph, std::vector<Vertex> const& vertex_of, Places* places);

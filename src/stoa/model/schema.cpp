@@ -337,10 +337,10 @@ constexpr std::array property_table{
              "the network or series in whose history the event is"),
     relation("network", "org:organization", {membership}, {network}, {membership}, false, "the network joined"),
     relation("member", "org:member", {membership}, {city}, {membership}, false, "the city that is a member"),
-    value("number", "stoa:editionNumber", ValueType::integer, {edition}, {edition}, false,
-          "the number in the series; numbers may have gaps"),
+    value("number", "stoa:editionNumber", ValueType::integer, {edition}, nothing, false,
+          "the number in the series; numbers may have gaps, and may be missing"),
     derived(relation("previous", "stoa:previousEdition", {edition}, {edition}, nothing, false,
-                     "the edition before, by start date and number")),
+                     "the edition before, in the order of the series")),
 
     // themes in editions
     or_forecast(relation("theme", "stoa:theme", {occurrence}, {theme}, {occurrence}, false,
