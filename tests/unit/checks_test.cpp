@@ -404,9 +404,10 @@ TEST(Checks, WarnOfEachFacetOfAHeldEditionWithoutCoverage) {
     sample.edition(series, "3", "2017", "planned");
     Findings const found = findings(sample);
     ASSERT_EQ(found.size(), 2U);
-    EXPECT_NE(found[0].find("edition '2' was held and has no coverage of 'issues': say in [[edition.coverage]] what was "
-                            "read of it, or that it is unread"),
-              std::string::npos)
+    EXPECT_NE(
+        found[0].find("edition '2' was held and has no coverage of 'issues': say in [[edition.coverage]] what was "
+                      "read of it, or that it is unread"),
+        std::string::npos)
         << found[0];
     EXPECT_NE(found[1].find("edition '2' was held and has no coverage of 'sdgs'"), std::string::npos) << found[1];
 }

@@ -218,6 +218,7 @@ TEST_F(EvolutionGraph, DescribesWhatTheAnalysisSawOfEachEditionAndFacet) {
     EXPECT_EQ(seen("3", "stoa:editionRank"), Words{"3"});
     EXPECT_EQ(seen("3", "prov:wasDerivedFrom"), Words{});
     EXPECT_EQ(seen("4", "stoa:observedPosition"), Words{"2"});
+    EXPECT_EQ(state("access-s-2", "stoa:observation"), Words{"default-s-2-issues"});
     EXPECT_EQ(event("default-s-4-dropped-access", "stoa:absentIn"), Words{"default-s-4-issues"});
     EXPECT_EQ(event("default-s-4-dropped-access", "stoa:across"), (Words{"default-s-2-issues", "default-s-3-issues"}));
 }

@@ -83,9 +83,10 @@ TEST(Ontology, ReadsWhatStandsOnTheSidesOfAProperty) {
     EXPECT_EQ(edition->kind, Property::Kind::object);
     EXPECT_TRUE(edition->functional);
     EXPECT_TRUE(edition->strict);
-    EXPECT_EQ(edition->domain, (std::vector{expand("stoa:Award"), expand("stoa:Coverage"), expand("stoa:Development"),
-                                            expand("stoa:EvolutionEvent"), expand("stoa:HistoryEvent"),
-                                            expand("stoa:ThemeOccurrence"), expand("stoa:ThemeState")}));
+    EXPECT_EQ(edition->domain,
+              (std::vector{expand("stoa:Award"), expand("stoa:Coverage"), expand("stoa:Development"),
+                           expand("stoa:EvolutionEvent"), expand("stoa:HistoryEvent"), expand("stoa:Observation"),
+                           expand("stoa:ThemeOccurrence"), expand("stoa:ThemeState")}));
     EXPECT_EQ(edition->classes, std::vector{expand("stoa:Edition")});
     EXPECT_TRUE(edition->datatypes.empty());
 }

@@ -193,6 +193,7 @@ private:
             label(record, fmt::format("{} at {}", theme_label(state.theme), edition_label(state.edition)));
             relate(record, "edition", coding_.editions[state.edition].vertex);
             choice(record, "role", evolution::name_of(state.role));
+            add_observation(record, "observation", Facet::issues, state.edition);
             relate(record, "specialization_of", coding_.themes[state.theme]);
             link(record, "generated_by", record_);
             for (std::uint32_t const item : evolution_.scope(id)) {

@@ -35,8 +35,8 @@ struct Analysis {
 
 /// Ids of the computed records, unique within the analyses of a data set's series: `learning-technologies-6` for a
 /// state of the default analysis, `look-back-3-learning-technologies-6` for one of another,
-/// `default-6-resumed-learning-technologies` for an event, `default-6-issues` for an observation. Where two pairs would give one id, those but the first get
-/// the start of a hash, and where two series could, both.
+/// `default-6-resumed-learning-technologies` for an event, `default-6-issues` for an observation. Where two pairs would
+/// give one id, those but the first get the start of a hash, and where two series could, both.
 struct ComputedIds {
     std::vector<std::array<std::string, facet_count>> observations;  ///< by edition and facet
     std::vector<std::string> states;                                 ///< by state

@@ -243,8 +243,9 @@ constexpr std::array<KindDef, kind_count> kind_table{
     without_evidence(made(quote, "quote", "oa:TextQuoteSelector", {}, "at most eight words copied from a source")),
     without_evidence(computed(analysis, "analysis", "analysis", "stoa:Analysis", "prov:Activity",
                               "one computation of the evolution of a series' themes, with its parameters")),
-    without_evidence(computed(observation, "observation", "observation", "stoa:Observation", "prov:Entity",
-                              "what an analysis saw of an edition for one facet: the level, and the place in the order")),
+    without_evidence(
+        computed(observation, "observation", "observation", "stoa:Observation", "prov:Entity",
+                 "what an analysis saw of an edition for one facet: the level, and the place in the order")),
     computed(state, "state", "theme state", "stoa:ThemeState", "prov:Entity",
              "a theme in one edition: its role and its scope"),
     computed(event, "event", "evolution event", "stoa:EvolutionEvent", "prov:Entity",
@@ -330,9 +331,8 @@ constexpr std::array property_table{
     relation("series", "stoa:partOfSeries", {edition}, {series}, {edition}, false, "the series of the edition"),
     relation("subject", "stoa:subject", {figure, claim}, record_kinds, {figure, claim}, false,
              "what the claim or figure is about"),
-    relation("edition", "stoa:edition",
-             {occurrence, coverage, development, award, history, observation, state, event}, {edition},
-             {occurrence, coverage, development}, false, "the edition that the record belongs to"),
+    relation("edition", "stoa:edition", {occurrence, coverage, development, award, history, observation, state, event},
+             {edition}, {occurrence, coverage, development}, false, "the edition that the record belongs to"),
     relation("of", "stoa:historyOf", {history}, {network, series}, {history}, false,
              "the network or series in whose history the event is"),
     relation("network", "org:organization", {membership}, {network}, {membership}, false, "the network joined"),
@@ -522,6 +522,8 @@ constexpr std::array property_table{
                      "the record of coverage; none: nothing was read")),
 
     // computed: states
+    derived(relation("observation", "stoa:observation", {state}, {observation}, nothing, false,
+                     "what the analysis saw of the issues of its edition, with its place in the order")),
     derived(relation("specialization_of", "prov:specializationOf", {state}, {theme}, nothing, false,
                      "the theme of the state")),
     derived(relation("generated_by", "prov:wasGeneratedBy", {observation, state, event}, {analysis}, nothing, false,
@@ -609,8 +611,8 @@ constexpr std::array property_table{
     relation("selector", "oa:hasSelector", {evidence}, {quote}, nothing, false, "the quoted words"),
     value("exact", "oa:exact", ValueType::string, {quote}, {quote}, false, "the words, at most eight"),
     relation("evidence", "stoa:evidence",
-             KindSet::all().without({reading, source, evidence, quote, analysis, observation}), {evidence}, nothing, true,
-             "the evidence for the statements of the record"),
+             KindSet::all().without({reading, source, evidence, quote, analysis, observation}), {evidence}, nothing,
+             true, "the evidence for the statements of the record"),
 };
 
 }  // namespace
