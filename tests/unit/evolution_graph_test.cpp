@@ -332,15 +332,11 @@ TEST_F(EvolutionGraph, SaysNothingOfRobustnessThatWasNotComputed) {
     add_worked_example(sample);
     graph.emplace(sample.freeze());
     analyses.push_back(evolution::analyse(*graph, *graph->find(Kind::series, "e"), {}));
-    evolution::Robustness refused;
-    refused.refusal = "not computed: too many";
-    for (evolution::Robustness const* each : std::initializer_list<evolution::Robustness const*>{nullptr, &refused}) {
-        std::array const of{AnalysedSeries{&analyses.front(), each}};
-        KnowledgeGraph const written = evolution_graph(*graph, of);
-        lines = test::sorted_lines(DataPart{written, model::computed_kinds});
-        EXPECT_EQ(kind("default-e-2-continued-access").size(), 1U);
-        EXPECT_EQ(event("default-e-2-continued-access", "stoa:survivesAnyDocument"), Words{});
-    }
+    std::array const of{AnalysedSeries{&analyses.front(), nullptr}};
+    KnowledgeGraph const written = evolution_graph(*graph, of);
+    lines = test::sorted_lines(DataPart{written, model::computed_kinds});
+    EXPECT_EQ(kind("default-e-2-continued-access").size(), 1U);
+    EXPECT_EQ(event("default-e-2-continued-access", "stoa:survivesAnyDocument"), Words{});
 }
 
 TEST_F(EvolutionGraph, LeadsToWhereTheArcsLead) {

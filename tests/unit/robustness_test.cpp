@@ -139,7 +139,6 @@ TEST(Robustness, IsWhatComputingAllAgainWithoutEachUnitShows) {
         Evolution const evolution = compute(series.coding, series.parameters);
         Robustness const found = leave_one_out(series.coding, evolution);
         Robustness const expected = plainly(series.coding, evolution);
-        ASSERT_EQ(found.refusal, "");
         ASSERT_EQ(in_words(found.theme_events), in_words(expected.theme_events));
         ASSERT_EQ(in_words(found.item_events), in_words(expected.item_events));
         ASSERT_EQ(in_words(found.lineage_events), in_words(expected.lineage_events));
@@ -153,28 +152,6 @@ TEST(Robustness, IsWhatComputingAllAgainWithoutEachUnitShows) {
     }
     EXPECT_GT(fallen_lineage, 300U);
     EXPECT_GT(fallen_asserted, 100U);
-}
-
-TEST(Robustness, RefusesWhatWouldTakeTooLong) {
-    test::Random random{7};
-    test::RandomSeries const series = [&] {
-        while (true) {
-            test::RandomSeries drawn = test::random_series(random);
-            if (!drawn.coding.documents.empty() && drawn.coding.passages.size() > 20) {
-                return drawn;
-            }
-        }
-    }();
-    Evolution const evolution = compute(series.coding, series.parameters);
-    Robustness const refused = leave_one_out(series.coding, evolution, 10);
-    EXPECT_TRUE(refused.refusal.starts_with("not computed: ")) << refused.refusal;
-    EXPECT_TRUE(refused.theme_events.empty());
-    EXPECT_TRUE(refused.item_events.empty());
-    EXPECT_TRUE(refused.lineage_events.empty());
-    EXPECT_TRUE(refused.arcs.empty());
-    Robustness const computed = leave_one_out(series.coding, evolution, 1'000'000);
-    EXPECT_EQ(computed.refusal, "");
-    EXPECT_EQ(computed.theme_events.size(), evolution.theme_events.size());
 }
 
 // --- compare ---

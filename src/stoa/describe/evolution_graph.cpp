@@ -301,7 +301,7 @@ private:
             }
         }
     }
-    [[nodiscard]] bool has_robustness() const { return robustness_ != nullptr && robustness_->refusal.empty(); }
+    [[nodiscard]] bool has_robustness() const { return robustness_ != nullptr; }
 
     /// What events of themes and of items have in common.
     void add_presence(RecordId record, StateEvent const& event, Facet facet, bool of_item, std::uint32_t before) {

@@ -9,7 +9,7 @@
 
 namespace stoa::describe {
 
-/// An analysis with what leaving units out brought: `robustness.refusal` when that was not computed.
+/// An analysis with what leaving units out brought; null where nobody asked for it.
 struct AnalysedSeries {
     evolution::Analysis const* analysis = nullptr;
     evolution::Robustness const* robustness = nullptr;

@@ -7,6 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include "stoa/evolution/lineage_rules.hpp"
+
 namespace stoa::evolution {
 namespace {
 
@@ -20,10 +22,6 @@ std::optional<Ratio> quotient(std::uint32_t part, std::uint32_t whole, Overlap c
 /// part / whole against a threshold, without rounding; `whole` is not 0.
 bool at_least(std::uint64_t part, std::uint64_t whole, Ratio threshold) {
     return part * static_cast<std::uint64_t>(threshold.denominator()) >=
-           whole * static_cast<std::uint64_t>(threshold.numerator());
-}
-bool above(std::uint64_t part, std::uint64_t whole, Ratio threshold) {
-    return part * static_cast<std::uint64_t>(threshold.denominator()) >
            whole * static_cast<std::uint64_t>(threshold.numerator());
 }
 
@@ -63,9 +61,43 @@ struct Pair {
     std::uint32_t shared = 0;
 };
 
+/// The states of one position by their items of compared facets.
+class StatesByItem {
+public:
+    explicit StatesByItem(std::size_t items) : states_with_(items) {}
+    void fill(LineageRules const& rules, Evolution const& evolution, std::uint32_t position) {
+        for (StateId id = evolution.state_start[position]; id < evolution.state_start[position + 1]; ++id) {
+            rules.for_each_item(id, [&](std::uint32_t item) {
+                states_with_[item].push_back(id);
+                filled_.push_back(item);
+            });
+        }
+    }
+    void clear() {
+        for (std::uint32_t const item : filled_) {
+            states_with_[item].clear();
+        }
+        filled_.clear();
+    }
+    [[nodiscard]] std::size_t count(std::uint32_t item) const { return states_with_[item].size(); }
+    template <class Visit>
+    void for_each(std::uint32_t item, Visit visit) const {
+        std::ranges::for_each(states_with_[item], visit);
+    }
+
+private:
+    std::vector<std::vector<StateId>> states_with_;
+    std::vector<std::uint32_t> filled_;
+};
+
 class Computation {
 public:
-    Computation(Coding const& coding, Parameters const& parameters) : coding_{coding} {
+    Computation(Coding const& coding, Parameters const& parameters)
+        : coding_{coding},
+          view_{result_},
+          rules_{coding, result_, view_},
+          of_earlier_{coding.items.size()},
+          of_later_{coding.items.size()} {
         result_.parameters = parameters;
         std::uint32_t sources = 0;
         std::size_t states = 0;
@@ -77,8 +109,6 @@ public:
         }
         result_.states.reserve(states);
         source_seen_.resize(sources, none);
-        among_.resize(coding.items.size(), 0);
-        states_with_.resize(coding.items.size());
     }
 
     Evolution run() {
@@ -87,8 +117,6 @@ public:
         find_same_theme_arcs();
         heir_.resize(result_.states.size(), false);
         derived_.resize(result_.states.size(), false);
-        shared_with_.resize(result_.states.size(), 0);
-        size_of_.resize(result_.states.size(), 0);
         for (std::uint32_t k = 1; k < positions(); ++k) {
             // The nearest first: its pairs are those that lineage events are made of.
             for (std::uint32_t back = 1; back <= std::min(k, result_.parameters.look_back); ++back) {
@@ -219,70 +247,18 @@ private:
         }
     }
 
-    /// From each item of compared facets to the states of the position that have it, in `states_with_`.
-    void index_states_at(std::uint32_t position) {
-        for (StateId id = result_.state_start[position]; id < result_.state_start[position + 1]; ++id) {
-            mark_items(id, [&](std::uint32_t item) { states_with_[item].push_back(id); });
-        }
-    }
-    void forget_states_at(std::uint32_t position) {
-        for (StateId id = result_.state_start[position]; id < result_.state_start[position + 1]; ++id) {
-            for (std::uint32_t const item : result_.scope(id)) {
-                states_with_[item].clear();
-            }
-        }
-    }
-
-    /// Visits the states in the index that share `least` items with `state`, in order, each with the number of items.
-    /// Who shares so many shares one besides the least - 1 that are in most states: those are not followed, only
-    /// counted, so that an item of all themes costs no more than another.
-    template <class Visit>
-    void for_each_partner(StateId state, std::uint32_t least, Visit visit) {
-        items_.clear();
-        mark_items(state, [&](std::uint32_t item) { items_.push_back(item); });
-        if (items_.size() < least) {
-            return;
-        }
-        auto const followed = items_.begin() + (least - 1);
-        std::ranges::nth_element(items_, followed, [&](std::uint32_t a, std::uint32_t b) {
-            return states_with_[a].size() > states_with_[b].size();
-        });
-        partners_.clear();
-        for (auto item = followed; item != items_.end(); ++item) {
-            for (StateId const other : states_with_[*item]) {
-                if (shared_with_[other]++ == 0) {
-                    partners_.push_back(other);
-                }
-            }
-        }
-        std::ranges::sort(partners_);
-        for (StateId const other : partners_) {
-            auto const counted = std::count_if(items_.begin(), followed, [&](std::uint32_t item) {
-                return std::ranges::binary_search(result_.scope(other), item);
-            });
-            std::uint32_t const shared = std::exchange(shared_with_[other], 0) + static_cast<std::uint32_t>(counted);
-            if (shared >= least) {
-                visit(other, shared);
-            }
-        }
-    }
-
     /// All pairs of states of the two positions that share m_min items of compared facets, by `a`, then `b`: through an
     /// index from items to the states of `k`, so that pairs that share nothing cost nothing.
     void find_pairs(std::uint32_t j, std::uint32_t k) {
         pairs_.clear();
-        compared_ = facets_of(j, k);
-        for (std::uint32_t const position : {j, k}) {
-            for (StateId id = result_.state_start[position]; id < result_.state_start[position + 1]; ++id) {
-                size_of_[id] = size_in(coding_, result_.scope(id), compared_);
-            }
-        }
-        index_states_at(k);
+        rules_.compare(j, k);
+        of_later_.clear();
+        of_later_.fill(rules_, result_, k);
         for (StateId a = result_.state_start[j]; a < result_.state_start[j + 1]; ++a) {
-            for_each_partner(a, result_.parameters.shared_minimum,
-                             [&](StateId b, std::uint32_t shared) { pairs_.push_back({a, b, shared}); });
+            rules_.for_each_partner(a, result_.parameters.shared_minimum, of_later_, [&](Partner const& each) {
+                pairs_.push_back({a, each.state, each.shared});
+            });
         }
-        forget_states_at(k);
     }
 
     [[nodiscard]] bool is_present(StateId state, std::uint32_t other_position) const {
@@ -300,7 +276,6 @@ private:
     }
 
     void find_morphs(std::uint32_t j, std::uint32_t k) {
-        Parameters const& by = result_.parameters;
         for (Pair const& each : pairs_) {
             State const& a = result_.states[each.a];
             State const& b = result_.states[each.b];
@@ -308,13 +283,11 @@ private:
                 (is_present(each.a, k) && is_present(each.b, j))) {
                 continue;
             }
-            std::uint32_t const size_a = size_of_[each.a];
-            std::uint32_t const size_b = size_of_[each.b];
-            if (!at_least(each.shared, std::min(size_a, size_b), by.inclusion_threshold)) {
+            Overlap const overlap{each.shared, rules_.size(each.b) - each.shared, rules_.size(each.a) - each.shared};
+            if (!is_linked(overlap, result_.parameters)) {
                 continue;
             }
-            result_.arcs.push_back({each.a, each.b, ArcKind::morphs, none,
-                                    Overlap{each.shared, size_b - each.shared, size_a - each.shared}});
+            result_.arcs.push_back({each.a, each.b, ArcKind::morphs, none, overlap});
             derived_[each.b] = true;
             if (j + 1 == k) {
                 heir_[each.a] = true;
@@ -325,277 +298,75 @@ private:
     /// Of `pairs_` between k - 1 and k.
     void find_lineage_events(std::uint32_t k) {
         std::size_t const first = result_.lineage_events.size();
-        taken_.clear();
+        std::vector<LineageEvent>& events = result_.lineage_events;
+        auto const add = [&](std::optional<LineageEvent> event) {
+            if (event) {
+                events.push_back(std::move(*event));
+            }
+        };
+        of_earlier_.fill(rules_, result_, k - 1);
         // One side together in many of the other: merges by target, splits and branches by source.
         by_target_ = pairs_;
         std::ranges::stable_sort(by_target_, {}, &Pair::b);
-        for_each_group(by_target_, &Pair::b,
-                       [&](std::span<Pair const> group) { find_fan(group, &Pair::b, &Pair::a, k - 1, k); });
-        for_each_group(pairs_, &Pair::a,
-                       [&](std::span<Pair const> group) { find_fan(group, &Pair::a, &Pair::b, k, k - 1); });
-        find_replacements(k);
-        // What became of the other themes, and where they come from, may lie in parts with several.
-        std::vector<StateId> accounted_for;
-        for (std::size_t i = first; i < result_.lineage_events.size(); ++i) {
-            LineageEvent const& each = result_.lineage_events[i];
-            accounted_for.push_back(leads_from_one(each.kind) ? each.sources.front() : each.targets.front());
-            if (each.kind == EventKind::replaced) {
-                accounted_for.push_back(each.sources.front());
+        for_each_group(by_target_, &Pair::b, &Pair::a, [&](StateId hub) { add(rules_.joint(hub, partners_)); });
+        for_each_group(pairs_, &Pair::a, &Pair::b, [&](StateId hub) { add(rules_.joint(hub, partners_)); });
+        taken_.clear();
+        accounted_for_.clear();
+        for (std::size_t i = first; i < events.size(); ++i) {
+            for (StateId const source : events[i].sources) {
+                for (StateId const target : events[i].targets) {
+                    taken_.emplace_back(source, target);
+                }
+            }
+            accounted_for_.push_back(leads_from_one(events[i].kind) ? events[i].sources.front()
+                                                                    : events[i].targets.front());
+        }
+        std::ranges::sort(taken_);
+        for (Pair const& each : pairs_) {
+            if (std::ranges::binary_search(taken_, std::pair{each.a, each.b})) {
+                continue;
+            }
+            if (std::optional<LineageEvent> event = rules_.replacement(each.a, each.b, of_earlier_, of_later_)) {
+                accounted_for_.push_back(each.a);
+                accounted_for_.push_back(each.b);
+                events.push_back(std::move(*event));
             }
         }
-        std::ranges::sort(accounted_for);
-        find_parts(EventKind::dispersed, k - 1, k, accounted_for);
-        find_parts(EventKind::assembled, k, k - 1, accounted_for);
-        std::sort(result_.lineage_events.begin() + static_cast<std::ptrdiff_t>(first), result_.lineage_events.end(),
+        // What became of the other themes, and where they come from, may lie in parts with several.
+        std::ranges::sort(accounted_for_);
+        for (std::uint32_t const position : {k - 1, k}) {
+            StatesByItem const& others = position == k ? of_earlier_ : of_later_;
+            for (StateId hub = result_.state_start[position]; hub < result_.state_start[position + 1]; ++hub) {
+                if (!std::ranges::binary_search(accounted_for_, hub)) {
+                    add(rules_.in_parts(hub, others));
+                }
+            }
+        }
+        of_earlier_.clear();
+        std::sort(events.begin() + static_cast<std::ptrdiff_t>(first), events.end(),
                   [](LineageEvent const& a, LineageEvent const& b) {
                       return std::tie(a.kind, a.sources, a.targets) < std::tie(b.kind, b.sources, b.targets);
                   });
-        for (std::size_t i = first; i < result_.lineage_events.size(); ++i) {
-            for (StateId const source : result_.lineage_events[i].sources) {
+        for (std::size_t i = first; i < events.size(); ++i) {
+            for (StateId const source : events[i].sources) {
                 heir_[source] = true;
             }
-            for (StateId const target : result_.lineage_events[i].targets) {
+            for (StateId const target : events[i].targets) {
                 derived_[target] = true;
             }
         }
     }
 
-    /// Dispersed, or assembled: each state at `hub_at` whose theme is absent at `spokes_at`, that no other event
-    /// explains, and of which several states there have a part.
-    void find_parts(EventKind kind, std::uint32_t hub_at, std::uint32_t spokes_at,
-                    std::vector<StateId> const& accounted_for) {
-        constexpr std::size_t least_passed = 3;
-        Parameters const& by = result_.parameters;
-        index_states_at(spokes_at);
-        for (StateId hub = result_.state_start[hub_at]; hub < result_.state_start[hub_at + 1]; ++hub) {
-            if (is_present(hub, spokes_at) || size_of_[hub] < std::max<std::size_t>(by.shared_minimum, least_passed) ||
-                std::ranges::binary_search(accounted_for, hub)) {
-                continue;
-            }
-            find_spokes_with_a_part(hub);
-            if (spokes_.size() < 2 ||
-                std::ranges::all_of(spokes_, [&](StateId each) { return is_present(each, hub_at); })) {
-                continue;
-            }
-            std::uint32_t const in_spokes = find_passed(hub);
-            if (passed_.size() >= least_passed && at_least(passed_.size(), size_of_[hub], by.inclusion_threshold)) {
-                add_fan(kind, std::max(hub_at, spokes_at), hub, in_spokes);
-            }
-        }
-        forget_states_at(spokes_at);
-    }
-
-    /// The states in the index that have a share σ of the hub, and an item of it that no other of them has.
-    void find_spokes_with_a_part(StateId hub) {
-        Ratio const part = result_.parameters.part_minimum;
-        auto const numerator = static_cast<std::uint64_t>(part.numerator());
-        auto const denominator = static_cast<std::uint64_t>(part.denominator());
-        // At least 1, because σ is above 0 and the hub not empty.
-        auto const least = static_cast<std::uint32_t>((size_of_[hub] * numerator + denominator - 1) / denominator);
-        spokes_.clear();
-        if (least == 1) {
-            // Everyone with any item belongs to them: an item is of one alone where only one has it.
-            mark_items(hub, [&](std::uint32_t item) {
-                if (states_with_[item].size() == 1) {
-                    spokes_.push_back(states_with_[item].front());
-                }
-            });
-            std::ranges::sort(spokes_);
-            spokes_.erase(std::unique(spokes_.begin(), spokes_.end()), spokes_.end());
-            return;
-        }
-        for_each_partner(hub, least, [&](StateId other, std::uint32_t /*shared*/) { spokes_.push_back(other); });
-        keep_those_with_an_item_of_their_own(hub);
-    }
-
+    /// Visits each state on the side `key` of the pairs, which are sorted by it, with its partners in `partners_`.
     template <class Visit>
-    static void for_each_group(std::vector<Pair> const& pairs, StateId Pair::*key, Visit visit) {
+    void for_each_group(std::vector<Pair> const& pairs, StateId Pair::*key, StateId Pair::*other, Visit visit) {
         for (auto first = pairs.begin(); first != pairs.end();) {
-            auto const last =
-                std::find_if(first, pairs.end(), [&](Pair const& each) { return each.*key != (*first).*key; });
-            visit(std::span<Pair const>{first, last});
-            first = last;
-        }
-    }
-
-    /// One state (`hub`, the same in all of the group) and the states at the other position (`spoke`) of which it has a
-    /// share κ: a merge when the hub is the later one, else a split or a branching. `spokes_at` and `hub_at` are their
-    /// positions.
-    void find_fan(std::span<Pair const> group, StateId Pair::*hub_of, StateId Pair::*spoke_of, std::uint32_t spokes_at,
-                  std::uint32_t hub_at) {
-        StateId const hub = group.front().*hub_of;
-        spokes_.clear();
-        for (Pair const& each : group) {
-            if (at_least(each.shared, size_of_[each.*spoke_of], result_.parameters.inclusion_threshold)) {
-                spokes_.push_back(each.*spoke_of);
+            StateId const hub = (*first).*key;
+            partners_.clear();
+            for (; first != pairs.end() && (*first).*key == hub; ++first) {
+                partners_.push_back({(*first).*other, first->shared});
             }
-        }
-        if (spokes_.size() < 2) {
-            return;
-        }
-        keep_those_with_an_item_of_their_own(hub);
-        std::uint32_t const hub_theme = result_.states[hub].theme;
-        auto const is_hub_theme = [&](StateId each) { return result_.states[each].theme == hub_theme; };
-        bool const hub_is_there = is_present(hub, spokes_at);
-        if (spokes_.size() < 2 || (hub_is_there && std::ranges::none_of(spokes_, is_hub_theme)) ||
-            std::ranges::all_of(spokes_,
-                                [&](StateId each) { return is_hub_theme(each) || is_present(each, hub_at); })) {
-            return;
-        }
-        bool const merges = spokes_at < hub_at;
-        for (StateId const spoke : spokes_) {
-            taken_.push_back(merges ? std::pair{spoke, hub} : std::pair{hub, spoke});
-        }
-        std::uint32_t const in_spokes = find_passed(hub);
-        add_fan(merges ? EventKind::merged : hub_is_there ? EventKind::branched : EventKind::split,
-                std::max(spokes_at, hub_at), hub, in_spokes);
-    }
-
-    /// Fills `passed_` with the items of the hub that any of the spokes has, sorted, and gives how many items the spokes
-    /// have together.
-    std::uint32_t find_passed(StateId hub) {
-        // among_: 1 in the hub, 2 in a spoke, 3 in both.
-        passed_.clear();
-        std::uint32_t in_spokes = 0;
-        mark_items(hub, [&](std::uint32_t item) { among_[item] |= 1U; });
-        for (StateId const spoke : spokes_) {
-            mark_items(spoke, [&](std::uint32_t item) {
-                if ((among_[item] & 2U) == 0) {
-                    ++in_spokes;
-                    if (among_[item] == 1) {
-                        passed_.push_back(item);
-                    }
-                    among_[item] |= 2U;
-                }
-            });
-        }
-        forget_marks(hub);
-        std::ranges::sort(passed_);
-        return in_spokes;
-    }
-
-    /// An event between the hub and the spokes, by which `passed_` went.
-    void add_fan(EventKind kind, std::uint32_t position, StateId hub, std::uint32_t in_spokes) {
-        Ratio const of_hub{static_cast<std::int64_t>(passed_.size()), size_of_[hub]};
-        Ratio const of_spokes{static_cast<std::int64_t>(passed_.size()), in_spokes};
-        bool const from_one = leads_from_one(kind);
-        LineageEvent event;
-        event.kind = kind;
-        event.position = position;
-        event.sources = from_one ? std::vector{hub} : spokes_;
-        event.targets = from_one ? spokes_ : std::vector{hub};
-        event.shared = passed_;
-        event.share_of_old = from_one ? of_hub : of_spokes;
-        event.share_of_new = from_one ? of_spokes : of_hub;
-        result_.lineage_events.push_back(std::move(event));
-    }
-
-    template <class Visit>
-    void mark_items(StateId state, Visit visit) const {
-        for (std::uint32_t const item : result_.scope(state)) {
-            if (compared_.contains(coding_.items[item].facet)) {
-                visit(item);
-            }
-        }
-    }
-    void forget_marks(StateId hub) {
-        for (std::uint32_t const item : result_.scope(hub)) {
-            among_[item] = 0;
-        }
-        for (StateId const spoke : spokes_) {
-            for (std::uint32_t const item : result_.scope(spoke)) {
-                among_[item] = 0;
-            }
-        }
-    }
-
-    /// A spoke that brings the hub nothing that no other brings is nested in the others, or their double.
-    void keep_those_with_an_item_of_their_own(StateId hub) {
-        // among_: 0 not in the hub, else 1 + the number of spokes that have it.
-        mark_items(hub, [&](std::uint32_t item) { among_[item] = 1; });
-        for (StateId const spoke : spokes_) {
-            mark_items(spoke, [&](std::uint32_t item) { among_[item] += among_[item] > 0 ? 1U : 0U; });
-        }
-        kept_.clear();
-        for (StateId const spoke : spokes_) {
-            bool has_own = false;
-            mark_items(spoke, [&](std::uint32_t item) { has_own = has_own || among_[item] == 2; });
-            if (has_own) {
-                kept_.push_back(spoke);
-            }
-        }
-        forget_marks(hub);
-        std::swap(spokes_, kept_);
-    }
-
-    /// Does a state at the position share fewer than m_min items with `one`, and yet is as near to it as its partner in
-    /// the pair? Under the standard parameters there is none, and looking for it costs nothing.
-    [[nodiscard]] bool has_small_rival(Pair const& pair, StateId one, std::uint32_t position) const {
-        std::uint64_t const either = size_of_[pair.a] + size_of_[pair.b] - pair.shared;
-        std::uint64_t const most = result_.parameters.shared_minimum - 1;
-        if (most * either < std::uint64_t{pair.shared} * size_of_[one]) {
-            return false;  // two scopes have at least the items of one together
-        }
-        for (StateId other = result_.state_start[position]; other < result_.state_start[position + 1]; ++other) {
-            Overlap const overlap = overlap_in(coding_, result_.scope(one), result_.scope(other), compared_);
-            if (overlap.kept > 0 && overlap.kept <= most &&
-                overlap.kept * either >= std::uint64_t{pair.shared} * overlap.either()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// The best and the next best Jaccard of a state, as fractions.
-    struct Best {
-        StateId partner = none;
-        std::uint64_t shared = 0;
-        std::uint64_t either = 1;
-        bool tied = false;
-
-        void offer(StateId other, std::uint64_t n, std::uint64_t both) {
-            std::uint64_t const left = n * either;
-            std::uint64_t const right = shared * both;
-            if (left > right) {
-                *this = {other, n, both, false};
-            } else if (left == right) {
-                tied = true;
-            }
-        }
-    };
-
-    void find_replacements(std::uint32_t k) {
-        Parameters const& by = result_.parameters;
-        StateId const first = result_.state_start[k - 1];
-        best_.assign(result_.state_start[k + 1] - first, Best{});
-        for (Pair const& each : pairs_) {
-            std::uint64_t const either = size_of_[each.a] + size_of_[each.b] - each.shared;
-            best_[each.a - first].offer(each.b, each.shared, either);
-            best_[each.b - first].offer(each.a, each.shared, either);
-        }
-        std::ranges::sort(taken_);
-        for (Pair const& each : pairs_) {
-            Best const& of_a = best_[each.a - first];
-            Best const& of_b = best_[each.b - first];
-            if (of_a.tied || of_b.tied || of_a.partner != each.b || of_b.partner != each.a || is_present(each.a, k) ||
-                is_present(each.b, k - 1) || !above(each.shared, size_of_[each.a], by.inclusion_threshold) ||
-                !above(each.shared, size_of_[each.b], by.inclusion_threshold) ||
-                std::ranges::binary_search(taken_, std::pair{each.a, each.b}) || has_small_rival(each, each.a, k) ||
-                has_small_rival(each, each.b, k - 1)) {
-                continue;
-            }
-            LineageEvent event;
-            event.kind = EventKind::replaced;
-            event.position = k;
-            event.sources = {each.a};
-            event.targets = {each.b};
-            event.share_of_old = Ratio{each.shared, size_of_[each.a]};
-            event.share_of_new = Ratio{each.shared, size_of_[each.b]};
-            std::ranges::set_intersection(result_.scope(each.a), result_.scope(each.b),
-                                          std::back_inserter(event.shared));
-            std::erase_if(event.shared,
-                          [&](std::uint32_t item) { return !compared_.contains(coding_.items[item].facet); });
-            result_.lineage_events.push_back(std::move(event));
+            visit(hub);
         }
     }
 
@@ -857,21 +628,17 @@ private:
     std::vector<bool> heir_;                         ///< by state: something leads on from it into the next position
     std::vector<bool> derived_;                      ///< by state: a lineage event or a morph arc leads into it
 
+    StateView view_;
+    LineageRules rules_;
+
     // Room that every position uses again.
-    FacetSet compared_;
+    StatesByItem of_earlier_;
+    StatesByItem of_later_;
     std::vector<Pair> pairs_;
     std::vector<Pair> by_target_;
-    std::vector<std::vector<StateId>> states_with_;  ///< by item
-    std::vector<std::uint32_t> shared_with_;         ///< by state
-    std::vector<std::uint32_t> size_of_;             ///< by state of the two positions: items of compared facets
-    std::vector<std::uint32_t> items_;
-    std::vector<std::uint32_t> passed_;
-    std::vector<StateId> partners_;
-    std::vector<StateId> spokes_;
-    std::vector<StateId> kept_;
+    std::vector<Partner> partners_;
     std::vector<std::pair<StateId, StateId>> taken_;
-    std::vector<Best> best_;
-    std::vector<std::uint32_t> among_;  ///< by item
+    std::vector<StateId> accounted_for_;
     std::vector<std::uint32_t> source_seen_;
 };
 
@@ -886,8 +653,8 @@ std::optional<Ratio> Overlap::loss() const { return quotient(lost, either(), *th
 
 std::string_view name_of(EventKind kind) {
     constexpr std::array<std::string_view, event_kind_count> names{
-        "founding", "present_at_start", "introduced", "continued", "resumed",   "dropped",
-        "merged",   "split",            "branched",   "replaced",  "dispersed", "assembled"};
+        "founding", "present_at_start", "introduced", "continued", "resumed",  "dropped", "merged",
+        "split",    "branched",         "replaced",   "dispersed", "assembled"};
     return names[static_cast<std::size_t>(kind)];
 }
 bool leads_from_one(EventKind kind) {

@@ -24,13 +24,7 @@ std::uint32_t facet_edition(Asking const& asking, StateEvent const& event, bool 
     return asking.evolution().observed_for(facet)[event.position];
 }
 
-/// Survival is nothing where it was not computed.
-std::array<Value, 3> robust(Asking const& asking, Robustness const& robustness,
-                            std::vector<std::vector<UnitId>> const& lists, std::size_t index, bool items_too) {
-    if (!robustness.refusal.empty()) {
-        return {};
-    }
-    std::vector<UnitId> const& units = lists[index];
+std::array<Value, 3> robust(Asking const& asking, std::vector<UnitId> const& units, bool items_too) {
     auto const is_item = [](UnitId const& each) { return each.unit == Unit::item; };
     return {Value{std::ranges::all_of(units, is_item)},
             items_too ? Value{std::ranges::none_of(units, is_item)} : Value{}, Value{asking.units(units)}};
@@ -118,9 +112,6 @@ public:
     EventRows(Asked const& asked, Analysis const& analysis, Answer& answer)
         : asked_{asked}, asking_{analysis}, answer_{answer} {
         robustness_ = leave_one_out(asking_.coding(), asking_.evolution());
-        if (!robustness_.refusal.empty()) {
-            answer.notes.push_back("robustness is " + robustness_.refusal);
-        }
         asking_.note_limits(answer, asked_edition(asked));
         asking_.note_theme(asked.theme, answer);
         asking_.note_developments(answer, asked.theme, asked.edition);
@@ -204,7 +195,7 @@ private:
         if (event.kind == EventKind::introduced) {
             values.set("derived", event.derived);
         }
-        values.set_robust(robust(asking_, robustness_, robustness_.theme_events, index, true));
+        values.set_robust(robust(asking_, robustness_.theme_events[index], true));
         answer_.rows.push_back(asking_.row(values.take(), event, false));
     }
 
@@ -221,7 +212,7 @@ private:
         values.set("subjects", std::vector{asking_.item(event.subject)});
         values.set("facet", std::string{facet_names[static_cast<std::size_t>(facet)]});
         set_presence(values, event, facet);
-        values.set_robust(robust(asking_, robustness_, robustness_.item_events, index, false));
+        values.set_robust(robust(asking_, robustness_.item_events[index], false));
         answer_.rows.push_back(asking_.row(values.take(), event, true));
     }
 
@@ -280,7 +271,7 @@ private:
         values.set("share_of_old", event.share_of_old);
         values.set("share_of_new", event.share_of_new);
         values.set("shared_items", asking_.items(event.shared));
-        values.set_robust(robust(asking_, robustness_, robustness_.lineage_events, index, true));
+        values.set_robust(robust(asking_, robustness_.lineage_events[index], true));
         answer_.rows.push_back(asking_.row(values.take(), event));
     }
 
@@ -304,7 +295,7 @@ private:
             values.set("population", number(items));
             values.set("chance", Measure{chance_of_overlap(items, arc.overlap)});
         }
-        values.set_robust(robust(asking_, robustness_, robustness_.arcs, index, !asserted));
+        values.set_robust(robust(asking_, robustness_.arcs[index], !asserted));
         answer_.rows.push_back(asking_.row(values.take(), arc));
     }
 
@@ -617,7 +608,8 @@ void note_no_transformation(Asked const& asked, Asking const& asking, Answer& an
 
 Answer ask_transformations(Asked const& asked) {
     Answer answer;
-    answer.title = "Themes that merged, split, branched, were replaced, dispersed or assembled, and by which shared items";
+    answer.title =
+        "Themes that merged, split, branched, were replaced, dispersed or assembled, and by which shared items";
     answer.columns = {{"event", "the event"},
                       {"kind", "merged, split, branched, replaced, dispersed, assembled", true},
                       {"edition", "the edition in which it appears", true},
@@ -838,10 +830,6 @@ Answer ask_robustness(Asked const& asked) {
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         Robustness const robustness = leave_one_out(each.coding, each.evolution);
-        if (!robustness.refusal.empty()) {
-            answer.notes.push_back(robustness.refusal);
-            continue;
-        }
         std::size_t all = 0;
         std::size_t robust_ones = 0;
         auto const add = [&](Change::List list, std::vector<std::vector<UnitId>> const& units, bool items_too) {
@@ -855,7 +843,7 @@ Answer ask_robustness(Asked const& asked) {
                 Row row = row_of(asking, list, i);
                 // An assertion is of themes: items have no part in it.
                 bool const asserted = list == Change::List::arcs && each.evolution.arcs[i].kind == ArcKind::asserted;
-                std::array<Value, 3> values = robust(asking, robustness, units, i, items_too && !asserted);
+                std::array<Value, 3> values = robust(asking, units[i], items_too && !asserted);
                 row.values = {
                     std::string{list_name(list)}, std::move(kind),      event_value(asking, list, i, std::move(words)),
                     std::move(values[0]),         std::move(values[1]), std::move(values[2])};

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 #include <map>
 #include <numeric>
 #include <string_view>
 #include <tuple>
+#include <utility>
+
+#include "stoa/evolution/lineage_rules.hpp"
 
 namespace stoa::evolution {
 namespace {
@@ -52,7 +54,8 @@ bool same(Evolution const& before, LineageEvent const& a, Evolution const& after
         }
         return found;
     };
-    return a.share_of_old == b.share_of_old && a.share_of_new == b.share_of_new && a.shared == b.shared && themes(before, a.sources) == themes(after, b.sources) &&
+    return a.share_of_old == b.share_of_old && a.share_of_new == b.share_of_new && a.shared == b.shared &&
+           themes(before, a.sources) == themes(after, b.sources) &&
            themes(before, a.targets) == themes(after, b.targets);
 }
 
@@ -82,63 +85,134 @@ struct Index {
     }
 };
 
+/// Which states are asked for, by what: `of(i)` are the entries of i.
+template <class Entry>
+class Lists {
+public:
+    /// `visit(add)` calls `add(index, entry)` for all entries, twice, in the same order.
+    template <class Visit>
+    Lists(std::size_t count, Visit visit) : start_(count + 1, 0) {
+        visit([&](std::uint32_t index, Entry) { ++start_[index + 1]; });
+        std::partial_sum(start_.begin(), start_.end(), start_.begin());
+        entries_.resize(start_.back());
+        std::vector<std::uint32_t> next = start_;
+        visit([&](std::uint32_t index, Entry entry) { entries_[next[index]++] = entry; });
+    }
+    [[nodiscard]] std::span<Entry const> of(std::uint32_t index) const {
+        return {entries_.data() + start_[index], entries_.data() + start_[index + 1]};
+    }
+
+private:
+    std::vector<std::uint32_t> start_;
+    std::vector<Entry> entries_;
+};
+
+/// The states of one position by item, as they are in the view.
+class StatesInView {
+public:
+    StatesInView(Lists<StateId> const& states_with, Evolution const& evolution, StateView const& view,
+                 std::uint32_t position)
+        : states_with_{states_with},
+          view_{view},
+          first_{evolution.state_start[position]},
+          last_{evolution.state_start[position + 1]} {}
+    [[nodiscard]] std::size_t count(std::uint32_t item) const { return range(item).size(); }
+    template <class Visit>
+    void for_each(std::uint32_t item, Visit visit) const {
+        for (StateId const each : range(item)) {
+            if (!view_.is_changed(each) || (!view_.is_gone(each) && view_.has_item(each, item))) {
+                visit(each);
+            }
+        }
+    }
+
+private:
+    [[nodiscard]] std::span<StateId const> range(std::uint32_t item) const {
+        std::span<StateId const> const all = states_with_.of(item);
+        auto const begin = std::ranges::lower_bound(all, first_);
+        return {begin, std::lower_bound(begin, all.end(), last_)};
+    }
+    Lists<StateId> const& states_with_;
+    StateView const& view_;
+    StateId first_;
+    StateId last_;
+};
+
+/// Takes each unit away in turn and looks at what stands near it. A unit changes the states whose passages it has; an
+/// event can fall only with a state, a presence or a neighbour of one that changed.
 class LeavingOut {
 public:
-    LeavingOut(Coding const& coding, Evolution const& evolution, std::size_t most_passages)
+    LeavingOut(Coding const& coding, Evolution const& evolution)
         : coding_{coding},
           evolution_{evolution},
-          left_{most_passages},
-          by_theme_{coding.passages, coding.themes.size(), [](Coding::Passage const& each) { return each.theme; }},
-          by_item_{coding.passages, coding.items.size(), [](Coding::Passage const& each) { return each.item; }},
-          rest_{coding},
-          is_taken_(coding.passages.size(), false) {
-        rest_.passages.clear();
+          view_{evolution},
+          rules_{coding, evolution, view_},
+          states_with_{coding.items.size(),
+                       [&](auto add) {
+                           for (StateId id = 0; id < evolution.states.size(); ++id) {
+                               for (std::uint32_t const item : evolution.scope(id)) {
+                                   add(item, id);
+                               }
+                           }
+                       }},
+          arcs_of_{evolution.states.size(),
+                   [&](auto add) {
+                       for (std::uint32_t i = 0; i < evolution.arcs.size(); ++i) {
+                           add(evolution.arcs[i].from, i);
+                           add(evolution.arcs[i].to, i);
+                       }
+                   }},
+          watched_{watch()},
+          events_near_{evolution.states.size(),
+                       [&](auto add) {
+                           for (auto const& [state, event] : watched_) {
+                               add(state, event);
+                           }
+                       }},
+          state_of_(coding.passages.size(), none),
+          presence_of_(coding.passages.size(), none),
+          theme_event_of_(evolution.states.size(), none),
+          theme_drop_of_(evolution.states.size(), none),
+          item_event_of_(evolution.presences.size(), none),
+          item_drop_of_(evolution.presences.size(), none),
+          seen_by_event_(evolution.lineage_events.size(), none),
+          seen_by_arc_(evolution.arcs.size(), none),
+          source_seen_(coding.sources.size(), none) {
+        for (StateId id = 0; id < evolution.states.size(); ++id) {
+            State const& state = evolution.states[id];
+            std::fill(state_of_.begin() + state.first_passage, state_of_.begin() + state.last_passage, id);
+        }
+        for (std::uint32_t id = 0; id < evolution.presences.size(); ++id) {
+            Presence const& presence = evolution.presences[id];
+            for (std::uint32_t i = presence.first_passage; i < presence.last_passage; ++i) {
+                presence_of_[evolution.item_passages[i]] = id;
+            }
+        }
+        auto const remember = [](std::vector<StateEvent> const& events, std::vector<std::uint32_t>& appears,
+                                 std::vector<std::uint32_t>& drops) {
+            for (std::uint32_t i = 0; i < events.size(); ++i) {
+                (events[i].after == none ? drops[events[i].before] : appears[events[i].after]) = i;
+            }
+        };
+        remember(evolution.theme_events, theme_event_of_, theme_drop_of_);
+        remember(evolution.item_events, item_event_of_, item_drop_of_);
         result_.theme_events.resize(evolution.theme_events.size());
         result_.item_events.resize(evolution.item_events.size());
         result_.lineage_events.resize(evolution.lineage_events.size());
         result_.arcs.resize(evolution.arcs.size());
-        auto const add = [](auto& index, auto const& list, auto key) {
-            for (std::size_t i = 0; i < list.size(); ++i) {
-                index[key(list[i])].push_back(i);
-            }
-        };
-        add(events_of_theme_, evolution.theme_events, [](StateEvent const& each) { return each.subject; });
-        add(events_of_item_, evolution.item_events, [](StateEvent const& each) { return each.subject; });
-        add(lineage_at_, evolution.lineage_events, [](LineageEvent const& each) { return each.position; });
-        add(arcs_at_, evolution.arcs, [&](Arc const& each) { return evolution.states[each.to].position; });
     }
 
     Robustness run() {
+        auto const by = [&](std::size_t count, auto of) { return Index{coding_.passages, count, of}; };
         std::size_t const documents = coding_.documents.size();
         std::size_t const sources = coding_.sources.size();
-        Index const by_document{coding_.passages, documents, [](Coding::Passage const& each) { return each.document; }};
-        Index const by_source{coding_.passages, sources,
-                              [&](Coding::Passage const& each) { return coding_.counted_source(each.source); }};
-        // Better to refuse at once than after all the time that it may take.
-        std::size_t least = 0;
-        for (Index const* index : std::initializer_list<Index const*>{&by_document, &by_source, &by_item_}) {
-            for (std::uint32_t i = 0; i + 1 < index->start.size(); ++i) {
-                least += index->of(i).empty() ? 0 : passages_around(index->of(i)).size() + overhead();
-            }
-        }
-        if (least > left_) {
-            refuse();
-        }
-        for (std::uint32_t i = 0; i < documents && result_.refusal.empty(); ++i) {
-            leave_out({Unit::document, i}, by_document.of(i));
-        }
-        for (std::uint32_t i = 0; i < sources && result_.refusal.empty(); ++i) {
-            leave_out({Unit::source, i}, by_source.of(i));
-        }
-        for (std::uint32_t i = 0; i < coding_.items.size() && result_.refusal.empty(); ++i) {
-            leave_out({Unit::item, i}, by_item_.of(i));
-        }
+        std::size_t const items = coding_.items.size();
+        leave_out_each(Unit::document, documents,
+                       by(documents, [](Coding::Passage const& each) { return each.document; }));
+        leave_out_each(Unit::source, sources,
+                       by(sources, [&](Coding::Passage const& each) { return coding_.counted_source(each.source); }));
+        leave_out_each(Unit::item, items, by(items, [](Coding::Passage const& each) { return each.item; }));
         add_sources_of_assertions();
-        if (!result_.refusal.empty()) {
-            std::string refusal = std::move(result_.refusal);
-            result_ = {};
-            result_.refusal = std::move(refusal);
-        }
         return std::move(result_);
     }
 
@@ -166,196 +240,276 @@ private:
         }
     }
 
-    /// What computing costs beside the passages.
-    [[nodiscard]] std::size_t overhead() const {
-        return coding_.editions.size() + coding_.themes.size() + coding_.items.size();
-    }
-
-    void refuse() { result_.refusal = "not computed: so many documents, sources and items would take too long"; }
-
-    /// Positions of the observed editions from the first to the last of these passages; first = last where there is
-    /// none.
-    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> positions_of(std::span<std::uint32_t const> touched) const {
-        // They come in the order of the passages, and so in that of the editions.
-        return positions_between(coding_.passages[touched.front()].edition, coding_.passages[touched.back()].edition);
-    }
-
-    /// The passages that arcs and lineage events may depend on when these are taken away: such a one ends at most D
-    /// editions after them, and begins at most D before them.
-    [[nodiscard]] std::span<Coding::Passage const> passages_around(std::span<std::uint32_t const> touched) const {
-        auto const [first, last] = positions_of(touched);
-        if (first == last) {
-            return {};
+    /// For each lineage event the states whose change can end it: its own, those that share items with these, and of a
+    /// theme in parts, which falls where it is replaced, those that share items with these in turn.
+    std::vector<std::pair<StateId, std::uint32_t>> watch() {
+        std::vector<std::pair<StateId, std::uint32_t>> pairs;
+        std::vector<StateId> near;
+        for (std::uint32_t i = 0; i < evolution_.lineage_events.size(); ++i) {
+            LineageEvent const& event = evolution_.lineage_events[i];
+            rules_.compare(event.position - 1, event.position);
+            near = event.sources;
+            near.insert(near.end(), event.targets.begin(), event.targets.end());
+            bool const in_parts = event.kind == EventKind::dispersed || event.kind == EventKind::assembled;
+            std::size_t first = 0;
+            for (int steps = in_parts ? 2 : 1; steps > 0; --steps) {
+                std::size_t const end = near.size();
+                for (; first < end; ++first) {
+                    State const& state = evolution_.states[near[first]];
+                    std::uint32_t const other = state.position == event.position ? event.position - 1 : event.position;
+                    rules_.for_each_partner(near[first], 1, StatesInView{states_with_, evolution_, view_, other},
+                                            [&](Partner const& each) { near.push_back(each.state); });
+                    StateId const same = other < state.position ? state.previous : state.next;
+                    if (same != none && evolution_.states[same].position == other) {
+                        near.push_back(same);
+                    }
+                }
+                std::ranges::sort(near);
+                near.erase(std::unique(near.begin(), near.end()), near.end());
+                first = 0;
+            }
+            for (StateId const each : near) {
+                pairs.emplace_back(each, i);
+            }
         }
-        auto const observed = evolution_.observed_for(Facet::issues);
-        std::uint32_t const reach = evolution_.parameters.look_back;
-        std::uint32_t const from = observed[first - std::min(first, reach)];
-        std::uint32_t const to = observed[std::min(last + reach, static_cast<std::uint32_t>(observed.size())) - 1];
-        auto const begin = std::ranges::lower_bound(coding_.passages, from, {}, &Coding::Passage::edition);
-        auto const end = std::ranges::upper_bound(coding_.passages, to, {}, &Coding::Passage::edition);
-        return {begin, end};
+        return pairs;
+    }
+
+    void leave_out_each(Unit unit, std::size_t count, Index const& passages) {
+        for (std::uint32_t i = 0; i < count; ++i) {
+            if (!passages.of(i).empty()) {
+                leave_out({unit, i}, passages.of(i));
+            }
+        }
+    }
+
+    [[nodiscard]] bool is_of(UnitId unit, Coding::Passage const& passage) const {
+        switch (unit.unit) {
+            case Unit::document:
+                return passage.document == unit.index;
+            case Unit::source:
+                return coding_.counted_source(passage.source) == unit.index;
+            case Unit::item:
+                return passage.item == unit.index;
+        }
+        return false;
     }
 
     void leave_out(UnitId unit, std::span<std::uint32_t const> touched) {
-        if (touched.empty()) {
-            return;
-        }
-        std::vector<std::uint32_t> themes;
-        std::vector<std::uint32_t> items;
-        for (std::uint32_t const i : touched) {
-            Coding::Passage const& each = coding_.passages[i];
-            themes.push_back(each.theme);
-            if (each.item != none) {
-                items.push_back(each.item);
+        ++round_;
+        changed_.clear();
+        gone_.clear();
+        for (std::uint32_t const passage : touched) {
+            StateId const state = state_of_[passage];
+            if (state != none && (changed_.empty() || changed_.back() != state)) {  // the passages of a state together
+                changed_.push_back(state);
+                change(unit, state);
             }
         }
-        auto const each_once = [](std::vector<std::uint32_t>& list) {
-            std::ranges::sort(list);
-            list.erase(std::unique(list.begin(), list.end()), list.end());
-        };
-        each_once(themes);
-        each_once(items);
-        select(touched, themes, items);
-        if (!result_.refusal.empty()) {
-            return;
-        }
-        Evolution const without = compute(rest_, evolution_.parameters);
-        auto const [first_position, last_position] = positions_of(touched);
-        note_fallen(unit, without, themes, items, first_position, last_position);
-    }
-
-    /// Positions of the observed editions between two editions; first = last where there is none.
-    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> positions_between(std::uint32_t first,
-                                                                            std::uint32_t last) const {
-        auto const observed = evolution_.observed_for(Facet::issues);
-        auto const from = std::ranges::lower_bound(observed, first) - observed.begin();
-        auto const to = std::ranges::upper_bound(observed, last) - observed.begin();
-        return {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)};
-    }
-
-    /// Fills `rest_` with what the events around the touched passages depend on, without these.
-    void select(std::span<std::uint32_t const> touched, std::vector<std::uint32_t> const& themes,
-                std::vector<std::uint32_t> const& items) {
-        std::vector<std::uint32_t> chosen;
-        auto const take = [&](std::uint32_t i) {
-            if (!is_taken_[i]) {
-                is_taken_[i] = true;
-                chosen.push_back(i);
-            }
-        };
-        for (Coding::Passage const& each : passages_around(touched)) {
-            take(static_cast<std::uint32_t>(&each - coding_.passages.data()));
-        }
-        for (std::uint32_t const theme : themes) {
-            std::ranges::for_each(by_theme_.of(theme), take);
-        }
-        for (std::uint32_t const item : items) {
-            std::ranges::for_each(by_item_.of(item), take);
-        }
-        for (std::uint32_t const i : touched) {
-            is_taken_[i] = false;
-        }
-        std::erase_if(chosen, [&](std::uint32_t i) { return !is_taken_[i]; });
-        std::ranges::sort(chosen);
-        std::size_t const cost = chosen.size() + overhead();
-        rest_.passages.clear();
-        for (std::uint32_t const i : chosen) {
-            is_taken_[i] = false;
-            rest_.passages.push_back(coding_.passages[i]);
-        }
-        if (cost > left_) {
-            refuse();
-            return;
-        }
-        left_ -= cost;
-    }
-
-    void note_fallen(UnitId unit, Evolution const& without, std::vector<std::uint32_t> const& themes,
-                     std::vector<std::uint32_t> const& items, std::uint32_t first_position,
-                     std::uint32_t last_position) {
-        std::vector<Key> there;
-        auto const settle = [&] { std::ranges::sort(there); };
-        auto const check = [&](std::vector<std::vector<UnitId>>& lists, std::size_t i, Key const& key) {
-            if (!std::ranges::binary_search(there, key)) {
-                lists[i].push_back(unit);
-            }
-        };
-        for (StateEvent const& each : without.theme_events) {
-            there.push_back(key_of(each));
-        }
-        settle();
-        for (std::uint32_t const theme : themes) {
-            for (std::size_t const i : events_of_theme_[theme]) {
-                check(result_.theme_events, i, key_of(evolution_.theme_events[i]));
-            }
-        }
+        std::ranges::sort(gone_, {}, [&](StateId each) { return std::pair{evolution_.states[each].theme, each}; });
+        note_chain(
+            unit, gone_, theme_event_of_, theme_drop_of_, evolution_.theme_events, result_.theme_events,
+            [&](StateId each) { return evolution_.states[each].next; },
+            [&](StateId each) { return evolution_.states[each].previous; });
         if (unit.unit != Unit::item) {
-            there.clear();
-            for (StateEvent const& each : without.item_events) {
-                there.push_back(key_of(each));
+            note_items(unit, touched);
+        }
+        for (StateId const state : changed_) {
+            for (std::uint32_t const event : events_near_.of(state)) {
+                if (std::exchange(seen_by_event_[event], round_) != round_ &&
+                    !stands(evolution_.lineage_events[event])) {
+                    result_.lineage_events[event].push_back(unit);
+                }
             }
-            settle();
-            for (std::uint32_t const item : items) {
-                for (std::size_t const i : events_of_item_[item]) {
-                    check(result_.item_events, i, key_of(evolution_.item_events[i]));
+            for (std::uint32_t const arc : arcs_of_.of(state)) {
+                if (std::exchange(seen_by_arc_[arc], round_) != round_ && !stands(evolution_.arcs[arc])) {
+                    result_.arcs[arc].push_back(unit);
                 }
             }
         }
-        if (first_position == last_position) {
-            return;  // no state rests on it
-        }
-        there.clear();
-        for (LineageEvent const& each : without.lineage_events) {
-            there.push_back(key_of(without, each));
-        }
-        settle();
-        std::uint32_t const last = last_position + evolution_.parameters.look_back;
-        for (auto at = lineage_at_.lower_bound(first_position); at != lineage_at_.end() && at->first < last; ++at) {
-            for (std::size_t const i : at->second) {
-                check(result_.lineage_events, i, key_of(evolution_, evolution_.lineage_events[i]));
+        view_.restore();
+    }
+
+    /// The state without the passages of the unit.
+    void change(UnitId unit, StateId id) {
+        State const& state = evolution_.states[id];
+        ++mark_;
+        std::uint32_t sources = 0;
+        scope_.clear();
+        for (std::uint32_t i = state.first_passage; i < state.last_passage; ++i) {
+            Coding::Passage const& each = coding_.passages[i];
+            if (each.source == none || is_of(unit, each)) {
+                continue;
+            }
+            std::uint32_t& seen = source_seen_[coding_.counted_source(each.source)];
+            sources += std::exchange(seen, mark_) == mark_ ? 0U : 1U;
+            if (each.item != none && evolution_.parameters.facets.contains(coding_.items[each.item].facet) &&
+                (scope_.empty() || scope_.back() != each.item)) {
+                scope_.push_back(each.item);
             }
         }
-        there.clear();
-        for (Arc const& each : without.arcs) {
-            there.push_back(key_of(without, each));
+        bool const is_gone = sources < evolution_.parameters.minimum_sources;
+        if (is_gone) {
+            scope_.clear();
+            gone_.push_back(id);
         }
-        settle();
-        for (auto at = arcs_at_.lower_bound(first_position); at != arcs_at_.end(); ++at) {
-            for (std::size_t const i : at->second) {
-                Arc const& arc = evolution_.arcs[i];
-                // Arcs within a theme and asserted ones may be long: they can only fall with a state.
-                if (arc.kind == ArcKind::asserted) {
-                    if (is_gone(without, arc.from, themes) || is_gone(without, arc.to, themes)) {
-                        result_.arcs[i].push_back(unit);
-                    }
-                } else if (arc.kind == ArcKind::morphs
-                               ? at->first < last
-                               : std::ranges::binary_search(themes, evolution_.states[arc.to].theme)) {
-                    check(result_.arcs, i, key_of(evolution_, arc));
+        view_.change(id, is_gone, scope_);
+    }
+
+    void note_items(UnitId unit, std::span<std::uint32_t const> touched) {
+        presences_.clear();
+        for (std::uint32_t const passage : touched) {
+            if (presence_of_[passage] != none) {
+                presences_.push_back(presence_of_[passage]);
+            }
+        }
+        std::ranges::sort(presences_);
+        presences_.erase(std::unique(presences_.begin(), presences_.end()), presences_.end());
+        std::erase_if(presences_, [&](std::uint32_t id) {
+            Presence const& presence = evolution_.presences[id];
+            ++mark_;
+            std::uint32_t sources = 0;
+            for (std::uint32_t i = presence.first_passage; i < presence.last_passage; ++i) {
+                Coding::Passage const& each = coding_.passages[evolution_.item_passages[i]];
+                if (!is_of(unit, each)) {
+                    std::uint32_t& seen = source_seen_[coding_.counted_source(each.source)];
+                    sources += std::exchange(seen, mark_) == mark_ ? 0U : 1U;
                 }
+            }
+            return sources >= evolution_.parameters.minimum_sources;
+        });
+        auto const neighbour = [&](std::uint32_t id, std::uint32_t other) {
+            return other < evolution_.presences.size() &&
+                           evolution_.presences[other].item == evolution_.presences[id].item
+                       ? other
+                       : none;
+        };
+        note_chain(
+            unit, presences_, item_event_of_, item_drop_of_, evolution_.item_events, result_.item_events,
+            [&](std::uint32_t id) { return neighbour(id, id + 1); },
+            [&](std::uint32_t id) { return neighbour(id, id - 1); });  // of 0 it is none, and too large
+    }
+
+    /// Of the states (or presences) that are gone, those of one subject together and in order: their own events fall,
+    /// and what comes after them is another event: a continuation is one no longer, and without any presence before it
+    /// is an introduction.
+    template <class Next, class Previous>
+    void note_chain(UnitId unit, std::vector<std::uint32_t> const& gone, std::vector<std::uint32_t> const& appears,
+                    std::vector<std::uint32_t> const& drops, std::vector<StateEvent> const& events,
+                    std::vector<std::vector<UnitId>>& fallen, Next next, Previous previous) {
+        for (std::size_t i = 0; i < gone.size(); ++i) {
+            std::uint32_t const id = gone[i];
+            fallen[appears[id]].push_back(unit);
+            if (drops[id] != none) {
+                fallen[drops[id]].push_back(unit);
+            }
+            std::uint32_t const after = next(id);
+            if (after == none || (i + 1 < gone.size() && gone[i + 1] == after)) {
+                continue;
+            }
+            std::size_t first = i;
+            while (first > 0 && previous(gone[first]) == gone[first - 1]) {
+                --first;
+            }
+            bool const has_before = previous(gone[first]) != none;
+            if (!has_before || events[appears[after]].kind == EventKind::continued) {
+                fallen[appears[after]].push_back(unit);
             }
         }
     }
 
-    /// `without` holds all of these themes, and of others only a part.
-    [[nodiscard]] bool is_gone(Evolution const& without, StateId state,
-                               std::vector<std::uint32_t> const& themes) const {
-        State const& of = evolution_.states[state];
-        return std::ranges::binary_search(themes, of.theme) && !without.find_state(of.theme, of.position);
+    [[nodiscard]] bool stands(Arc const& arc) {
+        if (view_.is_gone(arc.from) || view_.is_gone(arc.to)) {
+            return false;
+        }
+        if (arc.kind != ArcKind::morphs) {
+            return true;  // an asserted arc and one within a theme need no items
+        }
+        rules_.compare(evolution_.states[arc.from].position, evolution_.states[arc.to].position);
+        std::uint32_t kept = 0;
+        rules_.for_each_item(arc.from, [&](std::uint32_t item) { kept += view_.has_item(arc.to, item) ? 1U : 0U; });
+        return is_linked({kept, rules_.size(arc.to) - kept, rules_.size(arc.from) - kept}, evolution_.parameters);
+    }
+
+    [[nodiscard]] bool stands(LineageEvent const& event) {
+        rules_.compare(event.position - 1, event.position);
+        StatesInView const earlier{states_with_, evolution_, view_, event.position - 1};
+        StatesInView const later{states_with_, evolution_, view_, event.position};
+        StateId const old = event.sources.front();
+        StateId const heir = event.targets.front();
+        switch (event.kind) {
+            case EventKind::merged:
+                return !view_.is_gone(heir) && joint(heir, earlier).has_value();
+            case EventKind::split:
+            case EventKind::branched: {
+                std::optional<LineageEvent> const found = view_.is_gone(old) ? std::nullopt : joint(old, later);
+                return found && found->kind == event.kind;
+            }
+            case EventKind::replaced:
+                return !view_.is_gone(old) && !view_.is_gone(heir) && is_replaced(old, heir, earlier, later);
+            case EventKind::dispersed:
+                return !view_.is_gone(old) && rules_.in_parts(old, later) && !joint(old, later) &&
+                       std::ranges::none_of(partners(old, later), [&](Partner const& each) {
+                           return is_replaced(old, each.state, earlier, later);
+                       });
+            case EventKind::assembled:
+                return !view_.is_gone(heir) && rules_.in_parts(heir, earlier) && !joint(heir, earlier) &&
+                       std::ranges::none_of(partners(heir, earlier), [&](Partner const& each) {
+                           return is_replaced(each.state, heir, earlier, later);
+                       });
+            default:
+                return true;
+        }
+    }
+
+    /// Those that share m_min items.
+    [[nodiscard]] std::vector<Partner> partners(StateId state, StatesInView const& others) {
+        std::vector<Partner> found;
+        rules_.for_each_partner(state, evolution_.parameters.shared_minimum, others,
+                                [&](Partner const& each) { found.push_back(each); });
+        return found;
+    }
+    [[nodiscard]] std::optional<LineageEvent> joint(StateId hub, StatesInView const& others) {
+        return rules_.joint(hub, partners(hub, others));
+    }
+    [[nodiscard]] bool is_replaced(StateId old, StateId heir, StatesInView const& earlier, StatesInView const& later) {
+        if (!rules_.replacement(old, heir, earlier, later)) {
+            return false;
+        }
+        std::optional<LineageEvent> const merged = joint(heir, earlier);
+        if (merged && std::ranges::binary_search(merged->sources, old)) {
+            return false;
+        }
+        std::optional<LineageEvent> const split = joint(old, later);
+        return !split || !std::ranges::binary_search(split->targets, heir);
     }
 
     Coding const& coding_;
     Evolution const& evolution_;
-    std::size_t left_;
-    Index by_theme_;
-    Index by_item_;
-    Coding rest_;
-    std::vector<bool> is_taken_;
-    std::map<std::uint32_t, std::vector<std::size_t>> events_of_theme_;
-    std::map<std::uint32_t, std::vector<std::size_t>> events_of_item_;
-    std::map<std::uint32_t, std::vector<std::size_t>> lineage_at_;
-    std::map<std::uint32_t, std::vector<std::size_t>> arcs_at_;
+    StateView view_;
+    LineageRules rules_;
+    Lists<StateId> states_with_;                              ///< by item
+    Lists<std::uint32_t> arcs_of_;                            ///< by state
+    std::vector<std::pair<StateId, std::uint32_t>> watched_;  ///< states, and lineage events that may fall with them
+    Lists<std::uint32_t> events_near_;                        ///< by state
+    std::vector<StateId> state_of_;                           ///< by passage
+    std::vector<std::uint32_t> presence_of_;                  ///< by passage
+    std::vector<std::uint32_t> theme_event_of_;               ///< by state: what happened to its theme there
+    std::vector<std::uint32_t> theme_drop_of_;                ///< by state: that it was dropped next
+    std::vector<std::uint32_t> item_event_of_;                ///< by presence, likewise
+    std::vector<std::uint32_t> item_drop_of_;
+    std::vector<std::uint32_t> seen_by_event_;  ///< the round that looked at it last
+    std::vector<std::uint32_t> seen_by_arc_;
+    std::vector<std::uint32_t> source_seen_;
+    std::uint32_t round_ = 0;
+    std::uint32_t mark_ = 0;
     Robustness result_;
+
+    // of the unit at hand
+    std::vector<StateId> changed_;
+    std::vector<StateId> gone_;
+    std::vector<std::uint32_t> presences_;
+    std::vector<std::uint32_t> scope_;
 };
 
 /// Matches two lists by the keys of their events and notes what differs.
@@ -395,8 +549,8 @@ std::string_view name_of(Fate fate) {
     return names[static_cast<std::size_t>(fate)];
 }
 
-Robustness leave_one_out(Coding const& coding, Evolution const& evolution, std::size_t most_passages) {
-    return LeavingOut{coding, evolution, most_passages}.run();
+Robustness leave_one_out(Coding const& coding, Evolution const& evolution) {
+    return LeavingOut{coding, evolution}.run();
 }
 
 std::vector<Change> compare(Evolution const& before, Evolution const& after) {
