@@ -22,7 +22,7 @@ namespace {
 namespace plain = test::plain;
 using plain::At;
 
-constexpr std::uint64_t runs = 1500;
+std::uint64_t const runs = test::runs_of(1500);
 constexpr std::array facets{Facet::issues, Facet::groups, Facet::sdgs};
 
 template <class Check>

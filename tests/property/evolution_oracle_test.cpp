@@ -25,7 +25,8 @@ struct Case {
 
 /// Both computations of random series, until a check fails; then the seed and the series are shown.
 template <class Check>
-void for_each_series(std::uint64_t runs, Check check) {
+void for_each_series(std::uint64_t all, Check check) {
+    std::uint64_t const runs = test::runs_of(all);
     for (std::uint64_t seed = test::first_seed(); seed < test::first_seed() + runs; ++seed) {
         test::Random random{seed};
         test::RandomSeries const series = test::random_series(random);
@@ -40,9 +41,10 @@ void for_each_series(std::uint64_t runs, Check check) {
 }
 
 TEST(EvolutionOracle, AgreesOnEveryEventAndEveryValue) {
-    constexpr std::uint64_t runs = 3000;
+    constexpr std::uint64_t all = 3000;
+    std::uint64_t const runs = test::runs_of(all);
     std::map<std::string, std::size_t> counts;
-    for_each_series(runs, [&](Case const& each) {
+    for_each_series(all, [&](Case const& each) {
         plain::Evolution const form = plain::form_of(each.coding, each.evolution);
         if (form != each.expected) {
             EXPECT_EQ(plain::to_text(form), plain::to_text(each.expected));

@@ -10,7 +10,7 @@
 namespace stoa::model {
 namespace {
 
-constexpr std::uint64_t runs = 250;
+std::uint64_t const runs = test::runs_of(250);
 
 std::string written(KnowledgeGraph const& graph) {
     rdf::StringSink out;

@@ -12,7 +12,7 @@
 namespace stoa::describe {
 namespace {
 
-constexpr std::uint64_t runs = 500;
+std::uint64_t const runs = test::runs_of(500);
 
 struct Output {
     std::string turtle;

@@ -118,7 +118,7 @@ private:
     }
 };
 
-constexpr int rounds = 2000;
+std::uint64_t const rounds = test::runs_of(2000);
 
 class RandomLineages : public testing::Test {
 protected:
@@ -138,7 +138,7 @@ protected:
 Ids list(std::set<StateId> const& states) { return {states.begin(), states.end()}; }
 
 TEST_F(RandomLineages, AreReachedInBothDirections) {
-    for (int round = 0; round < rounds; ++round) {
+    for (std::uint64_t round = 0; round < rounds; ++round) {
         RandomLineage const of{random};
         Ids const starts = list(some_states(of.size()));
         for (Direction const direction : {Direction::forward, Direction::backward}) {
@@ -149,7 +149,7 @@ TEST_F(RandomLineages, AreReachedInBothDirections) {
 }
 
 TEST_F(RandomLineages, AreAsManyStepsAwayAsASearchLayerByLayerTakes) {
-    for (int round = 0; round < rounds; ++round) {
+    for (std::uint64_t round = 0; round < rounds; ++round) {
         RandomLineage const of{random};
         std::set<StateId> const starts = some_states(of.size());
         for (Direction const direction : {Direction::forward, Direction::backward}) {
@@ -173,7 +173,7 @@ TEST_F(RandomLineages, AreAsManyStepsAwayAsASearchLayerByLayerTakes) {
 }
 
 TEST_F(RandomLineages, FallIntoAreasNumberedByTheirFirstState) {
-    for (int round = 0; round < rounds; ++round) {
+    for (std::uint64_t round = 0; round < rounds; ++round) {
         RandomLineage const of{random};
         Steps expected(of.size(), none);
         std::uint32_t count = 0;
@@ -221,7 +221,7 @@ Ids dominators_of_boost(Graph const& graph, StateId root, std::uint32_t count) {
 
 TEST_F(RandomLineages, HaveTheDominatorsThatBoostFinds) {
     std::size_t with_unreached_predecessor = 0;
-    for (int round = 0; round < rounds; ++round) {
+    for (std::uint64_t round = 0; round < rounds; ++round) {
         RandomLineage const of{random};
         using Plain = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS>;
         Plain plain{of.size()};
@@ -246,7 +246,7 @@ TEST_F(RandomLineages, HaveTheDominatorsThatBoostFinds) {
 
 TEST_F(RandomLineages, HaveTheUnavoidableStatesThatClosingEachOneShows) {
     std::size_t in_between = 0;
-    for (int round = 0; round < rounds; ++round) {
+    for (std::uint64_t round = 0; round < rounds; ++round) {
         RandomLineage const of{random};
         auto const from = static_cast<StateId>(below(random, of.size()));
         std::set<StateId> const targets = some_states(of.size());
@@ -268,7 +268,7 @@ TEST_F(RandomLineages, HaveTheUnavoidableStatesThatClosingEachOneShows) {
 }
 
 TEST_F(RandomLineages, HaveTheLongestPathOfAllPaths) {
-    for (int round = 0; round < rounds; ++round) {
+    for (std::uint64_t round = 0; round < rounds; ++round) {
         RandomLineage const of{random};
         auto const max_gap = static_cast<std::uint32_t>(below(random, 4));
         Ids best;
@@ -290,7 +290,7 @@ TEST_F(RandomLineages, HaveTheLongestPathOfAllPaths) {
 }
 
 TEST_F(RandomLineages, AreCriticalByTheLongestPathThroughEachState) {
-    for (int round = 0; round < rounds; ++round) {
+    for (std::uint64_t round = 0; round < rounds; ++round) {
         RandomLineage const of{random};
         Steps through(of.size(), 0);
         std::uint32_t longest = 0;
@@ -310,7 +310,7 @@ TEST_F(RandomLineages, AreCriticalByTheLongestPathThroughEachState) {
 
 TEST_F(RandomLineages, HaveTheCommonAncestorsThatReachNoOther) {
     std::size_t several = 0;
-    for (int round = 0; round < rounds; ++round) {
+    for (std::uint64_t round = 0; round < rounds; ++round) {
         RandomLineage const of{random};
         auto const a = static_cast<StateId>(below(random, of.size()));
         auto const b = static_cast<StateId>(below(random, of.size()));
@@ -363,7 +363,7 @@ std::size_t smallest_cut(RandomLineage const& of, StateId from, StateId to) {
 
 TEST_F(RandomLineages, HaveAsManyIndependentLinesAsTheSmallestCutHasStates) {
     std::map<std::size_t, std::size_t> counts;
-    for (int round = 0; round < rounds; ++round) {
+    for (std::uint64_t round = 0; round < rounds; ++round) {
         RandomLineage const of{random};
         auto const from = static_cast<StateId>(below(random, of.size()));
         auto const to = static_cast<StateId>(below(random, of.size()));

@@ -105,7 +105,7 @@ TEST(StepMeasures, GiveNoValueOverAnEmptySet) {
 TEST(StepMeasures, AreThoseOfTheSetsOfThemes) {
     std::uint64_t const seed = test::first_seed();
     test::Random random{seed};
-    for (int round = 0; round < 1000; ++round) {
+    for (std::uint64_t round = 0; round < test::runs_of(1000); ++round) {
         test::RandomSeries const series = test::random_series(random);
         Evolution const evolution = compute(series.coding, series.parameters);
         std::vector<StepMeasures> const steps = step_measures(evolution);

@@ -156,9 +156,6 @@ private:
         }
     }
 
-    /// Place in the order of the series, from 1. Editions that were not held stand in it, and are not observed.
-    [[nodiscard]] std::int64_t rank_of(std::uint32_t edition) const { return edition + std::int64_t{1}; }
-
     /// One for each facet of each edition that was held, whether it has a record of coverage or not.
     void add_observations() {
         for (std::uint32_t i = 0; i < coding_.editions.size(); ++i) {
@@ -170,7 +167,7 @@ private:
                 relate(record, "edition", edition.vertex);
                 choice(record, "facet", evolution::facet_names[facet]);
                 choice(record, "level", evolution::name_of(edition.level[facet]));
-                number(record, "rank", rank_of(i));
+                number(record, "rank", edition.rank);
                 if (edition.coverage[facet] != none) {
                     relate(record, "recorded", edition.coverage[facet]);
                 }

@@ -99,12 +99,15 @@ private:
     void find_editions(bool of_those_held) {
         PropertyId const status = property(Kind::edition, "status");
         PropertyId const start = property(Kind::edition, "start");
+        std::uint32_t rank = 0;
         auto const add = [&](Vertex vertex) {
+            ++rank;
             bool const held = graph_.value(vertex, status) == "held";
             if (held == of_those_held) {
                 edition_number_.try_emplace(vertex, static_cast<std::uint32_t>(coding_.editions.size()));
                 Coding::Edition& edition = coding_.editions.emplace_back();
                 edition.vertex = vertex;
+                edition.rank = rank;
                 if (std::optional<PartialDate> const date = PartialDate::parse(graph_.value(vertex, start))) {
                     edition.year = date->year();
                 }

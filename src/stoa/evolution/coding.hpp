@@ -34,6 +34,7 @@ struct Coding {
     struct Edition {
         model::Vertex vertex = 0;
         std::optional<std::int32_t> year;  ///< of the start date
+        std::uint32_t rank = 0;            ///< from 1, among all editions of the series that are not cancelled
         /// A facet of which only titles were read counts as unread, whatever level is recorded.
         std::array<Level, facet_count> level{Level::unread, Level::unread, Level::unread};
         std::array<std::uint32_t, facet_count> read{};          ///< sources and documents read, each counted once
