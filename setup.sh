@@ -84,8 +84,8 @@ need_elsewhere() {
     exit 2
 }
 
-# Makes build/python, an interpreter that sees Debian's packages, pyoxigraph and rdflib. Where pip finds no index the tests that
-# need it are skipped, and say so.
+# Makes build/python, an interpreter that sees Debian's packages, pyoxigraph and rdflib. Where pip finds no index the
+# tests that need them are skipped, and say so.
 make_python() {
     local python=build/python/bin/python
     local version='from importlib.metadata import version; print(version("pyoxigraph"), version("rdflib"))'

@@ -14,6 +14,7 @@
 #include "stoa/evolution/measures.hpp"
 #include "stoa/evolution/wording.hpp"
 #include "stoa/model/citation.hpp"
+#include "stoa/model/edition_order.hpp"
 #include "stoa/model/graph_builder.hpp"
 #include "stoa/rdf/vocabulary.hpp"
 
@@ -156,13 +157,16 @@ private:
         }
     }
 
-    /// Place in the order of the series, from 1. Editions that were not held stand in it, and are not observed.
-    [[nodiscard]] std::int64_t rank_of(std::uint32_t edition) const { return edition + std::int64_t{1}; }
-
     /// One for each facet of each edition that was held, whether it has a record of coverage or not.
     void add_observations() {
-        for (std::uint32_t i = 0; i < coding_.editions.size(); ++i) {
+        // Those planned and postponed stand in the order too; the held ones follow each other as they do in it.
+        std::vector<Vertex> const in_order = model::editions_of_series(graph_, coding_.series).in_order;
+        std::size_t place = 0;
+        for (std::uint32_t i = 0; i < coding_.editions.size(); ++i, ++place) {
             Coding::Edition const& edition = coding_.editions[i];
+            while (in_order[place] != edition.vertex) {
+                ++place;
+            }
             std::array<RecordId, evolution::facet_count>& of_edition = observations_.emplace_back();
             for (std::size_t facet = 0; facet < evolution::facet_count; ++facet) {
                 RecordId const record = builder_.add_record(Kind::observation, data_set_, ids_.observations[i][facet]);
@@ -170,7 +174,7 @@ private:
                 relate(record, "edition", edition.vertex);
                 choice(record, "facet", evolution::facet_names[facet]);
                 choice(record, "level", evolution::name_of(edition.level[facet]));
-                number(record, "rank", rank_of(i));
+                number(record, "rank", static_cast<std::int64_t>(place) + 1);
                 if (edition.coverage[facet] != none) {
                     relate(record, "recorded", edition.coverage[facet]);
                 }

@@ -94,11 +94,12 @@ class RandomSeries:
             status = "held" if self.is_so(0.8) else self.chance.choice(["planned", "postponed", "cancelled"])
             own = [f"d{number}-{each}" for each in range(self.chance.randint(0, 2))] if status == "held" else []
             for document in own:
-                self.table("document", id=document, label=f"Document {document}", kind=self.chance.choice(
-                    ["declaration", "report"]), builds_on=self.some(documents, 2) if documents and self.is_so(0.6) else None)
+                earlier = self.some(documents, 2) if documents and self.is_so(0.6) else None
+                self.table("document", id=document, label=f"Document {document}", builds_on=earlier,
+                           kind=self.chance.choice(["declaration", "report"]))
             documents += own
-            self.table("edition", id=str(number), series="random", number=number, label=f"Edition {number}",
-                       status=status, start=self.date(year), city="town" if self.is_so(0.4) else None,
+            self.table("edition", id=str(number), number=number if self.is_so(0.8) else None, series="random",
+                       label=f"Edition {number}", status=status, start=self.date(year), city="town" if self.is_so(0.4) else None,
                        outcome=own or None)
             if status == "held":
                 self.contents(own)
@@ -121,7 +122,8 @@ class RandomSeries:
 
     def item(self, item, is_planned):
         if is_planned or self.is_so(0.1):
-            return Raw(f"{{ value = {text(item)}, kind = \"forecast\", evidence = {text(self.chance.choice(SOURCES))} }}")
+            source = self.chance.choice(SOURCES)
+            return Raw(f"{{ value = {text(item)}, kind = \"forecast\", evidence = {text(source)} }}")
         if self.is_so(0.3):
             return Raw(f"{{ value = {text(item)}, evidence = {self.value(self.some(SOURCES, 2))} }}")
         return item
