@@ -21,6 +21,8 @@ test_packages=(
     graphviz python3-networkx python3-igraph python3-pandas python3-matplotlib
 )
 pyoxigraph=0.5.13 # a second SPARQL engine for the tests, which Debian does not have
+rdflib=7.6.0 # the same
+pyparsing=3.3.3 # that this rdflib needs: Debian's is too old
 endpoint_packages=(virtuoso-opensource-7-bin openjdk-17-jre-headless maven openssl curl) # no services, nothing that asks
 oxigraph=0.5.13 # the server, which Debian does not have
 rdflib_endpoint=0.6.3 # the same
@@ -82,18 +84,19 @@ need_elsewhere() {
     exit 2
 }
 
-# Makes build/python, an interpreter that sees Debian's packages and pyoxigraph. Where pip finds no index the tests that
-# need it are skipped, and say so.
+# Makes build/python, an interpreter that sees Debian's packages, pyoxigraph and rdflib. Where pip finds no index the
+# tests that need them are skipped, and say so.
 make_python() {
     local python=build/python/bin/python
-    local version='import importlib.metadata; print(importlib.metadata.version("pyoxigraph"))'
-    if [[ $("$python" -c "$version" 2> /dev/null) == "$pyoxigraph" ]]; then
+    local version='from importlib.metadata import version; print(version("pyoxigraph"), version("rdflib"))'
+    if [[ $("$python" -c "$version" 2> /dev/null) == "$pyoxigraph $rdflib" ]]; then
         return
     fi
-    say "Making build/python with pyoxigraph $pyoxigraph"
+    say "Making build/python with pyoxigraph $pyoxigraph and rdflib $rdflib"
     if ! quietly /usr/bin/python3 -m venv --clear --system-site-packages build/python ||
-        ! quietly "$python" -m pip install --retries 1 --timeout 15 "pyoxigraph==$pyoxigraph"; then
-        say 'Without pyoxigraph: the tests that need it are skipped'
+        ! quietly "$python" -m pip install --retries 1 --timeout 15 "pyoxigraph==$pyoxigraph" "rdflib==$rdflib" \
+            "pyparsing==$pyparsing"; then
+        say 'Without pyoxigraph and this rdflib: the tests that need them are skipped'
     fi
 }
 

@@ -74,7 +74,9 @@ class Checker:
         self.graph = Graph()
         for each in ["ns", *IMPORTS]:
             self.graph.parse(folder / f"{each}.ttl")
-        self.prefixes = dict(self.graph.namespaces())
+        # Those of the files: rdflib has prefixes of its own, and another namespace for `geo` among them.
+        self.prefixes = {prefix: iri for each in ["ns", *IMPORTS] for prefix, iri in re.findall(
+            r"^@prefix (\w+): <([^>]+)>", (folder / f"{each}.ttl").read_text(encoding="utf-8"), re.M)}
         self.differences = []
         self.declared = declared(self.graph)
         self.own = {term for term in self.declared if term in STOA}

@@ -49,6 +49,9 @@ class Oxigraph(SameAnswers):
     def test_two_series(self):
         self.compare([ICLC, CONFINTEA], [Question("two-series"), *GENERAL])
 
+    def test_random_series(self):
+        self.compare_random(200)
+
 
 if __name__ == "__main__":
     main()

@@ -83,7 +83,7 @@ class Queries(unittest.TestCase):
         matrix, evidence = {}, {}
         for theme, number, headline, sources in self.ask("themes"):
             matrix.setdefault(theme, []).append(f"{number}*" if headline else str(number))
-            evidence[theme, number] = set(sources.split(" · "))
+            evidence[theme, number] = set(sources.split("; "))
         self.assertEqual([f"{theme}: {' '.join(editions)}" for theme, editions in matrix.items()],
                          THEMES.strip().splitlines())
         self.assertTrue(all(evidence.values()))

@@ -223,6 +223,18 @@ TEST_F(EvolutionGraph, DescribesWhatTheAnalysisSawOfEachEditionAndFacet) {
     EXPECT_EQ(event("default-s-4-dropped-access", "stoa:across"), (Words{"default-s-2-issues", "default-s-3-issues"}));
 }
 
+TEST_F(EvolutionGraph, CountsPostponedEditionsInTheRankAndObservesNone) {
+    CodedSeries series{sample, "s"};
+    series.treat(series.edition("1", "2001"), "access", {"a"});
+    series.edition("2", "2003", "", "", "", "postponed");
+    series.edition("3", "2004", "", "", "", "cancelled");
+    series.treat(series.edition("4", "2005"), "access", {"a"});
+    make();
+    EXPECT_EQ(objects("observation", "default-s-2-issues", "stoa:editionRank"), Words{});
+    EXPECT_EQ(objects("observation", "default-s-4-issues", "stoa:editionRank"), Words{"3"});
+    EXPECT_EQ(objects("observation", "default-s-4-issues", "stoa:observedPosition"), Words{"2"});
+}
+
 TEST_F(EvolutionGraph, DescribesTheLevelsThatTheAnalysisUsed) {
     CodedSeries series{sample, "s"};
     series.treat(series.edition("1", "2001"), "access", {"a"});

@@ -30,8 +30,9 @@ def stoa(*arguments):
     return run.stdout
 
 
-def export(*data_sets, parts="all", syntax="turtle"):
-    return stoa("export", *data_sets, "--format", syntax, "--parts", parts)
+def export(*data_sets, parts="all", syntax="turtle", quiet=False):
+    """`quiet`: warnings are expected, and not written."""
+    return stoa(*["-q"] * quiet, "export", *data_sets, "--format", syntax, "--parts", parts)
 
 
 def read(data, syntax="turtle"):

@@ -2,11 +2,15 @@
 """The questions of `stoa query` in SPARQL: each query of examples/queries over an export, held against the program's
 own answer, row by row. What both have in common, whichever engine runs the query, is here."""
 import json
+import os
 import re
+import sys
+import time
 import unittest
 from collections import Counter
 
 from . import CONFINTEA, ICLC, ROOT, STOA, export, stoa
+from .random_series import BASE as RANDOM, random_series
 
 QUERIES = ROOT / "examples/queries"
 WORKED_EXAMPLE = ROOT / "tests/oracle/support/worked_example"
@@ -80,8 +84,8 @@ class Question:
             assert count == 1, f"{self.name}.rq says on one line what it asks of"
         return query
 
-    def answer(self, data_sets):
-        return json.loads(stoa("query", self.name, *data_sets, *self.options, "--format", "json"))
+    def answer(self, data_sets, quiet=False):
+        return json.loads(stoa(*["-q"] * quiet, "query", self.name, *data_sets, *self.options, "--format", "json"))
 
 
 def of_theme(name, *themes, base=THEMES):
@@ -169,21 +173,41 @@ def show(rows, columns):
 
 
 class SameAnswers(unittest.TestCase):
-    """Base of the tests of one engine, which gives `load(turtle)` and `ask(store, query)` -> columns, rows."""
+    """Base of the tests of one engine, which gives `load(turtle)` and `ask(store, query)` -> columns, rows.
+
+    With STOA_TIMES in the environment it says how long each query took.
+    """
     maxDiff = None
+    seconds = 5  # at most, for one query
     words = None
 
-    def compare(self, data_sets, questions):
+    def compare(self, data_sets, questions, quiet=False):
         SameAnswers.words = SameAnswers.words or names()
-        store = self.load(export(*data_sets))
+        store = self.load(export(*data_sets, quiet=quiet))
         for question in questions:
-            with self.subTest(str(question)):
+            with self.subTest(str(question), of=str(data_sets[0])):
+                started = time.monotonic()
                 columns, solutions = self.ask(store, question.text())
-                rows = Rows(question, question.answer(data_sets), columns, solutions, self.words)
+                seconds = time.monotonic() - started
+                self.assertLess(seconds, self.seconds)
+                if os.environ.get("STOA_TIMES"):
+                    print(f"{seconds:6.2f} s {type(self).__name__} {question}", file=sys.stderr)
+                rows = Rows(question, question.answer(data_sets, quiet), columns, solutions, self.words)
                 self.assertEqual(rows.unknown, [], "columns that the answer does not have")
                 self.assertGreater(len(rows.columns), 1)
                 self.assertEqual(show(rows.found - rows.answered, rows.columns),
                                  show(rows.answered - rows.found, rows.columns), "rows of one side only")
+
+    def compare_random(self, full):
+        for _, folder in random_series(full):
+            self.compare([folder], of_random_series(), quiet=True)
+
+
+def of_random_series():
+    """Those of support/random_series.py."""
+    base = RANDOM + "theme/"
+    return [*GENERAL, *of_theme("lineage", "t1", "t4", base=base), *of_theme("bottlenecks", "t1", "t2", base=base),
+            *of_themes(("t1", "t2"), ("t3", "t5"), base=base), *of_document(RANDOM, "source/s1", "source/s4")]
 
 
 def every_question_of(data, few=False):

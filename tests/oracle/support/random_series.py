@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Random data sets of one series for the queries: editions in every status and with dates of every precision, facets of
+every level and without a record, passages of several sources, forecasts, documents that link, developments."""
+import os
+import random
+import tempfile
+from pathlib import Path
+
+from .made_series import Raw, text
+
+BASE = "https://example.org/random/"
+THEMES = [f"t{number}" for number in range(1, 7)]
+ITEMS = {"issues": list("abcdefgh"), "groups": ["x", "y", "z"], "sdgs": ["4", "13"]}
+SOURCES = [f"s{number}" for number in range(1, 6)]
+LEVELS = ("complete", "complete", "complete", "partial", "partial", "unread", "not_applicable", None)
+
+
+def count_of(full):
+    """Random cases to run: a tenth, and all of them with STOA_THOROUGH=1."""
+    return full if os.environ.get("STOA_THOROUGH") == "1" else max(1, full // 10)
+
+
+def write_random_series(folder, seed):
+    """One data set in the folder, always the same for a seed."""
+    return RandomSeries(seed).write(Path(folder))
+
+
+def random_series(full):
+    """(seed, folder) of each case; the folder is gone after its turn."""
+    for seed in range(count_of(full)):
+        with tempfile.TemporaryDirectory(prefix="stoa-random-") as folder:
+            yield seed, write_random_series(folder, seed)
+
+
+class RandomSeries:
+    def __init__(self, seed):
+        self.chance = random.Random(seed)
+        self.lines = []
+        self.seen = set()
+
+    def table(self, kind, /, **values):
+        self.lines.append(f"\n[[{kind}]]")
+        self.lines += [f"{key} = {self.value(value)}" for key, value in values.items() if value is not None]
+
+    def value(self, value):
+        if isinstance(value, Raw) or isinstance(value, int):
+            return str(value)
+        if isinstance(value, list):
+            return f"[{', '.join(map(self.value, value))}]"
+        return text(value)
+
+    def some(self, values, most):
+        return self.chance.sample(values, self.chance.randint(1, min(most, len(values))))
+
+    def is_so(self, probability):
+        return self.chance.random() < probability
+
+    def write(self, folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "stoa.toml").write_text(
+            f'name = "random"\nbase = "{BASE}"\ntitle = "Random"\nlanguage = "en"\n'
+            'licence = "https://creativecommons.org/publicdomain/zero/1.0/"\n'
+            f"look_back = {self.chance.randint(1, 3)}\n", encoding="utf-8")
+        self.things()
+        self.editions()
+        (folder / "data.toml").write_text("\n".join(['evidence = "s1"', *self.lines, ""]), encoding="utf-8")
+        return folder
+
+    def things(self):
+        for number, source in enumerate(SOURCES):
+            repeated = SOURCES[number - 1] if number and self.is_so(0.2) else None
+            self.table("source", id=source, label=f"Source {source}", repeats=repeated)
+        for theme in THEMES:
+            self.table("theme", id=theme, label=f"Theme {theme}")
+        for facet in ("issues", "groups"):
+            for item in ITEMS[facet]:
+                self.table("concept", id=item, label=f"Concept {item}", facet=facet)
+        for goal in ITEMS["sdgs"]:
+            self.table("sdg_goal", id=goal, label=f"Goal {goal}", code=goal)
+        self.table("region", id="north", label="North")
+        self.table("region", id="south", label="South")
+        self.table("country", id="land", label="Land", region="north")
+        self.table("city", id="town", label="Town", country="land")
+        self.table("series", id="random", label="Random series")
+
+    def date(self, year):
+        return self.chance.choice([Raw(year), Raw(f'"{year}-0{self.chance.randint(1, 9)}"'),
+                                   Raw(f"{year}-0{self.chance.randint(1, 9)}-11"), None])
+
+    def editions(self):
+        year, held, documents = 1990, [], []
+        for number in range(1, self.chance.randint(3, 8) + 1):
+            year += self.chance.choice([0, 1, 1, 2])
+            status = "held" if self.is_so(0.8) else self.chance.choice(["planned", "postponed", "cancelled"])
+            own = [f"d{number}-{each}" for each in range(self.chance.randint(0, 2))] if status == "held" else []
+            for document in own:
+                earlier = self.some(documents, 2) if documents and self.is_so(0.6) else None
+                self.table("document", id=document, label=f"Document {document}", builds_on=earlier,
+                           kind=self.chance.choice(["declaration", "report"]))
+            documents += own
+            self.table("edition", id=str(number), number=number if self.is_so(0.8) else None, series="random",
+                       label=f"Edition {number}", status=status, start=self.date(year), city="town" if self.is_so(0.4) else None,
+                       outcome=own or None)
+            if status == "held":
+                self.contents(own)
+                self.coverage()
+                held.append(str(number))
+            if len(held) > 2 and status == "held" and self.is_so(0.3):
+                self.development(held)
+
+    def contents(self, documents):
+        for theme in self.some(THEMES, 5):
+            for role in self.some(["headline", "strand", "issue", "group"], 2):
+                is_planned = self.is_so(0.1)
+                planned = Raw(f"{{ value = {text(theme)}, kind = \"forecast\" }}")
+                chosen = [item for facet in ITEMS.values() for item in facet if self.is_so(0.3)]
+                self.table("edition.occurrence", theme=planned if is_planned else theme, role=role,
+                           document=self.chance.choice(documents) if documents and self.is_so(0.5) else None,
+                           items=[self.item(item, is_planned) for item in chosen] or None,
+                           coder=self.some(["one", "two"], 2) if self.is_so(0.3) else None,
+                           evidence=self.some(SOURCES, 3))
+
+    def item(self, item, is_planned):
+        if is_planned or self.is_so(0.1):
+            source = self.chance.choice(SOURCES)
+            return Raw(f"{{ value = {text(item)}, kind = \"forecast\", evidence = {text(source)} }}")
+        if self.is_so(0.3):
+            return Raw(f"{{ value = {text(item)}, evidence = {self.value(self.some(SOURCES, 2))} }}")
+        return item
+
+    def coverage(self):
+        for facet in ITEMS:
+            level = self.chance.choice(LEVELS)
+            if level is None:
+                continue
+            read = None
+            if level in ("complete", "partial"):
+                extents = ["whole", "beginning", "notes", "titles", None]
+                read = [self.read(source, self.chance.choice(extents)) for source in self.some(SOURCES, 3)]
+            self.table("edition.coverage", facet=facet, level=level, read=read)
+
+    def read(self, source, extent):
+        return source if extent is None else Raw(f"{{ source = {text(source)}, extent = {text(extent)} }}")
+
+    def development(self, held):
+        one, other = self.chance.sample(THEMES, 2)
+        self.table("edition.development", **{"from": one, "from_edition": held[0], "to": other, "evidence": "s2"})
