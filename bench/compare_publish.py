@@ -5,14 +5,16 @@
 Both hold a graph of their own on the same server and switch it between two versions, of which one theme in ten differs.
 The steps of curl: the pieces that Stoa sends, to a staging graph, a count after each; COPY; a count; DROP. On Virtuoso,
 where COPY over a million statements is refused (SR325), it clears the graph before. Beside each figure stand the steps
-that it is compared with. With --before, another build of the program takes its turn too, on a third graph. Then Stoa
-publishes ten changed themes. With --check the exit code is 1 when a target is missed; it is always 1 when a graph does
+that it is compared with. With --before, another build of the program takes its turn too, on a third graph. Elapsed times
+count; those of the processors, of server and client together, tell more where other programs run. Then Stoa publishes
+ten changed themes. With --check the exit code is 1 when a target is missed; it is always 1 when a graph does
 not hold what it should. The servers come from `./test.sh --endpoints`.
 """
 import argparse
 import json
 import os
 import pathlib
+import resource
 import shutil
 import statistics
 import subprocess
@@ -112,7 +114,6 @@ class Curl:
     def publish(self, pieces):
         staging = GRAPHS["curl"] + "/staging"
         store = f"{self.server.store_url}?graph={urllib.parse.quote(staging, safe='')}"
-        began = time.monotonic()
         for number, piece in enumerate(pieces):
             self.send(store, "--request", "POST" if number else "PUT", "--header",
                       "Content-Type: application/n-triples", "--upload-file", piece)
@@ -122,7 +123,7 @@ class Curl:
         self.update(f"COPY GRAPH <{staging}> TO GRAPH <{GRAPHS['curl']}>")
         held = self.count(GRAPHS["curl"])
         self.update(f"DROP SILENT GRAPH <{staging}>")
-        return held, time.monotonic() - began
+        return held
 
 
 def pieces_of(program, data, folder, most):
@@ -148,6 +149,21 @@ def pieces_of(program, data, folder, most):
         return pieces, sum(1 for _ in statements), memory
 
 
+def own_processor_seconds():
+    """Of the programs that were run and have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def spread(seconds):
+    return f"{statistics.median(seconds):.1f} s, {min(seconds):.1f} to {max(seconds):.1f}"
+
+
+def ratio(times, other):
+    """The median of the rounds, without the first time."""
+    return statistics.median(ours / theirs for ours, theirs in list(zip(times["stoa"], times[other]))[1:])
+
+
 def compare(program, before, name, themes, rounds, print_json):
     """The targets that were missed."""
     missed = []
@@ -168,35 +184,35 @@ def compare(program, before, name, themes, rounds, print_json):
         stoa, curl = Stoa(program, server, folder / "stoa"), Curl(server, folder)
         earlier = Stoa(before, server, folder / "before", GRAPHS["before"]) if before else None
         client = Client(server)
-        times, peaks = {"stoa": [], "curl": [], **({"before": []} if earlier else {})}, []
+        turns = {"curl": lambda number: curl.publish(prepared[number % 2][0]),
+                 "stoa": lambda number: stoa.publish(versions[number % 2])}
+        if earlier:
+            turns["before"] = lambda number: earlier.publish(versions[number % 2])
+        elapsed, processor, peaks = {who: [] for who in turns}, {who: [] for who in turns}, []
         for number in range(rounds + 1):
-            pieces, statements, _ = prepared[number % 2]
-            held, seconds = curl.publish(pieces)
-            report, ours, memory = stoa.publish(versions[number % 2])
-            theirs = earlier.publish(versions[number % 2])[1] if earlier else None
+            statements, answers = prepared[number % 2][1], {}
+            for who, publish in turns.items():
+                began, worked = time.monotonic(), server.processor_seconds() + own_processor_seconds()
+                answers[who] = publish(number)
+                elapsed[who].append(time.monotonic() - began)
+                processor[who].append(server.processor_seconds() + own_processor_seconds() - worked)
             if number == 0:  # into graphs that are not there yet: another case
-                first = (ours, seconds)
                 continue
+            report, _, memory = answers["stoa"]
             if report["action"] != "replaced" or client.count(GRAPHS["stoa"]) != statements:
                 sys.exit(f"{name}: after publishing: {report}")
-            if held != statements and not print_json:
-                print(f"  {name}: curl's graph holds {held:,} statements in place of {statements:,}")
-            times["stoa"].append(ours)
-            times["curl"].append(seconds)
-            if earlier:
-                times["before"].append(theirs)
+            if answers["curl"] != statements and not print_json:
+                print(f"  {name}: curl's graph holds {answers['curl']:,} statements in place of {statements:,}")
             peaks.append(memory)
         if not print_json:
-            print(f"{name}: {statements:,} statements, {rounds} rounds, export peaks at {reading / 1e6:.0f} MB; the first time {first[0]:.1f} s, curl "
-                  f"{first[1]:.1f} s")
-            for who, list_of_times in times.items():
-                print(f"  {who}: {statistics.median(list_of_times):.1f} s "
-                      f"({min(list_of_times):.1f} to {max(list_of_times):.1f})")
-        want("replace, times curl", statistics.median(a / b for a, b in zip(times["stoa"], times["curl"])), TIMES_CURL,
-             than=curl.steps())
+            print(f"{name}: {statements:,} statements, {rounds} rounds, export peaks at {reading / 1e6:.0f} MB")
+            for who in turns:
+                print(f"  {who}: the first time {elapsed[who][0]:.1f} s (of the processors {processor[who][0]:.1f} s), "
+                      f"then {spread(elapsed[who][1:])} (of the processors {spread(processor[who][1:])}: stoa takes "
+                      f"{ratio(processor, who):.2f} times as much)")
+        want("replace, times curl", ratio(elapsed, "curl"), TIMES_CURL, than=curl.steps())
         if earlier:
-            want("replace, times the program before",
-                 statistics.median(a / b for a, b in zip(times["stoa"], times["before"])), TIMES_BEFORE,
+            want("replace, times the program before", ratio(elapsed, "before"), TIMES_BEFORE,
                  than=f"{before} publishes the same to a graph of its own")
         want("replace, memory beyond an export", (max(peaks) - reading) / 1e6, MEGABYTES, " MB", "export to a file")
 

@@ -10,7 +10,7 @@ import tempfile
 
 from support.case import Case, main
 from support.proxy import Proxy, meanwhile
-from support.stoa import exported, stoa, write_themes
+from support.stoa import number_exported, stoa, write_themes
 
 THEMES = 50_100  # four statements each
 GRAPH = "https://example.org/large"
@@ -55,7 +55,7 @@ class Large(Case):
 
     def test_the_life_of_a_large_graph(self):
         write_themes(self.data, THEMES)
-        statements = len(exported(self.data))
+        statements = number_exported(self.data)
         self.assertGreater(statements, 200_000)
         report = self.run_stoa("publish")
         self.assertEqual((report["action"], report["graphs"][0]["statements"]), ("replaced", statements))

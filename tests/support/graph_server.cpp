@@ -83,7 +83,7 @@ public:
 
     std::pair<std::vector<std::string>, std::vector<Solution>> select() {
         expect("SELECT");
-        bool const is_distinct = take("DISTINCT");
+        bool is_distinct = take("DISTINCT");
         std::vector<std::string> variables;
         bool counts = false;
         while (tokens_.at(at_) != "{") {
@@ -105,6 +105,13 @@ public:
         }
         for (Solution& each : found) {
             std::erase_if(each, [&](auto const& one) { return std::ranges::count(variables, one.first) == 0; });
+        }
+        if (take("GROUP")) {  // by what is selected, which comes to the same
+            expect("BY");
+            if (variables != std::vector{next()}) {
+                unknown();
+            }
+            is_distinct = true;
         }
         if (is_distinct) {
             std::ranges::sort(found);

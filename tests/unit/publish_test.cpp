@@ -343,6 +343,18 @@ TEST(Updates, TakeTheNextStatementsWhereMoreChangeThanOneOperationMay) {
     EXPECT_EQ(operations_of(step, "", 0).size(), 2U);
 }
 
+TEST(Updates, GoInOneRequestUnlessItWouldBeTooLargeForAServerWithoutTransactions) {
+    Step const small{Step::Kind::become, "https://g", "https://s", 5, 5};
+    Step const large{Step::Kind::become, "https://h", "https://t", 4, 11};
+    EXPECT_EQ(requests_of({small, small}, "", 5, false).size(), 1U);
+    EXPECT_EQ(requests_of({small, large}, "", 5, true).size(), 1U);
+    EXPECT_EQ(requests_of({small, large}, "", 0, false).size(), 1U);
+    std::vector<std::string> const requests = requests_of({small, large}, "", 5, false);
+    ASSERT_EQ(requests.size(), 6U);
+    EXPECT_EQ(requests[2], operations_of(large, "", 5)[0]);
+    EXPECT_EQ(requests[5], operations_of(large, "", 5)[3]);
+}
+
 TEST(Updates, ListNoMoreStatementsInAnOperationThanTheServerTakes) {
     std::string update;
     append_operations(update, "DELETE", "https://g", {"<https://s> <https://p> \"\\\\u\" ."}, 2, "HELD");

@@ -378,40 +378,41 @@ void Publisher::mark(Plan const& plan) {
     }
 }
 
-/// Changes the live graphs by one request that reads the staging graphs.
+/// Changes the live graphs by one request that reads the staging graphs, or by several where that would be too large.
 void Publisher::switch_over(Plan& plan) {
     mark(plan);
     plan.has_begun = true;
-    progress("switching to the new version", 0, 0);
     std::uint64_t const most = endpoint_.profile().switch_statements;
-    std::string update;
+    auto const requests = [&] { return requests_of(plan.steps, held(plan), most, endpoint_.profile().is_atomic); };
+    std::size_t const number = requests().size();
     std::string what;
-    bool is_in_parts = false;
     for (Step const& each : plan.steps) {
-        for (std::string const& operation : operations_of(each, held(plan), most)) {
-            update += (update.empty() ? "" : " ;\n") + operation;
-        }
-        is_in_parts = is_in_parts || (most > 0 && std::max(each.removed, each.added) > most);
         what += fmt::format("{}<{}>", what.empty() ? "switching " : ", ", each.live);
     }
-    if (is_in_parts && !endpoint_.profile().is_atomic) {
-        plan.report.notes.push_back(fmt::format(
-            "more than {} statements of a graph change: several operations of one request change it, and readers may "
-            "see a part of the change between two of them",
-            most));
+    if (number > 1) {
+        plan.report.notes.push_back(
+            fmt::format("more than {} statements of a graph change: {} requests change it, and readers may see a part "
+                        "of the change "
+                        "between two of them",
+                        most, number));
     }
-    // From a staging graph that is not there the live one would be emptied: looked at before each attempt.
-    endpoint_.update(update, what, true, plan.statements, [&] {
-        for (Target const& each : plan.staging) {
-            std::uint64_t const held = endpoint_.count(each.graph);
-            if (held != each.snapshot.statements) {
-                throw PublishError(
-                    fmt::format("the staging graph <{}> holds {} statements in place of {} right before "
-                                "the switch: nothing was changed",
-                                each.graph, held, each.snapshot.statements));
-            }
+    progress("switching to the new version", 0, 0);
+    for (std::size_t i = 0; i < number; ++i) {
+        keep_lease();
+        // From a staging graph that is not there the live one would be emptied: looked at before each attempt.
+        endpoint_.update(requests()[i], what, true, plan.statements, [&] { count_staged(plan); });
+    }
+}
+
+void Publisher::count_staged(Plan const& plan) {
+    for (Target const& each : plan.staging) {
+        std::uint64_t const held = endpoint_.count(each.graph);
+        if (held != each.snapshot.statements) {
+            throw PublishError(
+                fmt::format("the staging graph <{}> holds {} statements in place of {} right before the switch",
+                            each.graph, held, each.snapshot.statements));
         }
-    });
+    }
 }
 
 std::string Publisher::changes_of(Plan const& plan) const {

@@ -130,6 +130,7 @@ private:
     void check(Verification const& verification, std::string const& what) const;
     void mark(Plan const& plan);
     void switch_over(Plan& plan);
+    void count_staged(Plan const& plan);
     [[nodiscard]] std::string changes_of(Plan const& plan) const;
     [[nodiscard]] Snapshot difference(std::filesystem::path const& before, std::filesystem::path const& after,
                                       bool is_added, std::filesystem::path const& file) const;

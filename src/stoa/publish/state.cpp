@@ -143,9 +143,11 @@ PublicationState read_state(Endpoint& endpoint, std::string const& graph) {
 std::vector<std::string> staging_graphs_on(Endpoint& endpoint, std::string const& graph) {
     std::string const prefix = staging_prefix(graph);
     std::vector<std::string> graphs;
-    // Virtuoso takes half a minute without the filter, once many graphs were dropped, and less than a second with it.
+    // Virtuoso groups by graph from an index, and reads every statement for DISTINCT, or for a filter inside the group.
+    // The limit, above any number of graphs, keeps the filter outside.
     for (ResultRow const& row :
-         endpoint.select(fmt::format("SELECT DISTINCT ?g {{ GRAPH ?g {{ {} }} FILTER (STRSTARTS(STR(?g), \"{}\")) }}",
+         endpoint.select(fmt::format("SELECT ?g {{ {{ SELECT ?g {{ GRAPH ?g {{ {} }} }} GROUP BY ?g LIMIT 100000000 }} "
+                                     "FILTER (STRSTARTS(STR(?g), \"{}\")) }}",
                                      endpoint.profile().graph_pattern, prefix),
                          {"g"})) {
         if (row.front().text.starts_with(prefix)) {

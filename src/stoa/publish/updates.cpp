@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "stoa/publish/endpoint.hpp"
 #include "stoa/rdf/ntriples.hpp"
@@ -66,6 +67,24 @@ std::vector<std::string> operations_of(Step const& step, std::string const& held
             break;
     }
     return operations;
+}
+
+std::vector<std::string> requests_of(std::vector<Step> const& steps, std::string const& held, std::uint64_t most,
+                                     bool is_atomic) {
+    bool const is_large = most > 0 && std::ranges::any_of(steps, [most](Step const& each) {
+                              return std::max(each.removed, each.added) > most;
+                          });
+    std::vector<std::string> requests;
+    for (Step const& each : steps) {
+        for (std::string& operation : operations_of(each, held, most)) {
+            if (requests.empty() || (is_large && !is_atomic)) {
+                requests.push_back(std::move(operation));
+            } else {
+                requests.back() += " ;\n" + operation;
+            }
+        }
+    }
+    return requests;
 }
 
 }  // namespace stoa::publish

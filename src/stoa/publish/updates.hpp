@@ -41,4 +41,10 @@ struct Step {
 /// each takes the next so many of them, so all of them together do the step.
 [[nodiscard]] std::vector<std::string> operations_of(Step const& step, std::string const& held, std::uint64_t most);
 
+/// The requests of a switch. One, in which all change together; but where an operation would change more than `most`
+/// statements and requests are no transactions (`is_atomic`), one for each operation: Virtuoso keeps the log of a whole
+/// request in memory, and ends the request when the log is too long.
+[[nodiscard]] std::vector<std::string> requests_of(std::vector<Step> const& steps, std::string const& held,
+                                                   std::uint64_t most, bool is_atomic);
+
 }  // namespace stoa::publish

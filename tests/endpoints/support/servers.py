@@ -192,6 +192,11 @@ class Server:
         status = dict(line.split(":", 1) for line in pathlib.Path(f"/proc/{self.pid}/status").read_text().splitlines())
         return tuple(int(status[key].split()[0]) * 1024 for key in ("VmRSS", "VmHWM"))
 
+    def processor_seconds(self):
+        """Of all its threads, since it was started: from /proc."""
+        fields = pathlib.Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def description(self):
         keys = ("name", "root", "query_url", "update_url", "store_url", "auth", "user", "password", "pid")
         return {**{key: getattr(self, key) for key in keys}, "folder": str(self.folder)}

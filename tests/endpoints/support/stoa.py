@@ -95,10 +95,17 @@ def statements(ntriples):
     return found
 
 
+def export(*arguments):
+    return subprocess.run([STOA, "export", *map(str, arguments), "--format", "ntriples"], capture_output=True, text=True,
+                          check=True).stdout
+
+
 def exported(*arguments):
-    done = subprocess.run([STOA, "export", *map(str, arguments), "--format", "ntriples"], capture_output=True, text=True,
-                          check=True)
-    return statements(done.stdout)
+    return statements(export(*arguments))
+
+
+def number_exported(*arguments):
+    return export(*arguments).count("\n")
 
 
 def held(client, graph):
