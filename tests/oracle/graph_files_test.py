@@ -99,6 +99,8 @@ def hostile(folder):
         records += table("edition", id=f"{number}", series="hostile", number=number, label=HOSTILE[number], status="held",
                          start="2001" if number == 1 else "2004-02")
         records += table("edition.coverage", facet="issues", level="complete", read=["page"])
+        for facet in ("groups", "sdgs"):
+            records += table("edition.coverage", facet=facet, level="unread")
         for theme in range(1, len(HOSTILE) + 1):
             records += table("edition.occurrence", theme=f"t{theme}", role="strand")
     return make(folder / "hostile", "hostile", records, HOSTILE[1])

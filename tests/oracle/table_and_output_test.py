@@ -6,8 +6,8 @@ import re
 import unittest
 from collections import Counter
 
-from support import CONFINTEA, ICLC, ROOT, SHARED, STOA, export, main, read, stoa
-from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, URIRef
+from support import CONFINTEA, ICLC, ROOT, SHARED, STOA, export, main, new_graph, read, stoa
+from rdflib import OWL, RDF, RDFS, XSD, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import SDO
 
@@ -21,7 +21,7 @@ def is_built_in(term):
 
 class Ontology:
     def __init__(self):
-        self.graph = Graph()
+        self.graph = new_graph()
         for module in ("core", "evolution", "publication"):
             self.graph.parse(ROOT / f"ontology/{module}.ttl")
         self.prefixes = {prefix: str(namespace) for prefix, namespace in self.graph.namespaces()}

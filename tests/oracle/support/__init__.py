@@ -35,8 +35,15 @@ def export(*data_sets, parts="all", syntax="turtle", quiet=False):
     return stoa(*["-q"] * quiet, "export", *data_sets, "--format", syntax, "--parts", parts)
 
 
+def new_graph():
+    try:
+        return Graph(bind_namespaces="core")  # else `geo` is another vocabulary's prefix, whatever the data say
+    except TypeError:
+        return Graph()  # of before rdflib 6.2, which has no other prefixes of its own
+
+
 def read(data, syntax="turtle"):
-    return Graph().parse(data=data, format={"turtle": "turtle", "ntriples": "nt"}[syntax])
+    return new_graph().parse(data=data, format={"turtle": "turtle", "ntriples": "nt"}[syntax])
 
 
 def main():

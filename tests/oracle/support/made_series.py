@@ -64,6 +64,8 @@ class Series:
             self.add("editions", "edition.occurrence", {"theme": theme, "role": role, "items": list(items), **where})
         if status == "held":
             self.add("editions", "edition.coverage", {"facet": ISSUE, "level": level})
+            for facet in ("groups", "sdgs"):
+                self.add("editions", "edition.coverage", {"facet": facet, "level": "unread"})
         return self
 
     def write(self, folder, order=1):

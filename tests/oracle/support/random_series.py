@@ -32,6 +32,26 @@ def random_series(full):
             yield seed, write_random_series(folder, seed)
 
 
+def days_of(start):
+    """First and last possible day, as numbers that compare as days do."""
+    parts = [int(part) for part in str(start).strip('"').split("-")]
+    first, last = parts + [1] * (3 - len(parts)), parts + [12, 31][len(parts) - 1:]
+    return first, last
+
+
+def in_order(editions):
+    """Of (start or None, number or None, id) the ids in the order of docs/method.md, section 2."""
+    def precedes(one, other):
+        return one[0] is not None and other[0] is not None and days_of(one[0])[1] < days_of(other[0])[0]
+
+    left, order = list(editions), []
+    while left:
+        free = [each for each in left if not any(precedes(other, each) for other in left)]
+        order.append(min(free, key=lambda each: (each[1] is None, each[1] or 0, each[2])))
+        left.remove(order[-1])
+    return [each[2] for each in order]
+
+
 class RandomSeries:
     def __init__(self, seed):
         self.chance = random.Random(seed)
@@ -88,25 +108,30 @@ class RandomSeries:
                                    Raw(f"{year}-0{self.chance.randint(1, 9)}-11"), None])
 
     def editions(self):
-        year, held, documents = 1990, [], []
+        year, drawn, documents = 1990, [], []
         for number in range(1, self.chance.randint(3, 8) + 1):
             year += self.chance.choice([0, 1, 1, 2])
             status = "held" if self.is_so(0.8) else self.chance.choice(["planned", "postponed", "cancelled"])
+            drawn.append((self.date(year), number if self.is_so(0.8) else None, str(number), status))
+        order = in_order([each[:3] for each in drawn if each[3] != "cancelled"])
+        held = {each[2] for each in drawn if each[3] == "held"}
+        for start, numbered, name, status in drawn:
+            number = int(name)
             own = [f"d{number}-{each}" for each in range(self.chance.randint(0, 2))] if status == "held" else []
             for document in own:
                 earlier = self.some(documents, 2) if documents and self.is_so(0.6) else None
                 self.table("document", id=document, label=f"Document {document}", builds_on=earlier,
                            kind=self.chance.choice(["declaration", "report"]))
             documents += own
-            self.table("edition", id=str(number), number=number if self.is_so(0.8) else None, series="random",
-                       label=f"Edition {number}", status=status, start=self.date(year), city="town" if self.is_so(0.4) else None,
+            self.table("edition", id=name, number=numbered, series="random",
+                       label=f"Edition {number}", status=status, start=start, city="town" if self.is_so(0.4) else None,
                        outcome=own or None)
             if status == "held":
                 self.contents(own)
                 self.coverage()
-                held.append(str(number))
-            if len(held) > 2 and status == "held" and self.is_so(0.3):
-                self.development(held)
+                earlier = [each for each in order[:order.index(name)] if each in held]
+                if earlier and self.is_so(0.3):
+                    self.development(earlier)
 
     def contents(self, documents):
         for theme in self.some(THEMES, 5):
@@ -142,6 +167,6 @@ class RandomSeries:
     def read(self, source, extent):
         return source if extent is None else Raw(f"{{ source = {text(source)}, extent = {text(extent)} }}")
 
-    def development(self, held):
+    def development(self, earlier):
         one, other = self.chance.sample(THEMES, 2)
-        self.table("edition.development", **{"from": one, "from_edition": held[0], "to": other, "evidence": "s2"})
+        self.table("edition.development", **{"from": one, "from_edition": self.chance.choice(earlier), "to": other, "evidence": "s2"})
