@@ -161,8 +161,8 @@ TEST(Checks, WarnOfAllPairsOfALongSeriesWithoutWritingEach) {
     }
     EXPECT_EQ(pairs, 1000U);
     EXPECT_EQ(rest,
-              "f.toml:1:1: warning: conference series 's' has 600 more pairs of editions that come against their "
-              "numbers: give the dates more exactly");
+              "f.toml:1:1: warning: conference series 's' has 600 more pairs of editions whose order "
+              "contradicts their numbers: give the dates more exactly");
 }
 
 TEST(Checks, FindNoGapBeforeAnEditionWithoutANumber) {

@@ -7,6 +7,7 @@
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/betweenness_centrality.hpp>
 #include <boost/graph/biconnected_components.hpp>
+#include <boost/multiprecision/cpp_int.hpp>
 #include <cmath>
 #include <map>
 #include <span>
@@ -47,9 +48,18 @@ std::vector<std::vector<std::uint32_t>> items_of_documents(Coding const& coding,
     return documents;
 }
 
-/// Adds e_ij of all pairs of items that occur together to the themes that hold one of them, or both.
-void add_equivalences(std::vector<std::vector<std::uint32_t>> const& documents, Evolution const& evolution,
-                      std::vector<ThemeStructure>& themes) {
+/// Rounding may not decide what lies above a median.
+using Exact = boost::multiprecision::cpp_rational;
+
+struct ExactStructure {
+    Exact centrality = 0;
+    Exact density = 0;
+};
+
+/// The sums of e_ij of all pairs of items that occur together, for the themes that hold one of them, or both.
+std::vector<ExactStructure> sum_equivalences(std::vector<std::vector<std::uint32_t>> const& documents,
+                                             Evolution const& evolution, std::vector<ThemeStructure> const& themes) {
+    std::vector<ExactStructure> sums(themes.size());
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> together;
     std::unordered_map<std::uint32_t, std::uint32_t> alone;
     for (std::vector<std::uint32_t> const& items : documents) {
@@ -67,25 +77,30 @@ void add_equivalences(std::vector<std::vector<std::uint32_t>> const& documents, 
         }
     }
     for (auto const& [pair, count] : together) {
-        double const both = count;
-        double const e =
-            both * both / (static_cast<double>(alone[pair.first]) * static_cast<double>(alone[pair.second]));
+        Exact const e{std::uint64_t{count} * count, std::uint64_t{alone[pair.first]} * alone[pair.second]};
         std::vector<std::size_t> const& with_first = themes_with[pair.first];
         std::vector<std::size_t> const& with_second = themes_with[pair.second];
         for (std::size_t const theme : with_first) {
             bool const inside = std::ranges::binary_search(with_second, theme);
-            (inside ? themes[theme].density : themes[theme].centrality) += e;
+            (inside ? sums[theme].density : sums[theme].centrality) += e;
         }
         for (std::size_t const theme : with_second) {
-            themes[theme].centrality += std::ranges::binary_search(with_first, theme) ? 0 : e;
+            if (!std::ranges::binary_search(with_first, theme)) {
+                sums[theme].centrality += e;
+            }
         }
     }
+    return sums;
 }
 
-double median(std::vector<double> values) {
-    std::ranges::sort(values);
+Exact median(std::vector<ExactStructure> const& structures, Exact ExactStructure::*which) {
+    std::vector<Exact> values;
+    for (ExactStructure const& each : structures) {
+        values.push_back(each.*which);
+    }
+    std::sort(values.begin(), values.end());
     std::size_t const half = values.size() / 2;
-    return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+    return values.size() % 2 == 1 ? values[half] : Exact{(values[half - 1] + values[half]) / 2};
 }
 
 /// The states with a scope. With too few themes there is a refusal.
@@ -133,7 +148,7 @@ std::vector<std::optional<ThemeMeasures>> theme_measures(Coding const& coding, E
         of->span = evolution.states[of->last].position - evolution.states[of->first].position + 1;
         of->persistence = Ratio{of->count, of->span};
         Overlap const ends = overlap_of(coding, evolution, of->first, of->last);
-        if (of->count > 1 && ends.before() > 0 && ends.after() > 0) {
+        if (ends.before() > 0 && ends.after() > 0) {
             of->drift = Ratio{ends.gained + ends.lost, ends.either()};
         }
     }
@@ -189,20 +204,21 @@ EditionStructure structure_of(Coding const& coding, Evolution const& evolution, 
         structure.themes.push_back({});
         structure.themes.back().state = id;
     }
-    add_equivalences(documents, evolution, structure.themes);
-    std::vector<double> centralities;
-    std::vector<double> densities;
-    for (ThemeStructure& each : structure.themes) {
-        each.centrality *= 10;
-        each.density *= 100 / static_cast<double>(evolution.scope(each.state).size());
-        centralities.push_back(each.centrality);
-        densities.push_back(each.density);
+    std::vector<ExactStructure> exact = sum_equivalences(documents, evolution, structure.themes);
+    for (std::size_t i = 0; i < exact.size(); ++i) {
+        exact[i].centrality *= 10;
+        exact[i].density *= Exact{100, evolution.scope(structure.themes[i].state).size()};
     }
-    structure.median_centrality = median(std::move(centralities));
-    structure.median_density = median(std::move(densities));
-    for (ThemeStructure& each : structure.themes) {
-        bool const central = each.centrality > structure.median_centrality;
-        bool const dense = each.density > structure.median_density;
+    Exact const centrality = median(exact, &ExactStructure::centrality);
+    Exact const density = median(exact, &ExactStructure::density);
+    structure.median_centrality = centrality.convert_to<double>();
+    structure.median_density = density.convert_to<double>();
+    for (std::size_t i = 0; i < exact.size(); ++i) {
+        ThemeStructure& each = structure.themes[i];
+        each.centrality = exact[i].centrality.convert_to<double>();
+        each.density = exact[i].density.convert_to<double>();
+        bool const central = exact[i].centrality > centrality;
+        bool const dense = exact[i].density > density;
         each.quadrant = central ? (dense ? Quadrant::motor : Quadrant::basic)
                                 : (dense ? Quadrant::niche : Quadrant::emerging_or_declining);
     }
@@ -236,7 +252,8 @@ EditionBridges bridges_of(Evolution const& evolution, std::uint32_t position) {
     std::vector<std::size_t> articulations;
     articulation_points(graph, std::back_inserter(articulations));
     for (std::size_t i = 0; i < states.size(); ++i) {
-        bridges.themes.push_back({states[i], betweenness[i], std::ranges::find(articulations, i) != articulations.end()});
+        bridges.themes.push_back(
+            {states[i], betweenness[i], std::ranges::find(articulations, i) != articulations.end()});
     }
     return bridges;
 }

@@ -19,8 +19,8 @@ struct ThemeMeasures {
     Ratio persistence;              ///< count / span
     std::uint32_t resumptions = 0;  ///< returns after a gap
     std::uint32_t longest_run = 0;  ///< states in consecutive observed editions
-    std::optional<Ratio> drift;     ///< 1 - Jaccard of first and last scope; nothing for one state or an empty scope
-    std::vector<StateId> states;    ///< all, in order: the role path is theirs
+    std::optional<Ratio> drift;   ///< 1 - Jaccard of first and last scope: 0 for one state; nothing for an empty scope
+    std::vector<StateId> states;  ///< all, in order: the role path is theirs
 };
 
 /// By theme; nothing for one that is present in no observed edition.
@@ -62,8 +62,8 @@ struct ThemeStructure {
 
 /// The structure of one observed edition, from the co-occurrence of items in its documents:
 /// e_ij = c_ij² / (c_i c_j) with c_i documents that have item i (Callon et al., Scientometrics 22, 1991). The axes of
-/// the strategic diagram stand at the medians; what lies above one is high. Passages of the edition as a whole name no
-/// document and count for none.
+/// the strategic diagram stand at the medians; what lies above one is high, by exact fractions. Passages of the edition
+/// as a whole name no document and count for none.
 struct EditionStructure {
     std::uint32_t position = 0;
     std::uint32_t documents = 0;

@@ -609,7 +609,7 @@ void note_no_transformation(Asked const& asked, Asking const& asking, Answer& an
 Answer ask_transformations(Asked const& asked) {
     Answer answer;
     answer.title =
-        "Themes that merged, split, branched, were replaced, dispersed or assembled, and by which shared items";
+        "Themes that merged, split, branched, dispersed, were replaced or were assembled, and by which shared items";
     answer.columns = {{"event", "the event"},
                       {"kind", "merged, split, branched, replaced, dispersed, assembled", true},
                       {"edition", "the edition in which it appears", true},

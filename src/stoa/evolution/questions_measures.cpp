@@ -10,22 +10,21 @@
 namespace stoa::evolution {
 namespace {
 
-/// What `compute` gives for each observed edition, or for the one that is asked for; notes what is refused.
+/// Visits what `compute` gives for each observed edition, and whether that edition is asked for; notes what is refused.
 template <class Compute, class Visit>
 void for_each_edition(Asked const& asked, Answer& answer, Compute compute, Visit visit) {
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
         for (std::uint32_t k = 0; k < asking.positions(); ++k) {
-            if (asked.edition && each.coding.editions[asking.edition_index(k)].vertex != *asked.edition) {
-                continue;
-            }
+            bool const is_asked =
+                !asked.edition || each.coding.editions[asking.edition_index(k)].vertex == *asked.edition;
             auto const computed = compute(each, k);
-            if (!computed.refusal.empty()) {
+            if (computed.refusal.empty()) {
+                visit(asking, computed, is_asked);
+            } else if (is_asked) {
                 answer.notes.push_back(fmt::format("{}: {}", asking.edition_at(k).label, computed.refusal));
-                continue;
             }
-            visit(asking, computed);
         }
     }
 }
@@ -40,12 +39,12 @@ Answer ask_bridges(Asked const& asked) {
                       {"betweenness", "shortest paths between two other themes that pass through it, by shared items"},
                       {"articulation", "whether its part of the edition's themes falls apart without it"}};
     auto const compute = [](Analysis const& each, std::uint32_t k) { return bridges_of(each.evolution, k); };
-    for_each_edition(asked, answer, compute, [&](Asking const& asking, EditionBridges const& bridges) {
+    for_each_edition(asked, answer, compute, [&](Asking const& asking, EditionBridges const& bridges, bool is_asked) {
         std::vector<ThemeBridge> themes = bridges.themes;
         std::ranges::stable_sort(
             themes, [](ThemeBridge const& a, ThemeBridge const& b) { return a.betweenness > b.betweenness; });
         for (ThemeBridge const& each : themes) {
-            if (each.betweenness == 0 && !each.articulation) {
+            if (!is_asked || (each.betweenness == 0 && !each.articulation)) {
                 continue;
             }
             answer.rows.push_back(
@@ -67,23 +66,27 @@ Answer ask_diagram(Asked const& asked) {
                       {"quadrant", "motor, niche, emerging or declining, basic: above the medians is high"},
                       {"moved_from", "its quadrant in the last computed edition, if different"},
                       {"documents", "documents of the edition that the structure rests on", true}};
-    std::map<model::Vertex, Quadrant> last;
+    std::map<std::pair<model::Vertex, model::Vertex>, Quadrant> last;  // by series and theme
     auto const compute = [](Analysis const& each, std::uint32_t k) {
         return structure_of(each.coding, each.evolution, k);
     };
-    for_each_edition(asked, answer, compute, [&](Asking const& asking, EditionStructure const& structure) {
-        for (ThemeStructure const& each : structure.themes) {
-            model::Vertex const theme = asking.analysis().theme(each.state);
-            auto const [known, is_new] = last.emplace(theme, each.quadrant);
-            Value const from =
-                is_new || known->second == each.quadrant ? Value{} : Value{std::string{name_of(known->second)}};
-            known->second = each.quadrant;
-            answer.rows.push_back(asking.row(
-                {asking.edition_at(structure.position), asking.thing(theme), Measure{each.centrality},
-                 Measure{each.density}, std::string{name_of(each.quadrant)}, from, number(structure.documents)},
-                {&each.state, 1}));
-        }
-    });
+    for_each_edition(
+        asked, answer, compute, [&](Asking const& asking, EditionStructure const& structure, bool is_asked) {
+            for (ThemeStructure const& each : structure.themes) {
+                model::Vertex const theme = asking.analysis().theme(each.state);
+                auto const [known, is_new] = last.emplace(std::pair{asking.coding().series, theme}, each.quadrant);
+                Value const from =
+                    is_new || known->second == each.quadrant ? Value{} : Value{std::string{name_of(known->second)}};
+                known->second = each.quadrant;
+                if (!is_asked) {
+                    continue;
+                }
+                answer.rows.push_back(asking.row(
+                    {asking.edition_at(structure.position), asking.thing(theme), Measure{each.centrality},
+                     Measure{each.density}, std::string{name_of(each.quadrant)}, from, number(structure.documents)},
+                    {&each.state, 1}));
+            }
+        });
     return answer;
 }
 

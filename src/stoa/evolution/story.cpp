@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "stoa/evolution/asking.hpp"
 #include "stoa/evolution/wording.hpp"
@@ -36,15 +37,20 @@ public:
 
     void tell(Answer& answer) const {
         Evolution const& evolution = asking_.evolution();
+        std::vector<StateEvent const*> events;
         for (StateEvent const& event : evolution.theme_events) {
-            if (event.subject != theme_) {
-                continue;
+            if (event.subject == theme_) {
+                events.push_back(&event);
             }
+        }
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            StateEvent const& event = *events[i];
+            std::uint32_t const next = i + 1 < events.size() ? events[i + 1]->position : asking_.positions();
             answer.paragraphs.push_back(event.kind == EventKind::dropped ? absence(event) : presence(event));
             answer.rows.push_back(asking_.row(
                 {asking_.edition_at(event.position), std::string{name_of(event.kind)}, answer.paragraphs.back()}, event,
                 false));
-            for (std::string const& sentence : links(event)) {
+            for (std::string const& sentence : links(event, next)) {
                 answer.paragraphs.back() += " " + sentence;
             }
         }
@@ -160,6 +166,7 @@ private:
             default:
                 text = fmt::format("It is taken up again at {}, after {} without it", at(state.edition),
                                    count_of(event.gap, "observed edition"));
+                unknown = gaps_between(asking_.edition_index(event.position - 1) + 1, state.edition - 1);
                 if (event.gap_years) {
                     text += fmt::format(" ({})", count_of(static_cast<std::size_t>(*event.gap_years), "year"));
                 }
@@ -176,38 +183,86 @@ private:
             State const& before = evolution.states[event.before];
             bool const in_part =
                 event.overlap.after() != scope.size() || event.overlap.before() != before.last_item - before.first_item;
-            text +=
-                fmt::format(" ({}{} kept, {} new, {} gone; {})", in_part ? "in the facets read both times: " : "",
-                            event.overlap.kept, event.overlap.gained, event.overlap.lost,
-                            *event.scope == ScopeChange::unknown ? "too few items to compare" : name_of(*event.scope));
+            text += fmt::format(" ({}{} kept, {} new, {} gone; {})", in_part ? "in the facets read both times: " : "",
+                                event.overlap.kept, event.overlap.gained, event.overlap.lost,
+                                *event.scope == ScopeChange::unknown ? why_unknown(event) : name_of(*event.scope));
         }
         return text + " " + proof_of({&event.after, 1}) + "." + unknown;
     }
 
+    /// The rule by which a change of scope is unknown.
+    [[nodiscard]] std::string_view why_unknown(StateEvent const& event) const {
+        if (event.overlap.before() == 0 || event.overlap.after() == 0) {
+            return event.overlap.either() == 0 ? "no items to compare" : "no items to compare on one side";
+        }
+        Evolution const& evolution = asking_.evolution();
+        std::uint32_t const before = evolution.states[event.before].edition;
+        std::uint32_t const after = evolution.states[event.after].edition;
+        FacetSet const compared = compared_facets(asking_.coding(), evolution.parameters, before, after);
+        for (std::size_t i = 0; i < facet_count; ++i) {
+            if (compared.contains(static_cast<Facet>(i)) &&
+                asking_.coding().editions[before].level[i] != asking_.coding().editions[after].level[i]) {
+                return "the two editions were not read to the same extent";
+            }
+        }
+        return "too few items to compare";
+    }
+
+    /// How many sources name the theme in an edition, whether that is enough for a state or not.
+    [[nodiscard]] std::size_t sources_in(std::uint32_t edition) const {
+        std::set<std::uint32_t> sources;
+        Coding const& coding = asking_.coding();
+        auto const first = std::ranges::lower_bound(coding.passages, edition, {}, &Coding::Passage::edition);
+        for (auto each = first; each != coding.passages.end() && each->edition == edition; ++each) {
+            if (each->theme == theme_ && each->source != none) {
+                sources.insert(coding.counted_source(each->source));
+            }
+        }
+        return sources.size();
+    }
+
     [[nodiscard]] std::string absence(StateEvent const& event) const {
+        Parameters const& by = asking_.evolution().parameters;
         std::vector<std::string> read;
         std::vector<std::string> read_in_part;
+        std::vector<std::string> too_few;
         for (std::uint32_t k = event.position; k < event.position + event.absent_for; ++k) {
             std::uint32_t const edition = asking_.edition_index(k);
+            if (sources_in(edition) > 0) {
+                too_few.push_back(at(edition));
+                continue;
+            }
             if (level(edition) == Level::complete) {
                 read.push_back(at(edition));
                 continue;
             }
             read_in_part.push_back(with_reservation(at(edition), asking_.reservation(Facet::issues, k)));
         }
-        std::string text = "It is ";
+        std::string const documents = by.document_basis.empty() ? std::string{"the outcome documents"}
+                                                                : fmt::format("the outcome documents that count ({})",
+                                                                              fmt::join(by.document_basis, ", "));
+        std::vector<std::string> parts;
         if (!read_in_part.empty()) {
-            text += "not seen in what was read about " + model::list_in_words(read_in_part) +
-                    (read.empty() ? "" : ", and ");
+            parts.push_back(fmt::format("not seen in {} {}",
+                                        by.document_basis.empty() ? "what was read about" : documents + " of",
+                                        model::list_in_words(read_in_part)));
         }
-        text += read.empty() ? std::string{} : "absent from the outcome documents of " + model::list_in_words(read);
+        if (!read.empty()) {
+            parts.push_back(fmt::format("absent from {} of {}", documents, model::list_in_words(read)));
+        }
+        if (!too_few.empty()) {
+            parts.push_back(fmt::format("named by fewer than {} at {}, which does not count",
+                                        count_of(by.minimum_sources, "source"), model::list_in_words(too_few)));
+        }
+        std::string text = fmt::format("It is {}", fmt::join(parts, ", and "));
         text += event.heir ? ", but its items continue under another theme." : ".";
         return text + gaps_between(asking_.evolution().states[event.before].edition + 1,
                                    asking_.edition_index(event.position + event.absent_for - 1));
     }
 
-    /// What the theme turned into or came from there, with what the sources say themselves.
-    [[nodiscard]] std::vector<std::string> links(StateEvent const& event) const {
+    /// What the theme turned into or came from there, and into what before the position `next` of its next event, with
+    /// what the sources say themselves.
+    [[nodiscard]] std::vector<std::string> links(StateEvent const& event, std::uint32_t next) const {
         Evolution const& evolution = asking_.evolution();
         std::vector<std::string> sentences;
         auto const is_of_theme = [&](StateId state) { return evolution.states[state].theme == theme_; };
@@ -221,8 +276,8 @@ private:
             }
         }
         for (Arc const& arc : evolution.arcs) {
-            bool const is_here = evolution.states[arc.to].position == event.position;
-            if (!is_here || !(is_of_theme(arc.from) || is_of_theme(arc.to))) {
+            std::uint32_t const position = evolution.states[arc.to].position;
+            if (position < event.position || position >= next || !(is_of_theme(arc.from) || is_of_theme(arc.to))) {
                 continue;
             }
             if (arc.kind == ArcKind::morphs) {
@@ -259,7 +314,8 @@ private:
         }
         if (!partial.empty()) {
             text += partial.size() == asking_.positions()
-                        ? "; every edition was read only in part, so an absence means only that the theme was not seen"
+                        ? "; every observed edition was read only in part, so an absence means only that the theme was "
+                          "not seen"
                         : fmt::format(
                               "; {} {} read only in part, so an absence there means only that the theme was not seen",
                               model::list_in_words(partial), partial.size() == 1 ? "was" : "were");

@@ -614,7 +614,7 @@ private:
         auto const links = std::ranges::count(links_, LinkKind::shared_scope, &Link::kind);
         if (evolution_.lineage_events.empty()) {
             lines.push_back(
-                fmt::format("No themes merged, split, branched, were replaced, dispersed or assembled, and {} links "
+                fmt::format("No themes merged, split, branched, dispersed, were replaced or were assembled, and {} links "
                             "different themes ({}).",
                             links == 0 ? "nothing" : "only shared scope", thresholds));
         } else {

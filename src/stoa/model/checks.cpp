@@ -275,7 +275,7 @@ void Checker::warn_of_order() {
         }
         if (pairs > most_pairs) {
             diagnostics_.warning(places_.of(series),
-                                 fmt::format("{} has {} more pairs of editions that come against their numbers: give "
+                                 fmt::format("{} has {} more pairs of editions whose order contradicts their numbers: give "
                                              "the dates more exactly",
                                              name(series), pairs - most_pairs));
         }

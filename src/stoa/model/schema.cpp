@@ -579,7 +579,7 @@ constexpr std::array property_table{
     derived(value("derived", "stoa:isDerived", ValueType::boolean, {event}, nothing, false,
                   "whether items of what was introduced come from another theme")),
     derived(relation("across", "stoa:across", {event}, {observation}, nothing, true,
-                     "observation that is not complete, of an edition that the event spans")),
+                     "observation whose level is not complete, of an edition that the event spans")),
     derived(relation("absent_in", "stoa:absentIn", {event}, {observation}, nothing, true,
                      "observation of an edition in which it was absent")),
     derived(value("read_before", "stoa:documentsReadBefore", ValueType::integer, {event}, nothing, false,
