@@ -15,7 +15,7 @@ from support.case import Case, main
 from support.client import good
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from oracle.support import CONFINTEA, ICLC, export, read
+from oracle.support import CONFINTEA, GOALS, ICLC, export, read
 from oracle.support.evolution_queries import (
     GENERAL, QUERIES, Question, SameAnswers, WORKED_EXAMPLE, every_question_of)
 
@@ -61,6 +61,9 @@ class Queries(Case, SameAnswers):
 
     def test_confintea(self):
         self.compare([CONFINTEA], every_question_of(CONFINTEA))
+
+    def test_goals(self):
+        self.compare([GOALS], every_question_of(GOALS))
 
     def test_worked_example(self):
         self.compare([WORKED_EXAMPLE], every_question_of(WORKED_EXAMPLE))

@@ -3,7 +3,7 @@
 """The SPARQL queries on themes' evolution give in Oxigraph the rows that `stoa query` gives."""
 import sys
 
-from support import CANNOT_RUN, CONFINTEA, ICLC, main
+from support import CANNOT_RUN, CONFINTEA, GOALS, ICLC, main
 from support.evolution_queries import GENERAL, Question, SameAnswers, WORKED_EXAMPLE, every_question_of
 
 try:
@@ -42,6 +42,9 @@ class Oxigraph(SameAnswers):
 
     def test_confintea(self):
         self.compare([CONFINTEA], every_question_of(CONFINTEA))
+
+    def test_goals(self):
+        self.compare([GOALS], every_question_of(GOALS))
 
     def test_worked_example(self):
         self.compare([WORKED_EXAMPLE], every_question_of(WORKED_EXAMPLE))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from rdflib import Literal
 
-from support import ICLC, main, read
+from support import GOALS, ICLC, main, read
 from support.evolution_queries import SameAnswers, WORKED_EXAMPLE, every_question_of
 
 SLOW = {"coding", "events", "new-items", "novelty", "persistence", "robustness", "states"}
@@ -41,6 +41,10 @@ class Rdflib(SameAnswers):
     def test_iclc(self):
         self.compare([ICLC], [each for each in every_question_of(ICLC, few=True)
                               if IS_THOROUGH or each.name not in SLOW])
+
+    def test_goals(self):
+        self.compare([GOALS], [each for each in every_question_of(GOALS, few=True)
+                               if IS_THOROUGH or each.name not in SLOW])
 
     def test_random_series(self):
         self.compare_random(20)

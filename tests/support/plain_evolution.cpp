@@ -304,13 +304,12 @@ private:
                     event.heir = leads_on(*event.before, event.at.position);
                 }
                 if (event.kind == EventKind::introduced) {
-                    event.derived =
-                        std::ranges::any_of(
-                            result_.lineage_events,
-                            [&](LineageEvent const& each) { return each.targets.contains(event.at); }) ||
-                        std::ranges::any_of(result_.arcs, [&](Arc const& arc) {
-                            return arc.kind == ArcKind::morphs && arc.to == event.at;
-                        });
+                    event.derived = std::ranges::any_of(
+                                        result_.lineage_events,
+                                        [&](LineageEvent const& each) { return each.targets.contains(event.at); }) ||
+                                    std::ranges::any_of(result_.arcs, [&](Arc const& arc) {
+                                        return arc.kind == ArcKind::morphs && arc.to == event.at;
+                                    });
                 }
                 result_.theme_events.push_back(event);
             }
@@ -364,7 +363,8 @@ private:
     };
 
     /// The states at a position of which `belongs` holds.
-    std::vector<Part> parts(State const& one, std::uint32_t position, std::predicate<Part const&, Set const&> auto belongs) {
+    std::vector<Part> parts(State const& one, std::uint32_t position,
+                            std::predicate<Part const&, Set const&> auto belongs) {
         std::vector<Part> found;
         for (State const* each : states_at(position)) {
             auto const [items, of_one] = compared_of(*each, one);
@@ -381,9 +381,8 @@ private:
         std::vector<Part> rest;
         for (Part const& each : set) {
             bool const has_own = std::ranges::any_of(each.shared, [&](std::uint32_t item) {
-                return std::ranges::none_of(set, [&](Part const& other) {
-                    return other.state != each.state && other.shared.contains(item);
-                });
+                return std::ranges::none_of(
+                    set, [&](Part const& other) { return other.state != each.state && other.shared.contains(item); });
             });
             if (has_own) {
                 rest.push_back(each);
@@ -429,8 +428,8 @@ private:
                    each.shared.size() >= parameters_.shared_minimum;
         }));
         bool const is_there = state(one.at.subject, other) != nullptr;
-        bool const is_member = std::ranges::any_of(
-            members, [&](Part const& each) { return each.state->at.subject == one.at.subject; });
+        bool const is_member =
+            std::ranges::any_of(members, [&](Part const& each) { return each.state->at.subject == one.at.subject; });
         if (members.size() < 2 || (is_there && !is_member) || !some_other_is_absent(members, one)) {
             return std::nullopt;
         }
@@ -839,8 +838,8 @@ std::string to_text(Coding const& coding, Parameters const& parameters) {
     std::ostringstream out;
     out << "p_min " << parameters.minimum_sources << ", beta " << parameters.broadening_share << ", b_min "
         << parameters.broadening_items << ", u_min " << parameters.scope_minimum << ", kappa "
-        << parameters.inclusion_threshold << ", sigma " << parameters.part_minimum << ", m_min " << parameters.shared_minimum << ", D " << parameters.look_back
-        << ", facets";
+        << parameters.inclusion_threshold << ", sigma " << parameters.part_minimum << ", m_min "
+        << parameters.shared_minimum << ", D " << parameters.look_back << ", facets";
     for (Facet const facet : facets) {
         out << (parameters.facets.contains(facet) ? " " : " -") << word(facet, {"issues", "groups", "sdgs"});
     }
@@ -908,7 +907,8 @@ std::string to_text(Evolution const& result) {
     out << "lineage events\n";
     for (LineageEvent const& each : result.lineage_events) {
         out << "  at " << each.position << " " << word(each.kind) << " " << text(each.sources) << " -> "
-            << text(each.targets) << " shares " << each.share_of_old << " " << each.share_of_new << " shared " << text(each.shared) << "\n";
+            << text(each.targets) << " shares " << each.share_of_old << " " << each.share_of_new << " shared "
+            << text(each.shared) << "\n";
     }
     out << "arcs\n";
     for (Arc const& each : result.arcs) {

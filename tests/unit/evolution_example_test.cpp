@@ -113,8 +113,8 @@ public:
         Lines lines;
         for (LineageEvent const& each : evolution_.lineage_events) {
             lines.push_back(edition(Facet::issues, each.position) + " " + std::string{name_of(each.kind)} + " " +
-                            themes(each.sources) + " -> " + themes(each.targets) + " " + to_text(each.share_of_old) + " " +
-                            to_text(each.share_of_new) + " by " + letters(each.shared));
+                            themes(each.sources) + " -> " + themes(each.targets) + " " + to_text(each.share_of_old) +
+                            " " + to_text(each.share_of_new) + " by " + letters(each.shared));
         }
         return lines;
     }
@@ -227,11 +227,11 @@ TEST(EvolutionExample, TellsEveryStateEvent) {
 
 TEST(EvolutionExample, TellsEveryLineageEvent) {
     Series const series = worked_example();
-    EXPECT_EQ(
-        Told{series}.lineage(),
-        (Lines{"E3 merged ict + youth -> digital 1 1 by efghij", "E5 branched digital -> youth + digital 5/6 5/6 by efhij",
-               "E5 replaced access -> inclusion 1 2/3 by abcd", "E6 split inclusion -> equity + gender 1 1 by abcdlm",
-               "E6 replaced digital -> ai 1 3/5 by efn"}));
+    EXPECT_EQ(Told{series}.lineage(),
+              (Lines{"E3 merged ict + youth -> digital 1 1 by efghij",
+                     "E5 branched digital -> youth + digital 5/6 5/6 by efhij",
+                     "E5 replaced access -> inclusion 1 2/3 by abcd",
+                     "E6 split inclusion -> equity + gender 1 1 by abcdlm", "E6 replaced digital -> ai 1 3/5 by efn"}));
 }
 
 TEST(EvolutionExample, HasFourteenArcsOfWhichSevenMorph) {
@@ -451,7 +451,8 @@ TEST(EvolutionRules, AThemeDispersesIntoPartsOfAQuarterOfIt) {
     EXPECT_EQ(lineage("abcdefghi", {{"one", "abcwxyz"}, {"two", "depstuvr"}}), Lines{}) << "2 of 9 neither";
     EXPECT_EQ(lineage("abcd", {{"one", "awxyz"}, {"two", "bstuv"}}), Lines{}) << "three items must pass";
     EXPECT_EQ(lineage("abcd", {{"one", "aw"}, {"two", "bs"}, {"three", "ct"}}),
-              (Lines{"E2 dispersed old -> one + two + three 3/4 1/2 by abc"})) << "one item each is enough";
+              (Lines{"E2 dispersed old -> one + two + three 3/4 1/2 by abc"}))
+        << "one item each is enough";
     EXPECT_EQ(lineage("abcd", {{"one", "abwxy"}, {"two", "abuvz"}, {"three", "crst"}}), Lines{})
         << "what is not a theme's own is no part";
     EXPECT_EQ(lineage("abcd", {{"stays", "qabwxy"}, {"new", "cuvz"}}),
@@ -485,9 +486,9 @@ TEST(EvolutionRules, WhatTakesPartInALineageEventHasAnHeirAndIsDerived) {
         Series{}.edition(2001, {{"old", "abcd"}}).edition(2005, {{"one", "awx"}, {"two", "bst"}, {"three", "cuv"}});
     Told const told{series};
     EXPECT_EQ(told.arcs(ArcKind::morphs), Lines{}) << "no arc joins them";
-    EXPECT_EQ(told.events(), (Lines{"E1 old founding", "E2 old dropped open absent for 1 heir",
-                                    "E2 one introduced derived", "E2 two introduced derived",
-                                    "E2 three introduced derived"}));
+    EXPECT_EQ(told.events(),
+              (Lines{"E1 old founding", "E2 old dropped open absent for 1 heir", "E2 one introduced derived",
+                     "E2 two introduced derived", "E2 three introduced derived"}));
 }
 
 TEST(EvolutionRules, AtAShareOfOneNothingIsReplaced) {

@@ -103,8 +103,9 @@ public:
         return fmt::format("{} and {} more", places.front(), sources.size() - 1);
     }
 
-    /// `ICLC 1 to 3 partial; 4 unread` in the order of the editions, runs of one level together; `5 issues partial, sdgs
-    /// unread` where the facets of an edition differ. What the name of an edition shares with the one before is left out.
+    /// `ICLC 1 to 3 partial; 4 unread` in the order of the editions, runs of one level together; `5 issues partial,
+    /// sdgs unread` where the facets of an edition differ. What the name of an edition shares with the one before is
+    /// left out.
     [[nodiscard]] std::string of(std::vector<CoverageNote> const& coverage) const {
         std::string text;
         std::string before;

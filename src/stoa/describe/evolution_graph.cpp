@@ -271,11 +271,12 @@ private:
             add_observation(record, "across", facet, each);
         }
     }
-    void add_documents_read(RecordId record, Facet facet, std::uint32_t before, std::uint32_t after) {
-        if (before != none) {
-            number(record, "read_before", coding_.editions[before].read[static_cast<std::size_t>(facet)]);
+    void add_documents_read(RecordId record, evolution::FacetSet facets, std::optional<std::uint32_t> before,
+                            std::uint32_t after) {
+        if (before) {
+            number(record, "read_before", coding_.editions[*before].read_in(facets));
         }
-        number(record, "read_after", coding_.editions[after].read[static_cast<std::size_t>(facet)]);
+        number(record, "read_after", coding_.editions[after].read_in(facets));
     }
 
     void add_robustness(RecordId record, std::vector<UnitId> const& units, bool items_too) {
@@ -309,7 +310,8 @@ private:
         }
         auto const [first, last] = evolution::span_of(coding_, evolution_, event, of_item);
         add_across(record, facet, first, last);
-        add_documents_read(record, facet, event.position > 0 ? edition_at(facet, event.position - 1) : none, edition);
+        add_documents_read(record, evolution::FacetSet::of(facet),
+                           evolution::compared_with(coding_, evolution_, event, of_item), edition);
         switch (event.kind) {
             case EventKind::introduced:
                 add_observation(record, "absent_in", facet, edition_at(facet, event.position - 1));
@@ -435,7 +437,7 @@ private:
                 add_across(record, static_cast<Facet>(i), before, after);
             }
         }
-        add_documents_read(record, Facet::issues, before, after);
+        add_documents_read(record, compared, before, after);
         for (std::uint32_t const each : evolution::supporting_links(coding_, evolution_, sources, targets)) {
             relate(record, "supported_by", coding_.documents[coding_.document_links[each].earlier]);
             relate(record, "supported_by", coding_.documents[coding_.document_links[each].later]);

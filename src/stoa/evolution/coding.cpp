@@ -155,6 +155,7 @@ private:
             if (of.level[facet] != Level::not_applicable) {
                 of.level[facet] = Level::unread;
                 of.read[facet] = 0;  // of what counts
+                of.what_was_read[facet].clear();
             }
         }
     }
@@ -250,7 +251,11 @@ private:
         std::vector<Vertex> const documents = graph_.objects(vertex, "documents_read");
         of.level[*facet] =
             static_cast<Level>(choice(graph_, vertex, level_).value_or(static_cast<std::size_t>(Level::unread)));
-        of.read[*facet] = static_cast<std::uint32_t>(graph_.objects(vertex, "read").size() + documents.size());
+        std::vector<Vertex>& all = of.what_was_read[*facet];
+        all = graph_.objects(vertex, "read");
+        all.insert(all.end(), documents.begin(), documents.end());
+        std::ranges::sort(all);
+        of.read[*facet] = static_cast<std::uint32_t>(all.size());
         of.coverage[*facet] = vertex;
         of.read_whole[*facet] = static_cast<std::uint32_t>(documents.size());
         if (read_extents(vertex, of.read_whole[*facet], of.read_in_part[*facet]) == of.read[*facet] &&
@@ -399,6 +404,17 @@ private:
 };
 
 }  // namespace
+
+std::uint32_t Coding::Edition::read_in(FacetSet facets) const {
+    std::vector<Vertex> all;
+    for (std::size_t i = 0; i < facet_count; ++i) {
+        if (facets.contains(static_cast<Facet>(i))) {
+            all.insert(all.end(), what_was_read[i].begin(), what_was_read[i].end());
+        }
+    }
+    std::ranges::sort(all);
+    return static_cast<std::uint32_t>(std::unique(all.begin(), all.end()) - all.begin());
+}
 
 Coding read_coding(KnowledgeGraph const& graph, Vertex series, Parameters const& parameters) {
     return CodingReader{graph, series, parameters}.run(true);

@@ -41,6 +41,11 @@ struct Coding {
         std::array<std::uint32_t, facet_count> read_whole{};    ///< of these, the ones read from top to bottom
         std::array<std::uint32_t, facet_count> read_in_part{};  ///< only the beginning, notes or titles
         std::array<model::Vertex, facet_count> coverage{none, none, none};  ///< the coverage record, or `none`
+        /// The sources and documents themselves, sorted, as long as they count; a coding made by hand may have none.
+        std::array<std::vector<model::Vertex>, facet_count> what_was_read{};
+
+        /// Sources and documents that were read in any of the facets, each counted once.
+        [[nodiscard]] std::uint32_t read_in(FacetSet facets) const;
     };
     struct Item {
         model::Vertex vertex = 0;

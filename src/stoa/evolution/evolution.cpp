@@ -84,6 +84,9 @@ public:
     void for_each(std::uint32_t item, Visit visit) const {
         std::ranges::for_each(states_with_[item], visit);
     }
+    [[nodiscard]] StateId only(std::uint32_t item) const {
+        return states_with_[item].size() == 1 ? states_with_[item].front() : none;
+    }
 
 private:
     std::vector<std::vector<StateId>> states_with_;
@@ -770,6 +773,17 @@ std::pair<std::uint32_t, std::uint32_t> span_of(Coding const& coding, Evolution 
             break;
     }
     return {of_item ? evolution.presences[event.before].edition : evolution.states[event.before].edition, own};
+}
+
+std::optional<std::uint32_t> compared_with(Coding const& coding, Evolution const& evolution, StateEvent const& event,
+                                           bool of_item) {
+    if (event.kind == EventKind::resumed) {
+        return of_item ? evolution.presences[event.before].edition : evolution.states[event.before].edition;
+    }
+    if (event.position == 0) {
+        return std::nullopt;
+    }
+    return evolution.observed_for(of_item ? coding.items[event.subject].facet : Facet::issues)[event.position - 1];
 }
 
 std::vector<std::uint32_t> supporting_links(Coding const& coding, Evolution const& evolution,

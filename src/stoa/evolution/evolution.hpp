@@ -206,6 +206,11 @@ struct Evolution {
 [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> span_of(Coding const& coding, Evolution const& evolution,
                                                               StateEvent const& event, bool of_item);
 
+/// The edition with which a state event compares its own: of resumed the one of the state before, of founding and
+/// present_at_start none, else the observed one before. Index into `Coding::editions`.
+[[nodiscard]] std::optional<std::uint32_t> compared_with(Coding const& coding, Evolution const& evolution,
+                                                         StateEvent const& event, bool of_item);
+
 /// A document link whose later document is evidence of a state in `targets` and its earlier one of a state in
 /// `sources` (indices into `Coding::document_links`).
 [[nodiscard]] std::vector<std::uint32_t> supporting_links(Coding const& coding, Evolution const& evolution,

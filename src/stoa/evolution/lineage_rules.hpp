@@ -63,7 +63,8 @@ struct Partner {
 [[nodiscard]] bool is_linked(Overlap const& overlap, Parameters const& parameters);
 
 /// An index from items to the states of one position is what several of these ask for. It has `count(item)`, how many
-/// states have the item at most, and `for_each(item, visit)`, which visits them.
+/// states have the item at most, `for_each(item, visit)`, which visits them, and `only(item)`, the state that alone has
+/// it, or `none`.
 class LineageRules {
 public:
     LineageRules(Coding const& coding, Evolution const& evolution, StateView const& states);
@@ -134,13 +135,7 @@ public:
         if (least == 1) {
             // Everyone with any item is among them: an item is of one alone where only one has it.
             for_each_item(hub, [&](std::uint32_t item) {
-                std::uint32_t holders = 0;
-                StateId holder = none;
-                index.for_each(item, [&](StateId other) {
-                    ++holders;
-                    holder = other;
-                });
-                if (holders == 1) {
+                if (StateId const holder = index.only(item); holder != none) {
                     spokes_.push_back(holder);
                 }
             });
@@ -158,36 +153,44 @@ public:
     [[nodiscard]] std::optional<LineageEvent> replacement(StateId earlier, StateId later, Earlier const& earlier_index,
                                                           Later const& later_index) {
         std::optional<LineageEvent> event = replacement_without_rivals(earlier, later);
-        if (event && (has_rival(earlier, later, later_index) || has_rival(later, earlier, earlier_index))) {
-            event.reset();
+        if (event) {
+            auto const shared = static_cast<std::uint32_t>(event->shared.size());
+            if (has_rival(earlier, later, shared, later_index) || has_rival(later, earlier, shared, earlier_index)) {
+                event.reset();
+            }
         }
         return event;
+    }
+
+    /// With fewer shared items no other state comes as near to `state` as `partner` does, which shares `shared` with
+    /// it: its Jaccard index is at most these items over the size of `state`.
+    [[nodiscard]] std::uint32_t least_of_a_rival(StateId state, StateId partner, std::uint32_t shared) const {
+        std::uint64_t const own = size(state);
+        std::uint64_t const either = own + size(partner) - shared;
+        return static_cast<std::uint32_t>((shared * own + either - 1) / either);
+    }
+
+    /// Of the two positions that are compared, the one where the state is not.
+    [[nodiscard]] std::uint32_t other_position(StateId state) const {
+        return states_[state].position == earlier_ ? later_ : earlier_;
     }
 
 private:
     static constexpr std::uint32_t least_passed = 3;
 
-    [[nodiscard]] std::uint32_t other_position(StateId state) const {
-        return states_[state].position == earlier_ ? later_ : earlier_;
-    }
     [[nodiscard]] std::uint32_t least_part(std::uint32_t whole) const;
     /// Does another state in the index have a Jaccard index with `state` that is as high as that of `partner`?
     template <class Index>
-    [[nodiscard]] bool has_rival(StateId state, StateId partner, Index const& index) {
+    [[nodiscard]] bool has_rival(StateId state, StateId partner, std::uint64_t shared, Index const& index) {
         std::uint64_t const own = size(state);
-        std::uint64_t shared = 0;
-        rivals_.clear();
-        for_each_partner(state, 1, index, [&](Partner const& each) {
-            if (each.state == partner) {
-                shared = each.shared;
-            } else {
-                rivals_.push_back(each);
-            }
-        });
         std::uint64_t const either = own + size(partner) - shared;
-        return std::ranges::any_of(rivals_, [&](Partner const& each) {
-            return each.shared * either >= shared * (own + size(each.state) - each.shared);
+        bool found = false;
+        std::uint32_t const least = least_of_a_rival(state, partner, static_cast<std::uint32_t>(shared));
+        for_each_partner(state, least, index, [&](Partner const& each) {
+            found = found ||
+                    (each.state != partner && each.shared * either >= shared * (own + size(each.state) - each.shared));
         });
+        return found;
     }
     void keep_those_with_an_item_of_their_own(StateId hub);
     [[nodiscard]] std::optional<LineageEvent> parts_event(StateId hub, std::uint32_t whole);
@@ -213,7 +216,6 @@ private:
     std::vector<StateId> found_;
     std::vector<StateId> spokes_;
     std::vector<StateId> kept_;
-    std::vector<Partner> rivals_;
     std::vector<std::uint32_t> shared_with_;  ///< by state
     std::vector<std::uint32_t> among_;        ///< by item
 };

@@ -98,9 +98,10 @@ inline constexpr OptionSet of_a_question{Option::theme, Option::with,     Option
 
 /// The parameters of theme evolution.
 inline constexpr OptionSet parameters_of_evolution{
-    Option::minimum_sources,     Option::broadening_share, Option::broadening_items, Option::scope_minimum,
-    Option::inclusion_threshold, Option::part_minimum,     Option::shared_minimum,   Option::look_back,
-    Option::facets,              Option::document_basis};
+    Option::minimum_sources, Option::broadening_share,    Option::broadening_items,
+    Option::scope_minimum,   Option::inclusion_threshold, Option::part_minimum,
+    Option::shared_minimum,  Option::look_back,           Option::facets,
+    Option::document_basis};
 
 /// The options of an analysis: the series and the parameters.
 inline constexpr OptionSet of_an_analysis = parameters_of_evolution | OptionSet{Option::series};

@@ -31,7 +31,8 @@ constexpr std::array table{
     Question{"new-items", "Which SDGs, groups and issues does an edition cover first, and which are no longer seen?",
              these(), of_an_analysis | these(edition), ask_items,
              "no item is seen for the first time, and none is missed, in what was read", 1, Screen::sums},
-    Question{"transformations", "Which themes merged, split, branched, dispersed, were replaced or were assembled, and by which items?",
+    Question{"transformations",
+             "Which themes merged, split, branched, dispersed, were replaced or were assembled, and by which items?",
              these(), of_an_analysis | these(theme, edition), ask_transformations, ""},
     Question{"bridges", "Which theme bridges otherwise separate groups of themes in an edition?", these(),
              of_an_analysis | these(edition), ask_bridges, "no theme is known to bridge others"},
@@ -139,7 +140,8 @@ std::vector<std::string> methods(Analysis const& analysis, std::string_view prog
     lines.push_back(fmt::format("u_min = {} (items below which a change of scope is unknown)", by.scope_minimum));
     lines.push_back(
         fmt::format("kappa = {}, m_min = {} (themes are linked)", to_text(by.inclusion_threshold), by.shared_minimum));
-    lines.push_back(fmt::format("sigma = {} (share that each part must have, in dispersed and assembled)", to_text(by.part_minimum)));
+    lines.push_back(fmt::format("sigma = {} (share that each part must have, in dispersed and assembled)",
+                                to_text(by.part_minimum)));
     lines.push_back(fmt::format("D = {} (look-back in observed editions)", by.look_back));
     lines.push_back(fmt::format("facets: {}; documents: {}", fmt::join(facets, ", "), documents));
     lines.emplace_back();
@@ -149,7 +151,8 @@ std::vector<std::string> methods(Analysis const& analysis, std::string_view prog
         "when at least {} say{} so; its scope is the set of items ({}) that sources of that edition "
         "put under it. Scopes are compared only in facets that are observed in both editions. A change of scope is "
         "big from {} and a share of {} on, provided that the two scopes together have at least {}; themes are linked "
-        "if they have at least {} and one takes up a share of at least {} of the other, over a distance of at most {}; a "
+        "if they have at least {} and one takes up a share of at least {} of the other, over a distance of at most {}; "
+        "a "
         "theme disperses, or is assembled, in parts of at least {} of it. An edition that was "
         "not read says nothing about its themes; in an edition that was read in part, an absence means only that the "
         "theme was not seen.",

@@ -68,7 +68,7 @@ std::vector<Column> event_columns() {
             {"heir", "for dropped themes: whether a lineage event or morph arc leads on from it", true},
             {"derived", "for introduced themes: whether a lineage event or morph arc leads to it", true},
             {"scope_too_small", "whether one of its scopes has fewer items than linked themes must share", true},
-            {"read_before", "number of sources and documents read about the edition before", true},
+            {"read_before", "number of sources and documents read about the edition that it is compared with", true},
             {"read_after", "number of sources and documents read about its edition", true},
             {"supported_by", "documents of both sides that a source links", true},
             {"survives_documents", "whether it is found without any one document or source", true},
@@ -145,7 +145,7 @@ private:
         });
     }
 
-    void set_presence(EventValues& values, StateEvent const& event, Facet facet) {
+    void set_presence(EventValues& values, StateEvent const& event, Facet facet, bool of_item) {
         if (event.kind == EventKind::resumed) {
             values.set("gap_editions", number(event.gap));
             if (event.gap_years) {
@@ -157,8 +157,9 @@ private:
             values.set("absent_for", number(event.absent_for));
         }
         auto const observed = asking_.evolution().observed_for(facet);
-        if (event.position > 0) {
-            values.set("read_before", number(read_at(asking_, facet, observed[event.position - 1])));
+        auto const before = compared_with(asking_.coding(), asking_.evolution(), event, of_item);
+        if (before) {
+            values.set("read_before", number(read_at(asking_, facet, *before)));
         }
         values.set("read_after", number(read_at(asking_, facet, observed[event.position])));
     }
@@ -188,7 +189,7 @@ private:
             values.set("scope_change", std::string{name_of(*event.scope)});
             values.set_overlap(event.overlap);
         }
-        set_presence(values, event, Facet::issues);
+        set_presence(values, event, Facet::issues, false);
         if (event.kind == EventKind::dropped) {
             values.set("heir", event.heir);
         }
@@ -211,7 +212,7 @@ private:
         values.set("kind", std::string{name_of(event.kind)});
         values.set("subjects", std::vector{asking_.item(event.subject)});
         values.set("facet", std::string{facet_names[static_cast<std::size_t>(facet)]});
-        set_presence(values, event, facet);
+        set_presence(values, event, facet, true);
         values.set_robust(robust(asking_, robustness_.item_events[index], false));
         answer_.rows.push_back(asking_.row(values.take(), event, true));
     }
@@ -233,8 +234,11 @@ private:
         values.set("sources", asking_.states(sources));
         values.set("targets", asking_.states(targets));
         values.set("scope_too_small", too_small);
-        values.set("read_before", number(read_at(asking_, Facet::issues, evolution.states[sources.front()].edition)));
-        values.set("read_after", number(read_at(asking_, Facet::issues, evolution.states[targets.front()].edition)));
+        std::uint32_t const before = evolution.states[sources.front()].edition;
+        std::uint32_t const after = evolution.states[targets.front()].edition;
+        FacetSet const compared = compared_facets(asking_.coding(), evolution.parameters, before, after);
+        values.set("read_before", number(asking_.coding().editions[before].read_in(compared)));
+        values.set("read_after", number(asking_.coding().editions[after].read_in(compared)));
         std::vector<Thing> documents;
         for (std::uint32_t const i : supporting_links(asking_.coding(), evolution, sources, targets)) {
             Coding::DocumentLink const& link = asking_.coding().document_links[i];
@@ -328,7 +332,7 @@ Answer ask_states(Asked const& asked) {
                       {"role", "the highest role: headline, strand, issue or group"},
                       {"items", "its scope"},
                       {"documents", "documents that treat it; none if only the edition as a whole does", true},
-                      {"sources", "distinct sources that support it"},
+                      {"sources", "sources that support it, those that repeat another included"},
                       {"scope_too_small", "whether its scope has fewer items than linked themes must share", true}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};

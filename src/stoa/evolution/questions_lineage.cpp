@@ -86,7 +86,8 @@ void note_events_beside_arcs(Asking const& asking, std::vector<StateId> const& o
         bool is_beside = false;
         for (StateId const from : event.sources) {
             for (StateId const to : event.targets) {
-                is_of_theme = is_of_theme || std::ranges::binary_search(own, from) || std::ranges::binary_search(own, to);
+                is_of_theme =
+                    is_of_theme || std::ranges::binary_search(own, from) || std::ranges::binary_search(own, to);
                 is_beside = is_beside || !joined.contains({from, to});
             }
         }
@@ -96,8 +97,7 @@ void note_events_beside_arcs(Asking const& asking, std::vector<StateId> const& o
                 items.push_back(asking.item(item).label);
             }
             answer.notes.push_back(fmt::format("{}: {} (items that passed: {}; {})", asking.series_name(),
-                                               asking.in_words(event), fmt::join(items, ", "),
-                                               shares_in_words(event)));
+                                               asking.in_words(event), fmt::join(items, ", "), shares_in_words(event)));
         }
     }
 }

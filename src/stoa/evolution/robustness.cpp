@@ -120,13 +120,28 @@ public:
     template <class Visit>
     void for_each(std::uint32_t item, Visit visit) const {
         for (StateId const each : range(item)) {
-            if (!view_.is_changed(each) || (!view_.is_gone(each) && view_.has_item(each, item))) {
+            if (is_there(each, item)) {
                 visit(each);
             }
         }
     }
+    [[nodiscard]] StateId only(std::uint32_t item) const {
+        StateId found = none;
+        for (StateId const each : range(item)) {
+            if (is_there(each, item)) {
+                if (found != none) {
+                    return none;
+                }
+                found = each;
+            }
+        }
+        return found;
+    }
 
 private:
+    [[nodiscard]] bool is_there(StateId state, std::uint32_t item) const {
+        return !view_.is_changed(state) || (!view_.is_gone(state) && view_.has_item(state, item));
+    }
     [[nodiscard]] std::span<StateId const> range(std::uint32_t item) const {
         std::span<StateId const> const all = states_with_.of(item);
         auto const begin = std::ranges::lower_bound(all, first_);
@@ -240,8 +255,10 @@ private:
         }
     }
 
-    /// For each lineage event the states whose change can end it: its own, those that share items with these, and of a
-    /// theme in parts, which falls where it is replaced, those that share items with these in turn.
+    /// For each lineage event the states whose change can end it. States only lose items, so that of those that take no
+    /// part in it these are left: who shares m_min items with the theme in the middle, because a smaller theme can come
+    /// to be taken up and then hide others; who shares enough with one side of a replacement to be its rival; and of a
+    /// theme in parts, which falls where it is replaced, those that could decide that.
     std::vector<std::pair<StateId, std::uint32_t>> watch() {
         std::vector<std::pair<StateId, std::uint32_t>> pairs;
         std::vector<StateId> near;
@@ -250,29 +267,53 @@ private:
             rules_.compare(event.position - 1, event.position);
             near = event.sources;
             near.insert(near.end(), event.targets.begin(), event.targets.end());
-            bool const in_parts = event.kind == EventKind::dispersed || event.kind == EventKind::assembled;
-            std::size_t first = 0;
-            for (int steps = in_parts ? 2 : 1; steps > 0; --steps) {
-                std::size_t const end = near.size();
-                for (; first < end; ++first) {
-                    State const& state = evolution_.states[near[first]];
-                    std::uint32_t const other = state.position == event.position ? event.position - 1 : event.position;
-                    rules_.for_each_partner(near[first], 1, StatesInView{states_with_, evolution_, view_, other},
-                                            [&](Partner const& each) { near.push_back(each.state); });
-                    StateId const same = other < state.position ? state.previous : state.next;
-                    if (same != none && evolution_.states[same].position == other) {
-                        near.push_back(same);
+            if (event.kind == EventKind::replaced) {
+                add_rivals(event.sources.front(), event.targets.front(), near);
+            } else {
+                bool const from_one = leads_from_one(event.kind);
+                StateId const hub = from_one ? event.sources.front() : event.targets.front();
+                add_partners(hub, evolution_.parameters.shared_minimum, near);
+                if (event.kind == EventKind::dispersed || event.kind == EventKind::assembled) {
+                    for (Partner const& each : partners(hub, others_of(hub))) {
+                        add_rivals(from_one ? hub : each.state, from_one ? each.state : hub, near);
                     }
                 }
-                std::ranges::sort(near);
-                near.erase(std::unique(near.begin(), near.end()), near.end());
-                first = 0;
             }
+            std::ranges::sort(near);
+            near.erase(std::unique(near.begin(), near.end()), near.end());
             for (StateId const each : near) {
                 pairs.emplace_back(each, i);
             }
         }
         return pairs;
+    }
+
+    /// What may decide whether `heir` replaces `old`, as it would by what the two share.
+    void add_rivals(StateId old, StateId heir, std::vector<StateId>& near) {
+        std::uint32_t shared = 0;
+        rules_.for_each_item(old, [&](std::uint32_t item) { shared += view_.has_item(heir, item) ? 1U : 0U; });
+        Ratio const threshold = evolution_.parameters.inclusion_threshold;
+        if (Ratio{shared, rules_.size(old)} <= threshold || Ratio{shared, rules_.size(heir)} <= threshold) {
+            return;
+        }
+        std::uint32_t const minimum = evolution_.parameters.shared_minimum;
+        add_partners(old, std::min(minimum, rules_.least_of_a_rival(old, heir, shared)), near);
+        add_partners(heir, std::min(minimum, rules_.least_of_a_rival(heir, old, shared)), near);
+        for (StateId const each : {evolution_.states[old].next, evolution_.states[heir].previous}) {
+            if (each != none) {
+                near.push_back(each);  // of the same theme: where it is gone, the other is new, or gone
+            }
+        }
+    }
+
+    void add_partners(StateId state, std::uint32_t least, std::vector<StateId>& near) {
+        rules_.for_each_partner(state, least, others_of(state),
+                                [&](Partner const& each) { near.push_back(each.state); });
+    }
+
+    /// The states of the other position of the two that are compared.
+    [[nodiscard]] StatesInView others_of(StateId state) const {
+        return {states_with_, evolution_, view_, rules_.other_position(state)};
     }
 
     void leave_out_each(Unit unit, std::size_t count, Index const& passages) {

@@ -49,7 +49,7 @@ struct Change {
 };
 
 /// The differences between two evolutions of one coding, with and without a unit: by list, then in the order of the
-/// events. Changed: the same event with another role, scope, count, gap, heir, score or other member.
+/// events. Changed: the same event with another role, scope, count, gap, heir, share or other member.
 [[nodiscard]] std::vector<Change> compare(Evolution const& before, Evolution const& after);
 
 }  // namespace stoa::evolution

@@ -29,7 +29,8 @@ EditionCaption caption_of(KnowledgeGraph const& graph, Vertex vertex, std::strin
     EditionCaption caption;
     caption.vertex = vertex;
     caption.number = graph.value(vertex, "number");
-    if (caption.number.empty()) {
+    caption.has_number = !caption.number.empty();
+    if (!caption.has_number) {
         caption.number = isolated(model::short_name(graph, vertex));
     }
     std::string_view const year = model::year_in(graph.value(vertex, "start"));
@@ -43,8 +44,10 @@ EditionCaption caption_of(KnowledgeGraph const& graph, Vertex vertex, std::strin
 
 }  // namespace
 
+std::string EditionCaption::in_words() const { return (has_number ? "edition " : "") + number; }
+
 std::string EditionCaption::name() const {
-    return fmt::format("edition {} ({}{}{})", number, year, host.empty() ? "" : ", ", isolated(host));
+    return fmt::format("{} ({}{}{})", in_words(), year, host.empty() ? "" : ", ", isolated(host));
 }
 
 Captions::Captions(evolution::Analysis const& analysis, std::string language)
@@ -94,9 +97,7 @@ Captions::Captions(evolution::Analysis const& analysis, std::string language)
         order.push_back({own.empty() ? none : evolution.states[own.front()].position,
                          own.empty() ? none : evolution.states[own.back()].position, theme});
     }
-    std::ranges::sort(order, {}, [](Row const& row) {
-        return std::tuple{row.first, row.last, row.theme};
-    });
+    std::ranges::sort(order, {}, [](Row const& row) { return std::tuple{row.first, row.last, row.theme}; });
     for (Row const& row : order) {
         rows.push_back(row.theme);
     }

@@ -16,6 +16,7 @@ namespace stoa::exporter {
 struct EditionCaption {
     model::Vertex vertex = 0;
     std::string number;  ///< `6`; of an edition without a number, its short name
+    bool has_number = true;
     std::string year;    ///< `2024`; `no date`
     std::string host;    ///< `Jubail`; of several, all; empty where none is named
     std::string status;  ///< `partial`, `unread`, `not applicable`; `planned` and the like; or empty
@@ -24,6 +25,8 @@ struct EditionCaption {
 
     [[nodiscard]] bool held() const { return edition != evolution::none; }
     [[nodiscard]] bool observed() const { return position != evolution::none; }
+    /// `edition 6`; of an edition without a number, its short name
+    [[nodiscard]] std::string in_words() const;
     /// `edition 6 (2024, Jubail)`
     [[nodiscard]] std::string name() const;
 };

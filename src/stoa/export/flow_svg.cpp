@@ -104,8 +104,8 @@ public:
         Svg svg{"flow", right_ + Svg::margin};
         std::array const below{
             fmt::format("{}. {} Bands are as high as two scopes overlap (inclusion: shared items as a share of the "
-                        "smaller scope); a "
-                        "thin one shares nothing, or has no items to compare.",
+                        "smaller scope). A thin solid or dashed one shares nothing, or has no items to compare; a thin "
+                        "dotted one stands for items that passed in a lineage event, too few for a link.",
                         captions_.basis(),
                         row_count_ < lanes_.size()
                             ? "Themes that do not meet in time may share a lane; each is named where it starts."
@@ -470,13 +470,13 @@ private:
         if (has(LinkKind::shared_scope)) {
             entries.push_back({{Fill::plain, palette::tints[1], Stroke::dashed, palette::lines[1], 1},
                                "",
-                               "another theme, shared scope only",
+                               "another theme, linked by shared scope",
                                palette::ink});
         }
         if (has(LinkKind::event_only)) {
             entries.push_back({{Fill::plain, palette::tints[1], Stroke::dotted, palette::lines[1], 1},
                                "",
-                               "another theme, a part of the scope only",
+                               "another theme, items that passed in an event",
                                palette::ink});
         }
         if (has(LinkKind::asserted)) {
@@ -613,10 +613,10 @@ private:
                         parameters.shared_minimum, parameters.look_back);
         auto const links = std::ranges::count(links_, LinkKind::shared_scope, &Link::kind);
         if (evolution_.lineage_events.empty()) {
-            lines.push_back(
-                fmt::format("No themes merged, split, branched, dispersed, were replaced or were assembled, and {} links "
-                            "different themes ({}).",
-                            links == 0 ? "nothing" : "only shared scope", thresholds));
+            lines.push_back(fmt::format(
+                "No themes merged, split, branched, dispersed, were replaced or were assembled, and {} links "
+                "different themes ({}).",
+                links == 0 ? "nothing" : "only shared scope", thresholds));
         } else {
             lines.push_back(
                 fmt::format("{} ({}):", counted(evolution_.lineage_events.size(), "lineage event"), thresholds));
@@ -628,8 +628,9 @@ private:
             }
             std::string const from = list(event.sources);
             std::string const to = list(event.targets);
-            lines.push_back(fmt::format("Edition {}: {} ({} passed; {}).", caption(event.targets.front()).number,
-                                        evolution::in_words(event.kind, from, to),
+            std::string at = caption(event.targets.front()).in_words();
+            at.front() = at.front() == 'e' ? 'E' : at.front();
+            lines.push_back(fmt::format("{}: {} ({} passed; {}).", at, evolution::in_words(event.kind, from, to),
                                         counted(event.shared.size(), "item"), evolution::shares_in_words(event)));
         }
         std::string unseen;

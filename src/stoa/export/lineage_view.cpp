@@ -105,7 +105,8 @@ std::vector<Column> edge_columns() {
         {"inclusion", decimal, "kept / size of the smaller scope; none where a scope is empty"},
         {"jaccard", decimal, "kept / size of the united scopes; none where a scope is empty"},
         {"gap", integer, "observed editions between the two"},
-        {"lineage", text, "merged, split, branched, replaced, dispersed, assembled: events between the two; several are parted "
+        {"lineage", text,
+         "merged, split, branched, replaced, dispersed, assembled: events between the two; several are parted "
          "by |"},
         {"lineage_events", text, "ids of these events; several are parted by |"},
         {"event", text, "id of the event that a morph or asserted arc is"},

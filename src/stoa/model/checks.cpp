@@ -206,10 +206,17 @@ void Checker::check_developments() {
                                            name(development), name(*earlier), name(*other), name(*series)));
         } else if (!leads_on(*earlier, *later)) {
             misdirected_.insert(development);
-            diagnostics_.error(places_.of(development),
-                               fmt::format("'from_edition' of {} is {}, which is not earlier than {}: name the earlier "
-                                           "edition there",
-                                           name(development), name(*earlier), name(*later)));
+            auto const start = [&](Vertex edition) { return PartialDate::parse(graph_.value(edition, "start")); };
+            std::optional<std::int64_t> const number = number_of(*later);
+            bool const is_certain = *later == *earlier || surely_before(start(*later), start(*earlier)) ||
+                                    (number && number < number_of(*earlier));
+            diagnostics_.error(
+                places_.of(development),
+                fmt::format("'from_edition' of {} is {}, which is not earlier than {}{}", name(development),
+                            name(*earlier), name(*later),
+                            is_certain ? ": name the earlier edition there"
+                                       : " in the order of the series, although their dates do not tell them apart: "
+                                         "name the earlier edition there, or give the dates more exactly"));
         }
     }
 }
@@ -274,10 +281,11 @@ void Checker::warn_of_order() {
             before.push_back(here);
         }
         if (pairs > most_pairs) {
-            diagnostics_.warning(places_.of(series),
-                                 fmt::format("{} has {} more pairs of editions whose order contradicts their numbers: give "
-                                             "the dates more exactly",
-                                             name(series), pairs - most_pairs));
+            diagnostics_.warning(
+                places_.of(series),
+                fmt::format("{} has {} more pairs of editions whose order contradicts their numbers: give "
+                            "the dates more exactly",
+                            name(series), pairs - most_pairs));
         }
     }
 }

@@ -19,6 +19,7 @@ except (ImportError, KeyError) as missing:
 STOA = Namespace("https://w3id.org/stoa/ns#")
 ICLC = ROOT / "data/iclc"
 SHARED = ROOT / "data/shared"
+GOALS = ROOT / "examples/goals"
 CONFINTEA = ROOT / "examples/confintea"
 
 

@@ -9,7 +9,7 @@ import time
 import unittest
 from collections import Counter
 
-from . import CONFINTEA, ICLC, ROOT, STOA, export, stoa
+from . import CONFINTEA, GOALS, ICLC, ROOT, STOA, export, stoa
 from .random_series import BASE as RANDOM, random_series
 
 QUERIES = ROOT / "examples/queries"
@@ -110,6 +110,7 @@ GENERAL = [Question(name) for name in (
         Question("disagreements", change=without_words)]
 
 ICLC_IRI, CONFINTEA_IRI = "https://w3id.org/stoa/iclc/", "https://w3id.org/stoa/confintea/"
+GOALS_IRI = "https://w3id.org/stoa/goals/"
 ICLC_THEMES = ("learning-technologies", "lifelong-learning", "inclusion", "governance-and-partnership")
 
 
@@ -223,6 +224,11 @@ def every_question_of(data, few=False):
         pairs = [("adult-education", "lifelong-learning")]
         documents = ["source/norrag"]
         base, themes_base = CONFINTEA_IRI, THEMES
+    elif data == GOALS:
+        themes = ("mdg-1", "sdg-3")
+        pairs = [("sdg-3", "sdg-4")]
+        documents = ["document/list-of-goals-2007"]
+        base, themes_base = GOALS_IRI, GOALS_IRI + "theme/"
     else:
         themes = ICLC_THEMES
         pairs = [("learning-technologies", "lifelong-learning"), ("inclusion", "environment-and-climate")]
