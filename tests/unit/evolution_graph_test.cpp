@@ -230,7 +230,10 @@ TEST_F(EvolutionGraph, CountsPostponedEditionsInTheRankAndObservesNone) {
     series.edition("3", "2004", "", "", "", "cancelled");
     series.treat(series.edition("4", "2005"), "access", {"a"});
     make();
-    EXPECT_EQ(objects("observation", "default-s-2-issues", "stoa:editionRank"), Words{});
+    EXPECT_EQ(objects("observation", "default-s-2-issues", "stoa:editionRank"), Words{"2"});
+    EXPECT_EQ(objects("observation", "default-s-2-issues", "stoa:coverageLevel"), Words{"unread"});
+    EXPECT_EQ(objects("observation", "default-s-2-issues", "stoa:observedPosition"), Words{});
+    EXPECT_EQ(objects("observation", "default-s-3-issues", "stoa:editionRank"), Words{}) << "it is cancelled";
     EXPECT_EQ(objects("observation", "default-s-4-issues", "stoa:editionRank"), Words{"3"});
     EXPECT_EQ(objects("observation", "default-s-4-issues", "stoa:observedPosition"), Words{"2"});
 }

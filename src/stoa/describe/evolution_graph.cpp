@@ -156,22 +156,35 @@ private:
         }
     }
 
-    /// One for each facet of each edition that was held, whether it has a record of coverage or not.
+    RecordId add_observation_of(Vertex edition, std::size_t facet, evolution::Level level, std::uint32_t rank,
+                                std::string const& id) {
+        RecordId const record = builder_.add_record(Kind::observation, data_set_, id);
+        relate(record, "edition", edition);
+        choice(record, "facet", evolution::facet_names[facet]);
+        choice(record, "level", evolution::name_of(level));
+        number(record, "rank", rank);
+        link(record, "generated_by", record_);
+        return record;
+    }
+
+    /// One for each facet of each edition in the order of the series, whether it has a record of coverage or not. Those
+    /// that were not held take no part: nothing was read of them.
     void add_observations() {
         for (std::uint32_t i = 0; i < coding_.editions.size(); ++i) {
             Coding::Edition const& edition = coding_.editions[i];
             std::array<RecordId, evolution::facet_count>& of_edition = observations_.emplace_back();
             for (std::size_t facet = 0; facet < evolution::facet_count; ++facet) {
-                RecordId const record = builder_.add_record(Kind::observation, data_set_, ids_.observations[i][facet]);
-                of_edition[facet] = record;
-                relate(record, "edition", edition.vertex);
-                choice(record, "facet", evolution::facet_names[facet]);
-                choice(record, "level", evolution::name_of(edition.level[facet]));
-                number(record, "rank", edition.rank);
+                of_edition[facet] = add_observation_of(edition.vertex, facet, edition.level[facet], edition.rank,
+                                                       ids_.observations[i][facet]);
                 if (edition.coverage[facet] != none) {
-                    relate(record, "recorded", edition.coverage[facet]);
+                    relate(of_edition[facet], "recorded", edition.coverage[facet]);
                 }
-                link(record, "generated_by", record_);
+            }
+        }
+        for (std::size_t i = 0; i < coding_.planned.size(); ++i) {
+            for (std::size_t facet = 0; facet < evolution::facet_count && coding_.planned_rank[i] != 0; ++facet) {
+                add_observation_of(coding_.planned[i], facet, evolution::Level::unread, coding_.planned_rank[i],
+                                   ids_.observations[coding_.editions.size() + i][facet]);
             }
         }
         for (std::size_t facet = 0; facet < evolution::facet_count; ++facet) {

@@ -142,14 +142,18 @@ ComputedIds name_all(Analysis const& analysis) {
     Evolution const& evolution = analysis.evolution;
     ComputedIds ids;
     Names observation_names{graph};
+    std::vector<Vertex> editions;
     for (Coding::Edition const& each : coding.editions) {
+        editions.push_back(each.vertex);
+    }
+    editions.insert(editions.end(), coding.planned.begin(), coding.planned.end());
+    for (Vertex const edition : editions) {
         // An edition of another data set may have the id of one of this.
-        bool const is_shared = graph.data_set_of(each.vertex) != graph.data_set_of(coding.series);
+        bool const is_shared = graph.data_set_of(edition) != graph.data_set_of(coding.series);
         std::array<std::string, facet_count>& of_edition = ids.observations.emplace_back();
         for (std::size_t facet = 0; facet < facet_count; ++facet) {
-            of_edition[facet] =
-                observation_names.give(fmt::format("{}-{}-{}", analysis.id, graph.id(each.vertex), facet_names[facet]),
-                                       is_shared, {each.vertex});
+            of_edition[facet] = observation_names.give(
+                fmt::format("{}-{}-{}", analysis.id, graph.id(edition), facet_names[facet]), is_shared, {edition});
         }
     }
     Names state_names{graph};

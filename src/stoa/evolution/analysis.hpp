@@ -38,7 +38,8 @@ struct Analysis {
 /// `default-6-resumed-learning-technologies` for an event, `default-6-issues` for an observation. Where two pairs would
 /// give one id, those but the first get the start of a hash, and where two series could, both.
 struct ComputedIds {
-    std::vector<std::array<std::string, facet_count>> observations;  ///< by edition and facet
+    /// By edition and facet; after the editions that were held those in `Coding::planned`.
+    std::vector<std::array<std::string, facet_count>> observations;
     std::vector<std::string> states;                                 ///< by state
     std::vector<std::string> theme_events;  ///< by index of `Evolution::theme_events`, and so on
     std::vector<std::string> item_events;

@@ -100,6 +100,7 @@ private:
         PropertyId const status = property(Kind::edition, "status");
         PropertyId const start = property(Kind::edition, "start");
         std::uint32_t rank = 0;
+        bool is_cancelled = false;
         auto const add = [&](Vertex vertex) {
             ++rank;
             bool const held = graph_.value(vertex, status) == "held";
@@ -113,10 +114,12 @@ private:
                 }
             } else if (!held) {
                 coding_.planned.push_back(vertex);
+                coding_.planned_rank.push_back(is_cancelled ? 0 : rank);
             }
         };
         model::SeriesEditions const all = model::editions_of_series(graph_, coding_.series);
         std::ranges::for_each(all.in_order, add);
+        is_cancelled = true;
         std::ranges::for_each(all.cancelled, add);
     }
 

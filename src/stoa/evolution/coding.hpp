@@ -84,6 +84,7 @@ struct Coding {
     model::Vertex series = 0;
     std::vector<Edition> editions;
     std::vector<model::Vertex> planned;
+    std::vector<std::uint32_t> planned_rank;  ///< by planned edition: as `Edition::rank`; 0 of a cancelled one
     std::vector<model::Vertex> themes;
     std::vector<Item> items;  ///< those of one facet together, in the order of `Facet`
     std::vector<model::Vertex> documents;
