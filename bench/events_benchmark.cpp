@@ -59,7 +59,8 @@ public:
             }
         }
         for (evolution::LineageEvent const& each : of.lineage_events) {
-            add(each.kind, each.position, each.score.numerator(), each.score.denominator());
+            add(each.kind, each.position, each.share_of_old.numerator(), each.share_of_old.denominator(),
+                each.share_of_new.numerator(), each.share_of_new.denominator());
             for (auto const* const list : {&each.sources, &each.targets, &each.shared}) {
                 for (std::uint32_t const index : *list) {
                     add(index);
