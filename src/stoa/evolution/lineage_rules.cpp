@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stoa/evolution/lineage_rules.hpp"
 
+#include <cassert>
+
 namespace stoa::evolution {
 namespace {
 
@@ -12,6 +14,12 @@ bool at_least(std::uint64_t part, std::uint64_t whole, Ratio threshold) {
 bool above(std::uint64_t part, std::uint64_t whole, Ratio threshold) {
     return part * static_cast<std::uint64_t>(threshold.denominator()) >
            whole * static_cast<std::uint64_t>(threshold.numerator());
+}
+
+/// Of items that passed, of which there are some.
+Ratio share_of(std::size_t passed, std::uint32_t whole) {
+    assert(passed > 0 && passed <= whole && "what passed is a part of each side");
+    return {static_cast<std::int64_t>(passed), static_cast<std::int64_t>(whole)};
 }
 
 }  // namespace
@@ -123,8 +131,8 @@ std::optional<LineageEvent> LineageRules::replacement_without_rivals(StateId ear
             event.shared.push_back(item);
         }
     });
-    event.share_of_old = Ratio{shared, before};
-    event.share_of_new = Ratio{shared, after};
+    event.share_of_old = share_of(shared, before);
+    event.share_of_new = share_of(shared, after);
     return event;
 }
 
@@ -168,9 +176,8 @@ std::uint32_t LineageRules::find_passed(StateId hub) {
 }
 
 LineageEvent LineageRules::fan(EventKind kind, StateId hub, std::uint32_t in_spokes) const {
-    auto const passed = static_cast<std::int64_t>(passed_.size());
-    Ratio const of_hub{passed, size(hub)};
-    Ratio const of_spokes{passed, in_spokes};
+    Ratio const of_hub = share_of(passed_.size(), size(hub));
+    Ratio const of_spokes = share_of(passed_.size(), in_spokes);
     bool const from_one = leads_from_one(kind);
     LineageEvent event;
     event.kind = kind;

@@ -179,16 +179,17 @@ private:
     static constexpr std::uint32_t least_passed = 3;
 
     [[nodiscard]] std::uint32_t least_part(std::uint32_t whole) const;
-    /// Does another state in the index have a Jaccard index with `state` that is as high as that of `partner`?
+    /// Does another state in the index have a Jaccard index with `hub` that is as high as that of `nearest`, which
+    /// shares `shared` items with it?
     template <class Index>
-    [[nodiscard]] bool has_rival(StateId state, StateId partner, std::uint64_t shared, Index const& index) {
-        std::uint64_t const own = size(state);
-        std::uint64_t const either = own + size(partner) - shared;
+    [[nodiscard]] bool has_rival(StateId hub, StateId nearest, std::uint64_t shared, Index const& index) {
+        std::uint64_t const own = size(hub);
+        std::uint64_t const either = own + size(nearest) - shared;
         bool found = false;
-        std::uint32_t const least = least_of_a_rival(state, partner, static_cast<std::uint32_t>(shared));
-        for_each_partner(state, least, index, [&](Partner const& each) {
+        std::uint32_t const least = least_of_a_rival(hub, nearest, static_cast<std::uint32_t>(shared));
+        for_each_partner(hub, least, index, [&](Partner const& each) {
             found = found ||
-                    (each.state != partner && each.shared * either >= shared * (own + size(each.state) - each.shared));
+                    (each.state != nearest && each.shared * either >= shared * (own + size(each.state) - each.shared));
         });
         return found;
     }

@@ -30,11 +30,11 @@ std::optional<Spell> spell_of_edition(model::KnowledgeGraph const& graph, model:
 std::vector<Spell> united(std::vector<Spell> spells) {
     std::ranges::sort(spells, {}, [](Spell const& each) { return std::pair{each.start, each.end}; });
     std::vector<Spell> result;
-    for (Spell& each : spells) {
+    for (Spell const& each : spells) {
         if (!result.empty() && each.start <= result.back().end) {
             result.back().end = std::max(result.back().end, each.end);
         } else {
-            result.push_back(std::move(each));
+            result.push_back(each);
         }
     }
     return result;
