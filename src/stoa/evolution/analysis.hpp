@@ -40,7 +40,7 @@ struct Analysis {
 struct ComputedIds {
     /// By edition and facet; after the editions that were held those in `Coding::planned`.
     std::vector<std::array<std::string, facet_count>> observations;
-    std::vector<std::string> states;                                 ///< by state
+    std::vector<std::string> states;        ///< by state
     std::vector<std::string> theme_events;  ///< by index of `Evolution::theme_events`, and so on
     std::vector<std::string> item_events;
     std::vector<std::string> lineage_events;
