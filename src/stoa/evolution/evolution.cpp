@@ -19,12 +19,6 @@ std::optional<Ratio> quotient(std::uint32_t part, std::uint32_t whole, Overlap c
     return Ratio{part, whole};
 }
 
-/// part / whole against a threshold, without rounding; `whole` is not 0.
-bool at_least(std::uint64_t part, std::uint64_t whole, Ratio threshold) {
-    return part * static_cast<std::uint64_t>(threshold.denominator()) >=
-           whole * static_cast<std::uint64_t>(threshold.numerator());
-}
-
 bool is_observed(Level level) { return level == Level::complete || level == Level::partial; }
 
 std::uint32_t size_in(Coding const& coding, std::span<std::uint32_t const> scope, FacetSet facets) {

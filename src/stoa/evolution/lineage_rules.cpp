@@ -6,11 +6,6 @@
 namespace stoa::evolution {
 namespace {
 
-/// part / whole against a threshold, without rounding; `whole` is not 0.
-bool at_least(std::uint64_t part, std::uint64_t whole, Ratio threshold) {
-    return part * static_cast<std::uint64_t>(threshold.denominator()) >=
-           whole * static_cast<std::uint64_t>(threshold.numerator());
-}
 bool above(std::uint64_t part, std::uint64_t whole, Ratio threshold) {
     return part * static_cast<std::uint64_t>(threshold.denominator()) >
            whole * static_cast<std::uint64_t>(threshold.numerator());
@@ -35,6 +30,11 @@ void StateView::restore() {
         change_of_[each.state] = 0;
     }
     changes_.clear();
+}
+
+bool at_least(std::uint64_t part, std::uint64_t whole, Ratio threshold) {
+    return part * static_cast<std::uint64_t>(threshold.denominator()) >=
+           whole * static_cast<std::uint64_t>(threshold.numerator());
 }
 
 bool is_linked(Overlap const& overlap, Parameters const& parameters) {

@@ -59,6 +59,9 @@ struct Partner {
     std::uint32_t shared = 0;
 };
 
+/// Is part / whole at least the threshold? Without rounding; `whole` is not 0.
+[[nodiscard]] bool at_least(std::uint64_t part, std::uint64_t whole, Ratio threshold);
+
 /// Whether a scope is linked with another by a morph arc: m_min shared items, and an inclusion of at least κ.
 [[nodiscard]] bool is_linked(Overlap const& overlap, Parameters const& parameters);
 

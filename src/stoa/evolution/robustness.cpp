@@ -59,33 +59,7 @@ bool same(Evolution const& before, LineageEvent const& a, Evolution const& after
            themes(before, a.targets) == themes(after, b.targets);
 }
 
-struct Index {
-    std::vector<std::uint32_t> start;
-    std::vector<std::uint32_t> passages;
-
-    /// Passages by what `of` says of each, those with `none` left out.
-    template <class Of>
-    Index(std::vector<Coding::Passage> const& list, std::size_t count, Of of) : start(count + 1, 0) {
-        for (Coding::Passage const& each : list) {
-            if (std::uint32_t const key = of(each); key != none) {
-                ++start[key + 1];
-            }
-        }
-        std::partial_sum(start.begin(), start.end(), start.begin());
-        passages.resize(start.back());
-        std::vector<std::uint32_t> next = start;
-        for (std::uint32_t i = 0; i < list.size(); ++i) {
-            if (std::uint32_t const key = of(list[i]); key != none) {
-                passages[next[key]++] = i;
-            }
-        }
-    }
-    [[nodiscard]] std::span<std::uint32_t const> of(std::uint32_t key) const {
-        return {passages.data() + start[key], passages.data() + start[key + 1]};
-    }
-};
-
-/// Which states are asked for, by what: `of(i)` are the entries of i.
+/// Entries by a number, such as the states that have an item: `of(i)` are those of i, in the order of adding.
 template <class Entry>
 class Lists {
 public:
@@ -218,15 +192,11 @@ public:
     }
 
     Robustness run() {
-        auto const by = [&](std::size_t count, auto of) { return Index{coding_.passages, count, of}; };
-        std::size_t const documents = coding_.documents.size();
-        std::size_t const sources = coding_.sources.size();
-        std::size_t const items = coding_.items.size();
-        leave_out_each(Unit::document, documents,
-                       by(documents, [](Coding::Passage const& each) { return each.document; }));
-        leave_out_each(Unit::source, sources,
-                       by(sources, [&](Coding::Passage const& each) { return coding_.counted_source(each.source); }));
-        leave_out_each(Unit::item, items, by(items, [](Coding::Passage const& each) { return each.item; }));
+        leave_out_each(Unit::document, coding_.documents.size(),
+                       [](Coding::Passage const& each) { return each.document; });
+        leave_out_each(Unit::source, coding_.sources.size(),
+                       [&](Coding::Passage const& each) { return coding_.counted_source(each.source); });
+        leave_out_each(Unit::item, coding_.items.size(), [](Coding::Passage const& each) { return each.item; });
         add_sources_of_assertions();
         return std::move(result_);
     }
@@ -316,7 +286,17 @@ private:
         return {states_with_, evolution_, view_, rules_.other_position(state)};
     }
 
-    void leave_out_each(Unit unit, std::size_t count, Index const& passages) {
+    /// `unit_of` says which of the units a passage belongs to, or `none`.
+    template <class UnitOf>
+    void leave_out_each(Unit unit, std::size_t count, UnitOf unit_of) {
+        Lists<std::uint32_t> const passages{count, [&](auto add) {
+                                                for (std::uint32_t i = 0; i < coding_.passages.size(); ++i) {
+                                                    if (std::uint32_t const of = unit_of(coding_.passages[i]);
+                                                        of != none) {
+                                                        add(of, i);
+                                                    }
+                                                }
+                                            }};
         for (std::uint32_t i = 0; i < count; ++i) {
             if (!passages.of(i).empty()) {
                 leave_out({unit, i}, passages.of(i));
