@@ -15,9 +15,8 @@ from support.case import Case, main
 from support.client import good
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from oracle.support import CONFINTEA, GOALS, ICLC, export, read
-from oracle.support.evolution_queries import (
-    GENERAL, QUERIES, Question, SameAnswers, WORKED_EXAMPLE, every_question_of)
+from oracle.support import ICLC, export, read
+from oracle.support.evolution_queries import QUERIES, EveryDataSet, SameAnswers
 
 GRAPH = "https://example.org/graph"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -43,7 +42,7 @@ def comparable(rows):
     return Counter(tuple(map(cell, row)) for row in rows)
 
 
-class Queries(Case, SameAnswers):
+class Queries(EveryDataSet, Case, SameAnswers):
     def load(self, turtle):
         self.client.put(GRAPH, turtle, "text/turtle")
         return self.client
@@ -55,21 +54,6 @@ class Queries(Case, SameAnswers):
             {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/sparql-results+json"})).body)
         columns = answer["head"]["vars"]
         return columns, [[plain(row.get(name)) for name in columns] for row in answer["results"]["bindings"]]
-
-    def test_iclc(self):
-        self.compare([ICLC], every_question_of(ICLC))
-
-    def test_confintea(self):
-        self.compare([CONFINTEA], every_question_of(CONFINTEA))
-
-    def test_goals(self):
-        self.compare([GOALS], every_question_of(GOALS))
-
-    def test_worked_example(self):
-        self.compare([WORKED_EXAMPLE], every_question_of(WORKED_EXAMPLE))
-
-    def test_two_series(self):
-        self.compare([ICLC, CONFINTEA], [Question("two-series"), *GENERAL])
 
     def test_random_series(self):
         self.compare_random(40)

@@ -2,9 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The SPARQL queries on themes' evolution give in Oxigraph the rows that `stoa query` gives."""
 import sys
+import tempfile
+from pathlib import Path
 
-from support import CANNOT_RUN, CONFINTEA, GOALS, ICLC, main
-from support.evolution_queries import GENERAL, Question, SameAnswers, WORKED_EXAMPLE, every_question_of
+from support import CANNOT_RUN, export, main
+from support.evolution_queries import EveryDataSet, SameAnswers
+from support.random_series import BASE, RandomSeries, count_of
 
 try:
     from pyoxigraph import Literal, RdfFormat, Store
@@ -24,7 +27,7 @@ def plain(term):
     return None if term is None else term.value
 
 
-class Oxigraph(SameAnswers):
+class Oxigraph(EveryDataSet, SameAnswers):
     @staticmethod
     def load(turtle):
         store = Store()
@@ -37,20 +40,16 @@ class Oxigraph(SameAnswers):
         columns = [variable.value for variable in solutions.variables]
         return columns, [[plain(solution[name]) for name in columns] for solution in solutions]
 
-    def test_iclc(self):
-        self.compare([ICLC], every_question_of(ICLC))
-
-    def test_confintea(self):
-        self.compare([CONFINTEA], every_question_of(CONFINTEA))
-
-    def test_goals(self):
-        self.compare([GOALS], every_question_of(GOALS))
-
-    def test_worked_example(self):
-        self.compare([WORKED_EXAMPLE], every_question_of(WORKED_EXAMPLE))
-
-    def test_two_series(self):
-        self.compare([ICLC, CONFINTEA], [Question("two-series"), *GENERAL])
+    def test_the_rank_of_editions_is_their_place_in_the_order(self):
+        query = """PREFIX stoa: <https://w3id.org/stoa/ns#>
+            SELECT ?edition ?rank { [] stoa:editionRank ?rank ; stoa:edition ?edition ; stoa:facet stoa:issuesFacet }"""
+        for seed in range(1000, 1000 + count_of(300)):
+            with self.subTest(seed), tempfile.TemporaryDirectory(prefix="stoa-random-") as folder:
+                series = RandomSeries(seed)
+                series.write(Path(folder))
+                _, rows = self.ask(self.load(export(folder, parts="evolution", quiet=True)), query)
+                self.assertEqual({edition: rank for edition, rank in rows},
+                                 {f"{BASE}edition/{each}": place + 1.0 for place, each in enumerate(series.order)})
 
     def test_random_series(self):
         self.compare_random(200)

@@ -204,6 +204,24 @@ class SameAnswers(unittest.TestCase):
             self.compare([folder], of_random_series(), quiet=True)
 
 
+class EveryDataSet:
+    """The tests that every fast engine has, beside SameAnswers."""
+    def test_iclc(self):
+        self.compare([ICLC], every_question_of(ICLC))
+
+    def test_confintea(self):
+        self.compare([CONFINTEA], every_question_of(CONFINTEA))
+
+    def test_goals(self):
+        self.compare([GOALS], every_question_of(GOALS))
+
+    def test_worked_example(self):
+        self.compare([WORKED_EXAMPLE], every_question_of(WORKED_EXAMPLE))
+
+    def test_two_series(self):
+        self.compare([ICLC, CONFINTEA], [Question("two-series"), *GENERAL])
+
+
 def of_random_series():
     """Those of support/random_series.py."""
     base = RANDOM + "theme/"

@@ -57,6 +57,7 @@ class RandomSeries:
         self.chance = random.Random(seed)
         self.lines = []
         self.seen = set()
+        self.order = []  # of the editions that are not cancelled, once it is written
 
     def table(self, kind, /, **values):
         self.lines.append(f"\n[[{kind}]]")
@@ -113,7 +114,7 @@ class RandomSeries:
             year += self.chance.choice([0, 1, 1, 2])
             status = "held" if self.is_so(0.8) else self.chance.choice(["planned", "postponed", "cancelled"])
             drawn.append((self.date(year), number if self.is_so(0.8) else None, str(number), status))
-        order = in_order([each[:3] for each in drawn if each[3] != "cancelled"])
+        self.order = order = in_order([each[:3] for each in drawn if each[3] != "cancelled"])
         held = {each[2] for each in drawn if each[3] == "held"}
         for start, numbered, name, status in drawn:
             number = int(name)
