@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stoa/evolution/finder.hpp"
+#include "stoa/answers/finder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@
 
 #include "support/sample.hpp"
 
-namespace stoa::evolution {
+namespace stoa::answers {
 namespace {
 
 using model::Kind;
@@ -149,4 +149,4 @@ TEST_F(Finder, TakesTheNumberOfAnEditionAfterItsIdAndBeforeAPrefix) {
 }
 
 }  // namespace
-}  // namespace stoa::evolution
+}  // namespace stoa::answers

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stoa/evolution/questions.hpp"
+#include "stoa/answers/questions.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,9 +16,10 @@
 
 #include "support/coded_series.hpp"
 
-namespace stoa::evolution {
+namespace stoa::answers {
 namespace {
 
+using namespace evolution;  // NOLINT: what the answers are about
 using model::Kind;
 using model::KnowledgeGraph;
 using model::RecordId;
@@ -997,4 +998,4 @@ TEST(TwoSeries, SayWhoTreatedAThemeFirstUnlessTheDatesDoNotTell) {
 }
 
 }  // namespace
-}  // namespace stoa::evolution
+}  // namespace stoa::answers

@@ -17,14 +17,14 @@
 namespace stoa::app {
 namespace {
 
-using evolution::Answer;
-using evolution::CoverageNote;
-using evolution::Measure;
-using evolution::Proof;
+using answers::Answer;
+using answers::CoverageNote;
+using answers::Measure;
+using answers::Proof;
 using evolution::Ratio;
-using evolution::Row;
-using evolution::Thing;
-using evolution::Value;
+using answers::Row;
+using answers::Thing;
+using answers::Value;
 using nlohmann::ordered_json;
 
 template <class... Cases>
@@ -291,7 +291,7 @@ public:
 
 private:
     /// One that no row fills is left out.
-    void add_column(evolution::Column const& column, std::size_t index, bool also_details) {
+    void add_column(answers::Column const& column, std::size_t index, bool also_details) {
         auto const all = [&](auto is) {
             return std::ranges::all_of(rows_, [&](Row const* row) { return is(row->values[index]); });
         };
@@ -389,7 +389,7 @@ ordered_json answer_as_json(Answer const& answer) {
     json["question"] = answer.question;
     json["title"] = answer.title;
     json["columns"] = ordered_json::array();
-    for (evolution::Column const& each : answer.columns) {
+    for (answers::Column const& each : answer.columns) {
         json["columns"].push_back({{"name", each.name}, {"meaning", each.meaning}});
     }
     json["rows"] = ordered_json::array();

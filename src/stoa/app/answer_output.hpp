@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "stoa/evolution/answer.hpp"
+#include "stoa/answers/answer.hpp"
 #include "stoa/evolution/parameters.hpp"
 #include "stoa/model/knowledge_graph.hpp"
 
@@ -22,17 +22,17 @@ struct TextForm {
 
 /// For people: title, table or paragraphs, notes. The table has the columns that matter and are not empty throughout,
 /// records by their labels, and the evidence as citations.
-[[nodiscard]] std::string answer_as_text(evolution::Answer const& answer, TextForm const& form);
+[[nodiscard]] std::string answer_as_text(answers::Answer const& answer, TextForm const& form);
 
 /// All of it; docs/questions.md describes the form.
-[[nodiscard]] nlohmann::ordered_json answer_as_json(evolution::Answer const& answer);
+[[nodiscard]] nlohmann::ordered_json answer_as_json(answers::Answer const& answer);
 
 /// RFC 4180 with a heading, lines end in CR LF. A record is its id, with its label in a column of its own; lists are
 /// joined by `; `. Without the notes.
-[[nodiscard]] std::string answer_as_csv(evolution::Answer const& answer);
+[[nodiscard]] std::string answer_as_csv(answers::Answer const& answer);
 
 /// IRIs of all records that the answer names, sorted.
-[[nodiscard]] std::vector<std::string> iris_of(evolution::Answer const& answer);
+[[nodiscard]] std::vector<std::string> iris_of(answers::Answer const& answer);
 
 [[nodiscard]] nlohmann::ordered_json parameters_as_json(evolution::Parameters const& parameters);
 

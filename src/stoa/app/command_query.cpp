@@ -16,8 +16,8 @@
 #include "stoa/describe/evolution_graph.hpp"
 #include "stoa/describe/write.hpp"
 #include "stoa/diagnostics/nearest.hpp"
-#include "stoa/evolution/finder.hpp"
-#include "stoa/evolution/questions.hpp"
+#include "stoa/answers/finder.hpp"
+#include "stoa/answers/questions.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/rdf/output_file.hpp"
 #include "stoa/version.hpp"
@@ -26,12 +26,12 @@ namespace stoa::app {
 namespace {
 
 using evolution::Analysis;
-using evolution::Answer;
-using evolution::Asked;
+using answers::Answer;
+using answers::Asked;
 using evolution::Option;
 using evolution::OptionSet;
-using evolution::Question;
-using evolution::Screen;
+using answers::Question;
+using answers::Screen;
 using model::Kind;
 using model::KnowledgeGraph;
 using model::Vertex;
@@ -59,7 +59,7 @@ struct Request {
 std::string list_questions(std::string const& format) {
     if (format == "json") {
         nlohmann::ordered_json list = nlohmann::ordered_json::array();
-        for (Question const& each : evolution::questions()) {
+        for (Question const& each : answers::questions()) {
             list.push_back({{"name", each.name},
                             {"answers", each.answers},
                             {"series", each.series},
@@ -69,7 +69,7 @@ std::string list_questions(std::string const& format) {
         return list.dump(2) + "\n";
     }
     std::vector<std::vector<std::string>> rows;
-    for (Question const& each : evolution::questions()) {
+    for (Question const& each : answers::questions()) {
         rows.push_back({std::string{each.name}, std::string{each.answers}});
     }
     return text_table(rows, {false, false});
@@ -86,7 +86,7 @@ std::string why_no_question(std::string const& word) {
                            diagnostics::printable(word));
     }
     std::vector<std::string_view> names;
-    for (Question const& each : evolution::questions()) {
+    for (Question const& each : answers::questions()) {
         names.push_back(each.name);
     }
     return fmt::format("there is no question '{}'{} (`stoa query --list` shows all)", diagnostics::printable(word),
@@ -155,7 +155,7 @@ Request request_for_all(Options const& options) {
     if (request.inputs.empty()) {
         faults.emplace_back("name the folder of a data set");
     } else if (std::string const& word = options.words.front();
-               evolution::find_question(word) != nullptr && !is_folder(word)) {
+               answers::find_question(word) != nullptr && !is_folder(word)) {
         faults.push_back(fmt::format("{} stands in place of a question: leave '{}' out", subject, word));
     }
     throw_faults(faults);
@@ -170,7 +170,7 @@ Request request_of(Options const& options) {
         throw std::invalid_argument("name a question and a data set (`stoa query --list` shows all)");
     }
     std::string const& word = options.words.front();
-    Request request{evolution::find_question(word), {options.words.begin() + 1, options.words.end()}};
+    Request request{answers::find_question(word), {options.words.begin() + 1, options.words.end()}};
     std::vector<std::string> faults;
     if (request.question == nullptr) {
         faults.push_back(why_no_question(word));
@@ -249,7 +249,7 @@ private:
         if (!options_[option]) {
             return std::nullopt;
         }
-        evolution::Found const found = evolution::find_among(graph_, candidates, what, *options_[option]);
+        answers::Found const found = answers::find_among(graph_, candidates, what, *options_[option]);
         if (!found.vertex) {
             faults_.push_back(found.why + choice_of_series(found.fitting));
         }
@@ -331,7 +331,7 @@ std::string methods_of(std::vector<Analysis> const& analyses) {
     std::string text;
     for (Analysis const& each : analyses) {
         text += text.empty() ? "" : "\n";
-        for (std::string const& line : evolution::methods(each, version)) {
+        for (std::string const& line : answers::methods(each, version)) {
             text += wrapped(line, 100);
         }
     }
@@ -371,7 +371,7 @@ int run(Options const& options, Common const& common) {
                 asked.citations = options.format == "table" && !options.ids;
                 asked.without_items = options.format == "table" && !options.items;
                 progress.stage("answering");
-                answer = evolution::answer(*request.question, asked);
+                answer = answers::answer(*request.question, asked);
             }
         }
     }

@@ -11,8 +11,8 @@
 
 #include "stoa/diagnostics/diagnostic.hpp"
 #include "stoa/diagnostics/nearest.hpp"
-#include "stoa/evolution/finder.hpp"
-#include "stoa/evolution/questions.hpp"
+#include "stoa/answers/finder.hpp"
+#include "stoa/answers/questions.hpp"
 
 namespace stoa::app {
 namespace {
@@ -180,7 +180,7 @@ std::vector<Vertex> chosen_series(EvolutionOptions const& options, KnowledgeGrap
         }
         return all;
     }
-    evolution::Found const found = evolution::find_among(graph, all, "series", *word);
+    answers::Found const found = answers::find_among(graph, all, "series", *word);
     if (!found.vertex) {
         throw std::invalid_argument(found.why);
     }
@@ -231,7 +231,7 @@ Parameters chosen_parameters(EvolutionOptions const& options, KnowledgeGraph con
 
 std::uint32_t chosen_max_gap(EvolutionOptions const& options) {
     std::optional<std::string> const& word = options[Option::max_gap];
-    return word ? *parse_count(*word, 0, most_max_gap) : evolution::Asked{}.max_gap;
+    return word ? *parse_count(*word, 0, most_max_gap) : answers::Asked{}.max_gap;
 }
 
 }  // namespace stoa::app

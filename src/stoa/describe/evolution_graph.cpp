@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "stoa/evolution/measures.hpp"
-#include "stoa/evolution/wording.hpp"
+#include "stoa/answers/wording.hpp"
 #include "stoa/model/citation.hpp"
 #include "stoa/model/graph_builder.hpp"
 #include "stoa/rdf/vocabulary.hpp"
@@ -463,7 +463,7 @@ private:
         std::string const before = theme_list(event.sources);
         std::string const after = theme_list(event.targets);
         std::string const words =
-            fmt::format("{} at {}", evolution::in_words(event.kind, before, after), edition_label(edition));
+            fmt::format("{} at {}", answers::in_words(event.kind, before, after), edition_label(edition));
         RecordId const record = add_event(ids_.lineage_events[index], evolution::name_of(event.kind), words, edition);
         for (auto const* side : {&event.sources, &event.targets}) {
             for (StateId const each : *side) {

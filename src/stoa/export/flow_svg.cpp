@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "stoa/evolution/wording.hpp"
+#include "stoa/answers/wording.hpp"
 #include "stoa/export/captions.hpp"
 #include "stoa/export/lanes.hpp"
 #include "stoa/export/svg.hpp"
@@ -630,8 +630,8 @@ private:
             std::string const to = list(event.targets);
             std::string at = caption(event.targets.front()).in_words();
             at.front() = at.front() == 'e' ? 'E' : at.front();
-            lines.push_back(fmt::format("{}: {} ({} passed; {}).", at, evolution::in_words(event.kind, from, to),
-                                        counted(event.shared.size(), "item"), evolution::shares_in_words(event)));
+            lines.push_back(fmt::format("{}: {} ({} passed; {}).", at, answers::in_words(event.kind, from, to),
+                                        counted(event.shared.size(), "item"), answers::shares_in_words(event)));
         }
         std::string unseen;
         for (std::uint32_t const theme : captions_.rows) {

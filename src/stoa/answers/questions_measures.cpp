@@ -4,12 +4,19 @@
 #include <algorithm>
 #include <map>
 
-#include "stoa/evolution/asking.hpp"
+#include "stoa/answers/asking.hpp"
 #include "stoa/evolution/measures.hpp"
 
-namespace stoa::evolution {
+namespace stoa::answers {
 namespace {
 
+using evolution::EditionBridges;
+using evolution::EditionStructure;
+using evolution::Quadrant;
+using evolution::StepMeasures;
+using evolution::ThemeBridge;
+using evolution::ThemeMeasures;
+using evolution::ThemeStructure;
 /// Visits what `compute` gives for each observed edition, and whether that edition is asked for; notes what is refused.
 template <class Compute, class Visit>
 void for_each_edition(Asked const& asked, Answer& answer, Compute compute, Visit visit) {
@@ -195,4 +202,4 @@ Answer ask_novelty(Asked const& asked) {
     return answer;
 }
 
-}  // namespace stoa::evolution
+}  // namespace stoa::answers

@@ -6,12 +6,15 @@
 #include <map>
 #include <set>
 
-#include "stoa/evolution/asking.hpp"
+#include "stoa/answers/asking.hpp"
 #include "stoa/evolution/measures.hpp"
 
-namespace stoa::evolution {
+namespace stoa::answers {
 namespace {
 
+using evolution::Change;
+using evolution::Fate;
+using evolution::Robustness;
 using model::Vertex;
 
 /// Which editions a question is narrowed to.
@@ -952,4 +955,4 @@ Answer ask_sensitivity(Asked const& asked) {
     return answer;
 }
 
-}  // namespace stoa::evolution
+}  // namespace stoa::answers

@@ -9,7 +9,7 @@
 
 #include "stoa/model/knowledge_graph.hpp"
 
-namespace stoa::evolution {
+namespace stoa::answers {
 
 /// What a person meant by a word, or why nothing was found: `there is no theme 'inclusoin', did you mean 'inclusion'?`.
 struct Found {
@@ -24,4 +24,4 @@ struct Found {
 [[nodiscard]] Found find_among(model::KnowledgeGraph const& graph, std::span<model::Vertex const> candidates,
                                std::string_view what, std::string_view word);
 
-}  // namespace stoa::evolution
+}  // namespace stoa::answers

@@ -5,11 +5,11 @@
 #include <array>
 #include <set>
 
-#include "stoa/evolution/asking.hpp"
-#include "stoa/evolution/wording.hpp"
+#include "stoa/answers/asking.hpp"
+#include "stoa/answers/wording.hpp"
 #include "stoa/model/citation.hpp"
 
-namespace stoa::evolution {
+namespace stoa::answers {
 namespace {
 
 using model::Vertex;
@@ -355,4 +355,4 @@ Answer ask_story(Asked const& asked) {
     return answer;
 }
 
-}  // namespace stoa::evolution
+}  // namespace stoa::answers

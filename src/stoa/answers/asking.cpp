@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stoa/evolution/asking.hpp"
+#include "stoa/answers/asking.hpp"
 
 #include <fmt/format.h>
 
@@ -7,10 +7,10 @@
 #include <array>
 #include <numeric>
 
-#include "stoa/evolution/wording.hpp"
+#include "stoa/answers/wording.hpp"
 #include "stoa/model/citation.hpp"
 
-namespace stoa::evolution {
+namespace stoa::answers {
 
 using model::Kind;
 using model::Vertex;
@@ -327,7 +327,7 @@ std::string Asking::in_words(LineageEvent const& event) const {
     };
     std::string const before = names(event.sources);
     std::string const after = names(event.targets);
-    return fmt::format("{} at {}", evolution::in_words(event.kind, before, after), edition_at(event.position).label);
+    return fmt::format("{} at {}", answers::in_words(event.kind, before, after), edition_at(event.position).label);
 }
 
 std::string Asking::in_words(Arc const& arc) const {
@@ -503,4 +503,4 @@ void note_once(Answer& answer, std::string note) {
     }
 }
 
-}  // namespace stoa::evolution
+}  // namespace stoa::answers

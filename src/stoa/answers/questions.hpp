@@ -9,14 +9,14 @@
 #include <vector>
 
 #include "stoa/evolution/analysis.hpp"
-#include "stoa/evolution/answer.hpp"
+#include "stoa/answers/answer.hpp"
 #include "stoa/evolution/options.hpp"
 
-namespace stoa::evolution {
+namespace stoa::answers {
 
 struct Asked {
     /// One a series, in the order of their IRIs; at least one.
-    std::span<Analysis const> analyses;
+    std::span<evolution::Analysis const> analyses;
     std::optional<model::Vertex> theme;
     std::optional<model::Vertex> with;  ///< a second theme
     std::optional<model::Vertex> edition;
@@ -40,14 +40,14 @@ enum class Screen : std::uint8_t {
 struct Question {
     std::string_view name;
     std::string_view answers;  ///< what it answers, one line
-    OptionSet needs;           ///< without which it cannot be asked
-    OptionSet also;            ///< what else changes its answer; it takes no other option
+    evolution::OptionSet needs;           ///< without which it cannot be asked
+    evolution::OptionSet also;            ///< what else changes its answer; it takes no other option
     Answer (*ask)(Asked const&);
     std::string_view nothing;  ///< what an answer without rows means, unless `ask` itself says why
     std::size_t series = 1;    ///< how many it needs at least
     Screen screen = Screen::table;
 
-    [[nodiscard]] constexpr OptionSet takes() const { return needs | also; }
+    [[nodiscard]] constexpr evolution::OptionSet takes() const { return needs | also; }
 };
 
 /// All of them, in the order of docs/questions.md.
@@ -59,6 +59,6 @@ struct Question {
 [[nodiscard]] Answer answer(Question const& question, Asked const& asked);
 
 /// The parameters in words and a paragraph to cite, for a methods section. Plain text, lines of any length.
-[[nodiscard]] std::vector<std::string> methods(Analysis const& analysis, std::string_view program_version);
+[[nodiscard]] std::vector<std::string> methods(evolution::Analysis const& analysis, std::string_view program_version);
 
-}  // namespace stoa::evolution
+}  // namespace stoa::answers

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stoa/evolution/finder.hpp"
+#include "stoa/answers/finder.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@
 #include "stoa/diagnostics/nearest.hpp"
 #include "stoa/model/canonical.hpp"
 
-namespace stoa::evolution {
+namespace stoa::answers {
 namespace {
 
 using model::KnowledgeGraph;
@@ -94,4 +94,4 @@ Found find_among(KnowledgeGraph const& graph, std::span<Vertex const> candidates
     return {std::nullopt, fmt::format("there is no {} '{}'{}", what, diagnostics::printable(word), hint), {}};
 }
 
-}  // namespace stoa::evolution
+}  // namespace stoa::answers

@@ -10,15 +10,17 @@
 #include <tuple>
 #include <utility>
 
-#include "stoa/evolution/asking.hpp"
+#include "stoa/answers/asking.hpp"
 #include "stoa/evolution/measures.hpp"
 #include "stoa/model/citation.hpp"
 #include "stoa/model/disagreements.hpp"
 #include "stoa/model/partial_date.hpp"
 
-namespace stoa::evolution {
+namespace stoa::answers {
 namespace {
 
+using evolution::ThemeMeasures;
+using evolution::krippendorff_alpha;
 using model::Kind;
 using model::KnowledgeGraph;
 using model::Vertex;
@@ -466,7 +468,7 @@ public:
         return alpha ? fmt::format(
                            "Krippendorff's alpha is {} (nominal; unit: edition, document and theme; value: "
                            "role, or not coded; {})",
-                           to_decimal(*alpha), count_of(units.size(), "unit"))
+                           evolution::to_decimal(*alpha), count_of(units.size(), "unit"))
                      : "Krippendorff's alpha is not computed: all values are one";
     }
 
@@ -648,4 +650,4 @@ Answer ask_document_links(Asked const& asked) {
     return answer;
 }
 
-}  // namespace stoa::evolution
+}  // namespace stoa::answers

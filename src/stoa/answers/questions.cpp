@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stoa/evolution/questions.hpp"
+#include "stoa/answers/questions.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
-#include "stoa/evolution/asking.hpp"
+#include "stoa/answers/asking.hpp"
 #include "stoa/evolution/measures.hpp"
 
-namespace stoa::evolution {
+namespace stoa::answers {
 namespace {
 
+using evolution::method_version;
+using evolution::of_an_analysis;
+using evolution::parameters_of_evolution;
 using enum Option;
 
 constexpr auto these = [](auto... options) { return OptionSet{options...}; };
@@ -166,4 +169,4 @@ std::vector<std::string> methods(Analysis const& analysis, std::string_view prog
     return lines;
 }
 
-}  // namespace stoa::evolution
+}  // namespace stoa::answers

@@ -10,14 +10,14 @@
 #include "stoa/evolution/coding.hpp"
 #include "stoa/evolution/ratio.hpp"
 
-namespace stoa::evolution {
+namespace stoa::answers {
 
 /// A record, of the data or computed, as an answer names it.
 struct Thing {
     std::string iri;
     std::string id;
     std::string label;
-    std::uint32_t vertex = none;  ///< of a record of the data, in its graph
+    std::uint32_t vertex = evolution::none;  ///< of a record of the data, in its graph
     friend bool operator==(Thing const&, Thing const&) = default;
 };
 
@@ -27,7 +27,7 @@ struct Measure {
 };
 
 /// Nothing where the definitions give no value.
-using Value = std::variant<std::monostate, bool, std::int64_t, Ratio, Measure, std::string, Thing, std::vector<Thing>>;
+using Value = std::variant<std::monostate, bool, std::int64_t, evolution::Ratio, Measure, std::string, Thing, std::vector<Thing>>;
 
 /// The place that proves something.
 struct Proof {
@@ -42,8 +42,8 @@ struct Proof {
 /// How much was read of an edition that a row rests on or spans.
 struct CoverageNote {
     Thing edition;
-    Facet facet = Facet::issues;
-    Level level = Level::unread;
+    evolution::Facet facet = evolution::Facet::issues;
+    evolution::Level level = evolution::Level::unread;
     std::uint32_t read = 0;
     std::uint32_t place = 0;  ///< of the edition in its series: neighbours have neighbouring places
     std::string iri;          ///< of the coverage record; empty where the data have none
@@ -81,4 +81,4 @@ struct Answer {
     std::vector<std::string> paragraphs;
 };
 
-}  // namespace stoa::evolution
+}  // namespace stoa::answers

@@ -6,13 +6,24 @@
 #include <map>
 #include <set>
 
-#include "stoa/evolution/asking.hpp"
-#include "stoa/evolution/wording.hpp"
+#include "stoa/answers/asking.hpp"
+#include "stoa/answers/wording.hpp"
 #include "stoa/model/citation.hpp"
 
-namespace stoa::evolution {
+namespace stoa::answers {
 namespace {
 
+using evolution::Direction;
+using evolution::IndependentLines;
+using evolution::Lineage;
+using evolution::LineageGraph;
+using evolution::areas;
+using evolution::latest_common_ancestors;
+using evolution::longest_path;
+using evolution::reach;
+using evolution::steps_from;
+using evolution::unavoidable_states;
+using evolution::unit_criticality;
 using model::Vertex;
 
 /// The analyses that know the theme; a note for those that do not.
@@ -481,4 +492,4 @@ Answer ask_main_path(Asked const& asked) {
     return answer;
 }
 
-}  // namespace stoa::evolution
+}  // namespace stoa::answers

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stoa/evolution/wording.hpp"
+#include "stoa/answers/wording.hpp"
 
 #include <fmt/format.h>
 
 #include <cassert>
 
-namespace stoa::evolution {
+namespace stoa::answers {
+
+using evolution::to_text;
+using evolution::EventKind;
 
 std::string in_words(EventKind kind, std::string_view before, std::string_view after) {
     switch (kind) {
@@ -28,8 +31,8 @@ std::string in_words(EventKind kind, std::string_view before, std::string_view a
     return {};
 }
 
-std::string shares_in_words(LineageEvent const& event) {
+std::string shares_in_words(evolution::LineageEvent const& event) {
     return fmt::format("share of the old {}, of the new {}", to_text(event.share_of_old), to_text(event.share_of_new));
 }
 
-}  // namespace stoa::evolution
+}  // namespace stoa::answers

@@ -10,13 +10,45 @@
 #include <utility>
 #include <vector>
 
-#include "stoa/evolution/answer.hpp"
+#include "stoa/answers/answer.hpp"
 #include "stoa/evolution/lineage.hpp"
-#include "stoa/evolution/questions.hpp"
+#include "stoa/answers/questions.hpp"
 #include "stoa/evolution/robustness.hpp"
 
 /// Shared by the questions: translates indices to records, evidence and coverage. Private to this module.
-namespace stoa::evolution {
+namespace stoa::answers {
+
+// What the answers are about
+using evolution::Analysis;
+using evolution::Arc;
+using evolution::ArcKind;
+using evolution::Coding;
+using evolution::ComputedIds;
+using evolution::EventKind;
+using evolution::Evolution;
+using evolution::Facet;
+using evolution::FacetSet;
+using evolution::Level;
+using evolution::LineageEvent;
+using evolution::Option;
+using evolution::OptionSet;
+using evolution::Overlap;
+using evolution::Parameters;
+using evolution::Presence;
+using evolution::Ratio;
+using evolution::Role;
+using evolution::RoleChange;
+using evolution::ScopeChange;
+using evolution::State;
+using evolution::StateEvent;
+using evolution::StateId;
+using evolution::Unit;
+using evolution::UnitId;
+using evolution::facet_count;
+using evolution::facet_names;
+using evolution::name_of;
+using evolution::none;
+using evolution::to_text;
 
 /// The editions from one to another that an answer is about; without the first from the start of the series on, without
 /// the last to its end.
@@ -172,4 +204,4 @@ void note_once(Answer& answer, std::string note);
 
 [[nodiscard]] Answer ask_story(Asked const& asked);
 
-}  // namespace stoa::evolution
+}  // namespace stoa::answers
