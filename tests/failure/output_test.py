@@ -266,7 +266,7 @@ class Output(Case):
     def test_a_question_that_cannot_be_answered_leaves_the_old_file(self):
         self.output.write_bytes(b"old")
         for words in (["story", WORKED], ["story", WORKED, "--theme", "no-such-theme"], ["no-such-question", WORKED],
-                      ["events", WORKED, "--kappa", "2"], ["events", self.folder / "nowhere"]):
+                      ["events", WORKED, "--min-overlap", "2"], ["events", self.folder / "nowhere"]):
             self.assert_answer(stoa("query", *words, "-o", self.output), 2)
             self.assertEqual(self.output.read_bytes(), b"old")
         self.assert_answer(stoa("query", "story", WORKED, "--theme", "youth", "-o", self.output), 0)

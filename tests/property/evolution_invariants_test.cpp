@@ -689,7 +689,7 @@ TEST(EvolutionInvariants, RaisingTheThresholdOnlyRemovesMorphArcs) {
         std::optional<std::vector<plain::Arc>> before;
         for (Ratio const threshold : thresholds) {
             Parameters parameters = drawn;
-            parameters.inclusion_threshold = threshold;
+            parameters.min_overlap = threshold;
             std::vector<plain::Arc> const arcs = computed(coding, parameters).arcs;
             if (before) {
                 EXPECT_TRUE(std::ranges::includes(*before, arcs, {}, key, key));
@@ -763,7 +763,7 @@ TEST(EvolutionInvariants, PresentSidesHaveEvidenceAndAbsentOnesCoverage) {
                 sources.insert(coding.passages[each].source);
             }
             EXPECT_FALSE(sources.contains(none));
-            EXPECT_GE(sources.size(), parameters.minimum_sources);
+            EXPECT_GE(sources.size(), parameters.min_sources);
             EXPECT_TRUE(is_observed(coding, edition, facet)) << "what is not observed says nothing";
         };
         auto const expect_covered = [&](std::uint32_t edition, Facet facet) {
@@ -834,7 +834,7 @@ TEST(EvolutionInvariants, PresentSidesHaveEvidenceAndAbsentOnesCoverage) {
                 absent += is_absent({each.position - 1, at.subject});
             }
             EXPECT_GE(absent, 1U) << "every lineage event has a theme that comes or goes";
-            EXPECT_GE(each.shared.size(), parameters.shared_minimum);
+            EXPECT_GE(each.shared.size(), parameters.min_shared);
             expect_covered(observed(form, Facet::issues)[each.position], Facet::issues);
             expect_covered(observed(form, Facet::issues)[each.position - 1], Facet::issues);
         }

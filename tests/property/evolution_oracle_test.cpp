@@ -196,7 +196,7 @@ TEST(EvolutionOracle, ResultsAreLaidOutAsDocumented) {
                         evolution.scope(id).size() < 2);
             EXPECT_EQ(evolution.scope(id).size(), each.expected.states[id].scope.size()) << "items come once";
             EXPECT_EQ(evolution.scope_too_small(id),
-                      each.expected.states[id].scope.size() < each.parameters.shared_minimum);
+                      each.expected.states[id].scope.size() < each.parameters.min_shared);
             for (std::uint32_t i = state.first_passage; i < state.last_passage; ++i) {
                 EXPECT_EQ(each.coding.passages[i].theme, state.theme);
                 EXPECT_EQ(each.coding.passages[i].edition, state.edition);

@@ -121,7 +121,7 @@ private:
             std::uint32_t const source = coding_.passages[each].source;
             sources.insert(coding_.counts_as.empty() ? source : coding_.counts_as[source]);
         }
-        return sources.size() >= parameters_.minimum_sources;
+        return sources.size() >= parameters_.min_sources;
     }
 
     /// Section 2: an item counts only with a passage of that edition, and no passage counts without a source.
@@ -270,7 +270,7 @@ private:
             return ScopeChange::steady;
         }
         std::uint32_t const all = size_of(either(a, b));
-        if (all < parameters_.scope_minimum) {
+        if (all < parameters_.min_scope) {
             return ScopeChange::unknown;
         }
         for (Facet const facet : facets) {
@@ -280,7 +280,7 @@ private:
             }
         }
         auto const is_big = [&](std::uint32_t items) {
-            return items >= parameters_.broadening_items && share(items, all) >= parameters_.broadening_share;
+            return items >= parameters_.min_change && share(items, all) >= parameters_.big_change;
         };
         bool const gained = is_big(all - size_of(a));
         bool const lost = is_big(all - size_of(b));
@@ -423,9 +423,8 @@ private:
     /// merged(B), with `other` = k - 1, or its mirror with `other` = k: split(A) and branched(A).
     std::optional<LineageEvent> joint(State const& one, std::uint32_t other) {
         std::vector<Part> const members = own(parts(one, other, [&](Part const& each, Set const& /*of_one*/) {
-            return !each.items.empty() &&
-                   share(size_of(each.shared), size_of(each.items)) >= parameters_.inclusion_threshold &&
-                   each.shared.size() >= parameters_.shared_minimum;
+            return !each.items.empty() && share(size_of(each.shared), size_of(each.items)) >= parameters_.min_overlap &&
+                   each.shared.size() >= parameters_.min_shared;
         }));
         bool const is_there = state(one.at.subject, other) != nullptr;
         bool const is_member =
@@ -447,14 +446,14 @@ private:
         std::uint32_t whole = 0;
         std::vector<Part> const members = own(parts(one, other, [&](Part const& each, Set const& of_one) {
             whole = size_of(of_one);
-            return !each.shared.empty() && share(size_of(each.shared), whole) >= parameters_.part_minimum;
+            return !each.shared.empty() && share(size_of(each.shared), whole) >= parameters_.min_part;
         }));
-        if (whole < parameters_.shared_minimum || members.size() < 2 || !some_other_is_absent(members, one)) {
+        if (whole < parameters_.min_shared || members.size() < 2 || !some_other_is_absent(members, one)) {
             return std::nullopt;
         }
         LineageEvent event =
             event_between(other < one.at.position ? EventKind::assembled : EventKind::dispersed, one, members);
-        if (event.shared.size() < 3 || share(size_of(event.shared), whole) < parameters_.inclusion_threshold) {
+        if (event.shared.size() < 3 || share(size_of(event.shared), whole) < parameters_.min_overlap) {
             return std::nullopt;
         }
         return event;
@@ -533,8 +532,8 @@ private:
         }
         auto const [before, after] = compared_of(a, b);
         std::uint32_t const n = size_of(both(before, after));
-        if (n == 0 || n < parameters_.shared_minimum || share(n, size_of(before)) <= parameters_.inclusion_threshold ||
-            share(n, size_of(after)) <= parameters_.inclusion_threshold) {
+        if (n == 0 || n < parameters_.min_shared || share(n, size_of(before)) <= parameters_.min_overlap ||
+            share(n, size_of(after)) <= parameters_.min_overlap) {
             return false;
         }
         Ratio const best = *jaccard(a, b);
@@ -570,8 +569,8 @@ private:
         }
         auto const [before, after] = compared_of(a, b);
         std::uint32_t const n = size_of(both(before, after));
-        if (n == 0 || n < parameters_.shared_minimum ||
-            share(n, std::min(size_of(before), size_of(after))) < parameters_.inclusion_threshold) {
+        if (n == 0 || n < parameters_.min_shared ||
+            share(n, std::min(size_of(before), size_of(after))) < parameters_.min_overlap) {
             return false;
         }
         return !is_present_between(a.at.subject, j, k) && !is_present_between(b.at.subject, j, k) &&
@@ -836,10 +835,10 @@ Evolution form_of(Coding const& coding, evolution::Evolution const& result) {
 
 std::string to_text(Coding const& coding, Parameters const& parameters) {
     std::ostringstream out;
-    out << "p_min " << parameters.minimum_sources << ", beta " << parameters.broadening_share << ", b_min "
-        << parameters.broadening_items << ", u_min " << parameters.scope_minimum << ", kappa "
-        << parameters.inclusion_threshold << ", sigma " << parameters.part_minimum << ", m_min "
-        << parameters.shared_minimum << ", D " << parameters.look_back << ", facets";
+    out << "p_min " << parameters.min_sources << ", beta " << parameters.big_change << ", b_min "
+        << parameters.min_change << ", u_min " << parameters.min_scope << ", kappa " << parameters.min_overlap
+        << ", sigma " << parameters.min_part << ", m_min " << parameters.min_shared << ", D " << parameters.look_back
+        << ", facets";
     for (Facet const facet : facets) {
         out << (parameters.facets.contains(facet) ? " " : " -") << word(facet, {"issues", "groups", "sdgs"});
     }

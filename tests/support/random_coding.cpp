@@ -326,14 +326,14 @@ Parameters random_parameters(Random& random) {
                                     Ratio{1, 3}, Ratio{2, 3}, Ratio{3, 4}, Ratio{1, 1}};
     constexpr std::array shares{Ratio{1, 5}, Ratio{1, 3}, Ratio{1, 2}, Ratio{1, 1}};
     constexpr std::array scope_minima{1U, 3U, 5U, 5U, 8U};
-    parameters.minimum_sources = 1 + number(random, 4) / 3;
-    parameters.broadening_share = any_of(shares, random);
-    parameters.broadening_items = 1 + number(random, 3);
-    parameters.scope_minimum = any_of(scope_minima, random);
-    parameters.inclusion_threshold = any_of(thresholds, random);
+    parameters.min_sources = 1 + number(random, 4) / 3;
+    parameters.big_change = any_of(shares, random);
+    parameters.min_change = 1 + number(random, 3);
+    parameters.min_scope = any_of(scope_minima, random);
+    parameters.min_overlap = any_of(thresholds, random);
     constexpr std::array parts{Ratio{1, 4}, Ratio{1, 4}, Ratio{1, 10}, Ratio{1, 3}, Ratio{1, 2}, Ratio{1, 1}};
-    parameters.part_minimum = any_of(parts, random);
-    parameters.shared_minimum = 1 + number(random, 3);
+    parameters.min_part = any_of(parts, random);
+    parameters.min_shared = 1 + number(random, 3);
     parameters.look_back = 1 + number(random, 4);
     if (one_in(random, 3)) {
         parameters.facets = FacetSet::of(any_of(facets, random));

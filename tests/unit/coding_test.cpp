@@ -244,7 +244,7 @@ TEST_F(ReadCoding, TakesOnlyOutcomeDocumentsOfTheBasis) {
     sample.set(report, "kind", "report");
     sample.link(second, "outcome", report);
     Parameters parameters;
-    parameters.document_basis = {"declaration"};
+    parameters.documents = {"declaration"};
     read(parameters);
     EXPECT_EQ(passages(), (Words{"s-1 access a call page page-1", "s-1 access - call page page-1"}));
     EXPECT_EQ(coding.editions[0].level[0], Level::complete);
@@ -259,7 +259,7 @@ TEST_F(ReadCoding, TakesAnEditionWhoseDocumentOfTheBasisWasReadAndSaidNothing) {
     sample.link(edition, "outcome", series.document("call"));
     sample.link(series.coverage(edition, "issues", "complete"), "documents_read", series.document("call"));
     Parameters parameters;
-    parameters.document_basis = {"declaration"};
+    parameters.documents = {"declaration"};
     read(parameters);
     EXPECT_TRUE(coding.passages.empty());
     EXPECT_EQ(coding.editions[0].level[0], Level::complete);
@@ -342,9 +342,9 @@ TEST_F(ReadCoding, LetsAThemeBePresentFromSoManyDistinctSourcesOn) {
         return names;
     };
     EXPECT_EQ(present(), (Words{"access", "youth"}));
-    parameters.minimum_sources = 2;
+    parameters.min_sources = 2;
     EXPECT_EQ(present(), (Words{"youth"}));
-    parameters.minimum_sources = 3;
+    parameters.min_sources = 3;
     EXPECT_EQ(present(), Words{});
 }
 

@@ -494,7 +494,7 @@ TEST(EvolutionRules, WhatTakesPartInALineageEventHasAnHeirAndIsDerived) {
 TEST(EvolutionRules, AtAShareOfOneNothingIsReplaced) {
     Series const series = Series{}.edition(2001, {{"old", "abcd"}}).edition(2005, {{"new", "abcd"}});
     Parameters parameters;
-    parameters.inclusion_threshold = Ratio{1};
+    parameters.min_overlap = Ratio{1};
     EXPECT_EQ((Told{series, parameters}.lineage()), Lines{});
 }
 
@@ -592,7 +592,7 @@ TEST(EvolutionRules, APresenceNeedsAsManySourcesAsAreAskedFor) {
     series.coding.passages.push_back(again);
     std::ranges::sort(series.coding.passages);
     Parameters parameters;
-    parameters.minimum_sources = 2;
+    parameters.min_sources = 2;
     Told const told{series, parameters};
     EXPECT_EQ(told.events(), (Lines{"E1 one founding", "E2 one dropped open absent for 1"}));
     EXPECT_EQ(told.events_of_item('a'), (Lines{"E1 a founding", "E2 a dropped open absent for 1"}));
@@ -607,7 +607,7 @@ TEST(EvolutionRules, ASourceThatRepeatsAnotherCountsAsThatOther) {
     series.coding.passages.push_back(again);
     std::ranges::sort(series.coding.passages);
     Parameters parameters;
-    parameters.minimum_sources = 2;
+    parameters.min_sources = 2;
     EXPECT_EQ((Told{series, parameters}.events().size()), 2U);
     series.coding.counts_as = {0, 0};
     EXPECT_EQ((Told{series, parameters}.events()), Lines{});
@@ -739,7 +739,7 @@ TEST(EvolutionEdges, ScopesOfOneItemLinkNothingUnlessOneIsEnough) {
     EXPECT_EQ(told.lineage(), Lines{});
     EXPECT_TRUE(told.evolution().arcs.empty());
     Parameters parameters;
-    parameters.shared_minimum = 1;
+    parameters.min_shared = 1;
     Told const lenient{series, parameters};
     EXPECT_FALSE(lenient.evolution().scope_too_small(0));
     EXPECT_EQ(lenient.lineage(), (Lines{"E2 replaced old -> new 1 1 by a"}));

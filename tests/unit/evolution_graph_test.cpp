@@ -96,23 +96,23 @@ TEST_F(EvolutionGraph, DescribesAnAnalysis) {
     add_worked_example(sample);
     Parameters parameters;
     parameters.look_back = 2;
-    parameters.inclusion_threshold = {2, 3};
+    parameters.min_overlap = {2, 3};
     make(parameters);
     std::string const id = "kappa-2-3-look-back-2";
     auto const of = [&](std::string_view predicate) { return objects("analysis", id, predicate); };
     EXPECT_EQ(of("rdf:type"), (Words{"Activity", "Analysis"}));
     EXPECT_EQ(of("prov:used"), Words{"e"});
     EXPECT_EQ(of("stoa:methodVersion"), Words{"3"});
-    EXPECT_EQ(of("stoa:minimumSources"), Words{"1"});
-    EXPECT_EQ(of("stoa:broadeningShare"), Words{"0.2"});
-    EXPECT_EQ(of("stoa:broadeningItems"), Words{"2"});
-    EXPECT_EQ(of("stoa:scopeMinimum"), Words{"5"});
-    EXPECT_EQ(of("stoa:inclusionThreshold"), Words{"0.666666666667"});
-    EXPECT_EQ(of("stoa:partMinimum"), Words{"0.25"});
-    EXPECT_EQ(of("stoa:sharedMinimum"), Words{"2"});
+    EXPECT_EQ(of("stoa:minSources"), Words{"1"});
+    EXPECT_EQ(of("stoa:bigChange"), Words{"0.2"});
+    EXPECT_EQ(of("stoa:minChange"), Words{"2"});
+    EXPECT_EQ(of("stoa:minScope"), Words{"5"});
+    EXPECT_EQ(of("stoa:minOverlap"), Words{"0.666666666667"});
+    EXPECT_EQ(of("stoa:minPart"), Words{"0.25"});
+    EXPECT_EQ(of("stoa:minShared"), Words{"2"});
     EXPECT_EQ(of("stoa:lookBack"), Words{"2"});
-    EXPECT_EQ(of("stoa:comparedFacet").size(), 3U);
-    EXPECT_EQ(of("stoa:documentBasis"), Words{});
+    EXPECT_EQ(of("stoa:facets").size(), 3U);
+    EXPECT_EQ(of("stoa:documents"), Words{});
 }
 
 TEST_F(EvolutionGraph, DescribesAState) {
@@ -153,8 +153,8 @@ TEST_F(EvolutionGraph, DescribesEachKindOfThemeEvent) {
     add_worked_example(sample);
     make();
     EXPECT_EQ(kind("default-e-1-founding-access"), Words{"Founding"});
-    EXPECT_EQ(event("default-e-1-founding-access", "stoa:documentsReadBefore"), Words{});
-    EXPECT_EQ(event("default-e-1-founding-access", "stoa:documentsReadAfter"), Words{"1"});
+    EXPECT_EQ(event("default-e-1-founding-access", "stoa:readBefore"), Words{});
+    EXPECT_EQ(event("default-e-1-founding-access", "stoa:readAfter"), Words{"1"});
 
     std::string const continued = "default-e-2-continued-access";
     EXPECT_EQ(kind(continued), Words{"Continued"});
@@ -242,7 +242,7 @@ TEST_F(EvolutionGraph, DescribesTheLevelsThatTheAnalysisUsed) {
     CodedSeries series{sample, "s"};
     series.treat(series.edition("1", "2001"), "access", {"a"});
     Parameters parameters;
-    parameters.document_basis = {"declaration"};
+    parameters.documents = {"declaration"};
     make(parameters);
     EXPECT_EQ(objects("observation", "declaration-s-1-issues", "stoa:coverageLevel"), Words{"unread"});
     EXPECT_EQ(objects("observation", "declaration-s-1-issues", "prov:wasDerivedFrom"), Words{"s-1-issues"});

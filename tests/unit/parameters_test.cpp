@@ -16,38 +16,38 @@ using Faults = std::vector<std::string>;
 TEST(Parameters, AreWithoutFaultsByDefaultAndAtTheirBounds) {
     EXPECT_EQ(faults_of({}), Faults{});
     Parameters least;
-    least.minimum_sources = least.broadening_items = least.scope_minimum = least.shared_minimum = 1;
-    least.broadening_share = least.inclusion_threshold = least.part_minimum = Ratio{1, 999'999'999};
+    least.min_sources = least.min_change = least.min_scope = least.min_shared = 1;
+    least.big_change = least.min_overlap = least.min_part = Ratio{1, 999'999'999};
     least.look_back = 1;
     EXPECT_EQ(faults_of(least), Faults{});
     Parameters most;
-    most.minimum_sources = most.broadening_items = most.scope_minimum = most.shared_minimum = 1'000'000;
-    most.broadening_share = most.inclusion_threshold = most.part_minimum = Ratio{1};
+    most.min_sources = most.min_change = most.min_scope = most.min_shared = 1'000'000;
+    most.big_change = most.min_overlap = most.min_part = Ratio{1};
     most.look_back = 100;
-    most.document_basis = {"declaration", "statement"};
+    most.documents = {"declaration", "statement"};
     EXPECT_EQ(faults_of(most), Faults{});
 }
 
 TEST(Parameters, ReportAllTheirFaultsAtOnce) {
     Parameters none_good;
-    none_good.minimum_sources = 0;
-    none_good.broadening_share = Ratio{0};
-    none_good.broadening_items = 1'000'001;
-    none_good.scope_minimum = 0;
-    none_good.inclusion_threshold = Ratio{3, 2};
-    none_good.part_minimum = Ratio{0};
-    none_good.shared_minimum = 0;
+    none_good.min_sources = 0;
+    none_good.big_change = Ratio{0};
+    none_good.min_change = 1'000'001;
+    none_good.min_scope = 0;
+    none_good.min_overlap = Ratio{3, 2};
+    none_good.min_part = Ratio{0};
+    none_good.min_shared = 0;
     none_good.look_back = 101;
     none_good.facets = {};
-    none_good.document_basis = {"declaratoin"};
+    none_good.documents = {"declaratoin"};
     EXPECT_EQ(faults_of(none_good), (Faults{
-                                        "minimum_sources is 0: it must lie between 1 and 1000000",
-                                        "broadening_share is 0: it must be above 0 and at most 1",
-                                        "broadening_items is 1000001: it must lie between 1 and 1000000",
-                                        "scope_minimum is 0: it must lie between 1 and 1000000",
-                                        "inclusion_threshold is 3/2: it must be above 0 and at most 1",
-                                        "part_minimum is 0: it must be above 0 and at most 1",
-                                        "shared_minimum is 0: it must lie between 1 and 1000000",
+                                        "min_sources is 0: it must lie between 1 and 1000000",
+                                        "big_change is 0: it must be above 0 and at most 1",
+                                        "min_change is 1000001: it must lie between 1 and 1000000",
+                                        "min_scope is 0: it must lie between 1 and 1000000",
+                                        "min_overlap is 3/2: it must be above 0 and at most 1",
+                                        "min_part is 0: it must be above 0 and at most 1",
+                                        "min_shared is 0: it must lie between 1 and 1000000",
                                         "look_back is 101: it must lie between 1 and 100",
                                         "no facet is chosen: name at least one of issues, groups, sdgs",
                                         "there is no kind of document 'declaratoin', did you mean 'declaration'?",
@@ -56,7 +56,7 @@ TEST(Parameters, ReportAllTheirFaultsAtOnce) {
 
 TEST(Parameters, NameAllKindsOfDocumentsWhereNoneIsNear) {
     Parameters parameters;
-    parameters.document_basis = {"xyz"};
+    parameters.documents = {"xyz"};
     Faults const faults = faults_of(parameters);
     ASSERT_EQ(faults.size(), 1U);
     EXPECT_TRUE(faults[0].starts_with("there is no kind of document 'xyz': write one of ")) << faults[0];
@@ -68,21 +68,21 @@ TEST(Parameters, NameAnAnalysisByWhatDiffersFromTheStandard) {
     EXPECT_EQ(analysis_id(standard, standard), "default");
     Parameters other;
     other.look_back = 3;
-    other.inclusion_threshold = Ratio{2, 3};
+    other.min_overlap = Ratio{2, 3};
     EXPECT_EQ(analysis_id(other, standard), "kappa-2-3-look-back-3");
     EXPECT_EQ(analysis_id(other, other), "default");
     Parameters all;
-    all.minimum_sources = 2;
-    all.broadening_share = Ratio{1};
-    all.broadening_items = 3;
-    all.scope_minimum = 4;
-    all.inclusion_threshold = Ratio{1, 3};
-    all.part_minimum = Ratio{1, 5};
-    all.shared_minimum = 5;
+    all.min_sources = 2;
+    all.big_change = Ratio{1};
+    all.min_change = 3;
+    all.min_scope = 4;
+    all.min_overlap = Ratio{1, 3};
+    all.min_part = Ratio{1, 5};
+    all.min_shared = 5;
     all.look_back = 6;
     all.facets = FacetSet::of(Facet::groups);
     all.facets.add(Facet::sdgs);
-    all.document_basis = {"declaration", "call_to_action"};
+    all.documents = {"declaration", "call_to_action"};
     EXPECT_EQ(analysis_id(all, standard),
               "sources-2-beta-1-broadening-items-3-scope-4-kappa-1-3-min-part-1-5-shared-5-look-back-6-groups-sdgs-"
               "declaration-call-to-action");
@@ -93,9 +93,9 @@ TEST(Parameters, NameAnAnalysisByWhatDiffersFromTheStandard) {
 
 TEST(Parameters, NameAnAnalysisByAnId) {
     Parameters other;
-    other.inclusion_threshold = Ratio{2, 3};
+    other.min_overlap = Ratio{2, 3};
     other.facets = FacetSet::of(Facet::issues);
-    other.document_basis = {"call_to_action"};
+    other.documents = {"call_to_action"};
     EXPECT_TRUE(model::is_id(analysis_id(other, {}))) << analysis_id(other, {});
 }
 

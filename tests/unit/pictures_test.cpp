@@ -56,19 +56,19 @@ std::vector<std::pair<Option, Parameters>> changed_parameters() {
         parameters.*member = std::move(value);
         changed.emplace_back(option, std::move(parameters));
     };
-    add(Option::minimum_sources, &Parameters::minimum_sources, 2U);
-    add(Option::broadening_share, &Parameters::broadening_share, Ratio{1});
+    add(Option::min_sources, &Parameters::min_sources, 2U);
+    add(Option::big_change, &Parameters::big_change, Ratio{1});
     for (unsigned const count : {1U, 4U, 9U}) {
-        add(Option::broadening_items, &Parameters::broadening_items, count);
-        add(Option::scope_minimum, &Parameters::scope_minimum, count);
-        add(Option::shared_minimum, &Parameters::shared_minimum, count);
+        add(Option::min_change, &Parameters::min_change, count);
+        add(Option::min_scope, &Parameters::min_scope, count);
+        add(Option::min_shared, &Parameters::min_shared, count);
     }
-    add(Option::inclusion_threshold, &Parameters::inclusion_threshold, Ratio{1});
-    add(Option::part_minimum, &Parameters::part_minimum, Ratio{1});
+    add(Option::min_overlap, &Parameters::min_overlap, Ratio{1});
+    add(Option::min_part, &Parameters::min_part, Ratio{1});
     add(Option::look_back, &Parameters::look_back, 3U);
     add(Option::facets, &Parameters::facets, evolution::FacetSet::of(evolution::Facet::issues));
     add(Option::facets, &Parameters::facets, evolution::FacetSet::of(evolution::Facet::groups));
-    add(Option::document_basis, &Parameters::document_basis, std::vector<std::string>{"manifesto"});
+    add(Option::documents, &Parameters::documents, std::vector<std::string>{"manifesto"});
     return changed;
 }
 

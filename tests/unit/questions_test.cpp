@@ -519,18 +519,18 @@ TEST(Questions, TakeTheOptionsThatChangeTheirAnswerAndNoOther) {
 TEST(Questions, OnWhatIsRecordedTakeTheParametersThatChangeTheirAnswerAndNoOther) {
     World const world{rich_series()};
     std::map<Option, Parameters> other;
-    other[Option::minimum_sources].minimum_sources = 2;
-    other[Option::broadening_share].broadening_share = Ratio{1};
-    other[Option::broadening_items].broadening_items = 9;
-    other[Option::scope_minimum].scope_minimum = 9;
-    other[Option::inclusion_threshold].inclusion_threshold = Ratio{1};
-    other[Option::part_minimum].part_minimum = Ratio{1};
-    other[Option::shared_minimum].shared_minimum = 1;
+    other[Option::min_sources].min_sources = 2;
+    other[Option::big_change].big_change = Ratio{1};
+    other[Option::min_change].min_change = 9;
+    other[Option::min_scope].min_scope = 9;
+    other[Option::min_overlap].min_overlap = Ratio{1};
+    other[Option::min_part].min_part = Ratio{1};
+    other[Option::min_shared].min_shared = 1;
     other[Option::look_back].look_back = 3;
     other[Option::facets].facets = FacetSet::of(Facet::sdgs);
-    other[Option::document_basis].document_basis = {"manifesto"};
+    other[Option::documents].documents = {"manifesto"};
     for (Question const& question : questions()) {
-        if (question.takes().contains(Option::inclusion_threshold)) {
+        if (question.takes().contains(Option::min_overlap)) {
             continue;  // a computed answer names its analysis, so each parameter changes it
         }
         for (auto const& [option, parameters] : other) {

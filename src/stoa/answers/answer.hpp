@@ -27,7 +27,8 @@ struct Measure {
 };
 
 /// Nothing where the definitions give no value.
-using Value = std::variant<std::monostate, bool, std::int64_t, evolution::Ratio, Measure, std::string, Thing, std::vector<Thing>>;
+using Value =
+    std::variant<std::monostate, bool, std::int64_t, evolution::Ratio, Measure, std::string, Thing, std::vector<Thing>>;
 
 /// The place that proves something.
 struct Proof {

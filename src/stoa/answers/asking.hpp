@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "stoa/answers/answer.hpp"
-#include "stoa/evolution/lineage.hpp"
 #include "stoa/answers/questions.hpp"
+#include "stoa/evolution/lineage.hpp"
 #include "stoa/evolution/robustness.hpp"
 
 /// Shared by the questions: translates indices to records, evidence and coverage. Private to this module.
@@ -27,9 +27,13 @@ using evolution::ComputedIds;
 using evolution::EventKind;
 using evolution::Evolution;
 using evolution::Facet;
+using evolution::facet_count;
+using evolution::facet_names;
 using evolution::FacetSet;
 using evolution::Level;
 using evolution::LineageEvent;
+using evolution::name_of;
+using evolution::none;
 using evolution::Option;
 using evolution::OptionSet;
 using evolution::Overlap;
@@ -42,13 +46,9 @@ using evolution::ScopeChange;
 using evolution::State;
 using evolution::StateEvent;
 using evolution::StateId;
+using evolution::to_text;
 using evolution::Unit;
 using evolution::UnitId;
-using evolution::facet_count;
-using evolution::facet_names;
-using evolution::name_of;
-using evolution::none;
-using evolution::to_text;
 
 /// The editions from one to another that an answer is about; without the first from the start of the series on, without
 /// the last to its end.

@@ -80,12 +80,12 @@ constexpr std::array table{
     Question{"robustness", "Which events disappear if one document, source or item is left out?", these(),
              of_an_analysis, ask_robustness, "", 1, Screen::themes},
     Question{"coding", "Who coded what, and where: the coding table, with the agreement of the coders", these(),
-             these(theme, edition, document, series, document_basis), ask_coding, "no such passage is coded", 1,
+             these(theme, edition, document, series, documents), ask_coding, "no such passage is coded", 1,
              Screen::sums},
     Question{"states", "Which theme is present in which edition, with which role and scope?", these(),
              of_an_analysis | these(theme, edition), ask_states, "no such theme is present in what was read"},
-    Question{"coverage", "What was read of each edition?", these(), these(edition, series, document_basis),
-             ask_coverage, "no such edition is recorded"},
+    Question{"coverage", "What was read of each edition?", these(), these(edition, series, documents), ask_coverage,
+             "no such edition is recorded"},
     Question{"document-links", "Which documents build on, replace, review or enact others?", these(), these(document),
              ask_document_links, "no such link between documents is recorded"},
 };
@@ -130,22 +130,25 @@ std::vector<std::string> methods(Analysis const& analysis, std::string_view prog
     for (Coding::Edition const& each : analysis.coding.editions) {
         complete += each.level[0] == Level::complete ? 1U : 0U;
     }
-    std::string const documents =
-        by.document_basis.empty()
-            ? std::string{"every occurrence counts"}
-            : fmt::format("only outcome documents of these kinds count: {}", fmt::join(by.document_basis, ", "));
+    std::string const documents = by.documents.empty() ? std::string{"every occurrence counts"}
+                                                       : fmt::format("only outcome documents of these kinds count: {}",
+                                                                     fmt::join(by.documents, ", "));
     std::vector<std::string> lines;
     lines.push_back(
         fmt::format("Analysis {}, method version {}, stoa {}", analysis.id, method_version, program_version));
-    lines.push_back(fmt::format("p_min = {} (distinct sources needed for a theme to be present)", by.minimum_sources));
-    lines.push_back(fmt::format("beta = {}, b_min = {} (a change of scope is big)", to_text(by.broadening_share),
-                                by.broadening_items));
-    lines.push_back(fmt::format("u_min = {} (items below which a change of scope is unknown)", by.scope_minimum));
     lines.push_back(
-        fmt::format("kappa = {}, m_min = {} (themes are linked)", to_text(by.inclusion_threshold), by.shared_minimum));
-    lines.push_back(fmt::format("sigma = {} (share that each part must have, in dispersed and assembled)",
-                                to_text(by.part_minimum)));
-    lines.push_back(fmt::format("D = {} (look-back in observed editions)", by.look_back));
+        fmt::format("min_sources = {} (distinct sources needed for a theme to be present; p_min)", by.min_sources));
+    lines.push_back(
+        fmt::format("big_change = {}, min_change = {} (from where a change of scope is big; \xCE\xB2, b_min)",
+                    to_text(by.big_change), by.min_change));
+    lines.push_back(
+        fmt::format("min_scope = {} (items below which a change of scope is unknown; u_min)", by.min_scope));
+    lines.push_back(fmt::format("min_overlap = {}, min_shared = {} (from where themes are linked; \xCE\xBA, m_min)",
+                                to_text(by.min_overlap), by.min_shared));
+    lines.push_back(fmt::format("min_part = {} (share that each part must have, in dispersed and assembled; \xCF\x83)",
+                                to_text(by.min_part)));
+    lines.push_back(
+        fmt::format("look_back = {} (distance of linked themes in observed editions, at most; D)", by.look_back));
     lines.push_back(fmt::format("facets: {}; documents: {}", fmt::join(facets, ", "), documents));
     lines.emplace_back();
     lines.push_back(fmt::format(
@@ -162,10 +165,10 @@ std::vector<std::string> methods(Analysis const& analysis, std::string_view prog
         asking.series_name(), program_version, method_version,
         count_of(analysis.coding.passages.size(), "coded passage"),
         count_of(analysis.coding.editions.size(), "held edition"), asking.positions(), complete,
-        asking.positions() - complete, count_of(by.minimum_sources, "distinct source"),
-        by.minimum_sources == 1 ? "s" : "", fmt::join(facets, ", "), count_of(by.broadening_items, "item"),
-        to_text(by.broadening_share), count_of(by.scope_minimum, "item"), count_of(by.shared_minimum, "shared item"),
-        to_text(by.inclusion_threshold), count_of(by.look_back, "observed edition"), to_text(by.part_minimum)));
+        asking.positions() - complete, count_of(by.min_sources, "distinct source"), by.min_sources == 1 ? "s" : "",
+        fmt::join(facets, ", "), count_of(by.min_change, "item"), to_text(by.big_change),
+        count_of(by.min_scope, "item"), count_of(by.min_shared, "shared item"), to_text(by.min_overlap),
+        count_of(by.look_back, "observed edition"), to_text(by.min_part)));
     return lines;
 }
 

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "stoa/evolution/analysis.hpp"
 #include "stoa/answers/answer.hpp"
+#include "stoa/evolution/analysis.hpp"
 #include "stoa/evolution/options.hpp"
 
 namespace stoa::answers {
@@ -39,9 +39,9 @@ enum class Screen : std::uint8_t {
 
 struct Question {
     std::string_view name;
-    std::string_view answers;  ///< what it answers, one line
-    evolution::OptionSet needs;           ///< without which it cannot be asked
-    evolution::OptionSet also;            ///< what else changes its answer; it takes no other option
+    std::string_view answers;    ///< what it answers, one line
+    evolution::OptionSet needs;  ///< without which it cannot be asked
+    evolution::OptionSet also;   ///< what else changes its answer; it takes no other option
     Answer (*ask)(Asked const&);
     std::string_view nothing;  ///< what an answer without rows means, unless `ask` itself says why
     std::size_t series = 1;    ///< how many it needs at least

@@ -608,7 +608,7 @@ void note_no_transformation(Asked const& asked, Asking const& asking, Answer& an
     answer.notes.push_back(fmt::format(
         "{}: none {}; at least {} of {} have too few items to compare, fewer than {}, and can take part in none",
         asking.series_name(), where, too_small, count_of(end - first_state, "state"),
-        asking.evolution().parameters.shared_minimum));
+        asking.evolution().parameters.min_shared));
 }
 
 }  // namespace
@@ -700,7 +700,7 @@ Answer ask_relabelled(Asked const& asked) {
                 "{}: of {} within a theme the change of scope is unknown: a scope is empty, the two together "
                 "have fewer than {}, or the coverage differs",
                 asking.series_name(), count_of(unknown, "step"),
-                count_of(each.evolution.parameters.scope_minimum, "item")));
+                count_of(each.evolution.parameters.min_scope, "item")));
         }
     }
     return answer;
@@ -876,7 +876,7 @@ Answer ask_robustness(Asked const& asked) {
 Answer ask_sensitivity(Asked const& asked) {
     Answer answer;
     answer.title = "Number of events for different thresholds";
-    answer.columns = {{"parameter", "the parameter that varies: kappa, sigma, m_min or beta"},
+    answer.columns = {{"parameter", "the parameter that varies: min_overlap, min_part, min_shared or big_change"},
                       {"value", "its value"},
                       {"chosen", "the value of this analysis"},
                       {"merged", "events"},
@@ -943,14 +943,14 @@ Answer ask_sensitivity(Asked const& asked) {
                 add(name, value, parameters);
             }
         };
-        sweep("kappa", {{1, 3}, {1, 2}, {2, 3}, {3, 4}, {1, 1}}, chosen.inclusion_threshold,
-              [](Parameters& by, Ratio value) { by.inclusion_threshold = value; });
-        sweep("sigma", {{1, 5}, {1, 4}, {1, 3}, {1, 2}}, chosen.part_minimum,
-              [](Parameters& by, Ratio value) { by.part_minimum = value; });
-        sweep("m_min", {{1, 1}, {2, 1}, {3, 1}, {4, 1}}, Ratio{chosen.shared_minimum},
-              [](Parameters& by, Ratio value) { by.shared_minimum = static_cast<unsigned>(value.numerator()); });
-        sweep("beta", {{1, 10}, {1, 5}, {1, 3}, {1, 2}}, chosen.broadening_share,
-              [](Parameters& by, Ratio value) { by.broadening_share = value; });
+        sweep("min_overlap", {{1, 3}, {1, 2}, {2, 3}, {3, 4}, {1, 1}}, chosen.min_overlap,
+              [](Parameters& by, Ratio value) { by.min_overlap = value; });
+        sweep("min_part", {{1, 5}, {1, 4}, {1, 3}, {1, 2}}, chosen.min_part,
+              [](Parameters& by, Ratio value) { by.min_part = value; });
+        sweep("min_shared", {{1, 1}, {2, 1}, {3, 1}, {4, 1}}, Ratio{chosen.min_shared},
+              [](Parameters& by, Ratio value) { by.min_shared = static_cast<unsigned>(value.numerator()); });
+        sweep("big_change", {{1, 10}, {1, 5}, {1, 3}, {1, 2}}, chosen.big_change,
+              [](Parameters& by, Ratio value) { by.big_change = value; });
     }
     return answer;
 }

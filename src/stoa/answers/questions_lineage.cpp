@@ -13,12 +13,12 @@
 namespace stoa::answers {
 namespace {
 
+using evolution::areas;
 using evolution::Direction;
 using evolution::IndependentLines;
+using evolution::latest_common_ancestors;
 using evolution::Lineage;
 using evolution::LineageGraph;
-using evolution::areas;
-using evolution::latest_common_ancestors;
 using evolution::longest_path;
 using evolution::reach;
 using evolution::steps_from;

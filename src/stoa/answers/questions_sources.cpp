@@ -19,8 +19,8 @@
 namespace stoa::answers {
 namespace {
 
-using evolution::ThemeMeasures;
 using evolution::krippendorff_alpha;
+using evolution::ThemeMeasures;
 using model::Kind;
 using model::KnowledgeGraph;
 using model::Vertex;

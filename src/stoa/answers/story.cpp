@@ -238,13 +238,13 @@ private:
             }
             read_in_part.push_back(with_reservation(at(edition), asking_.reservation(Facet::issues, k)));
         }
-        std::string const documents = by.document_basis.empty() ? std::string{"the outcome documents"}
-                                                                : fmt::format("the outcome documents that count ({})",
-                                                                              fmt::join(by.document_basis, ", "));
+        std::string const documents =
+            by.documents.empty() ? std::string{"the outcome documents"}
+                                 : fmt::format("the outcome documents that count ({})", fmt::join(by.documents, ", "));
         std::vector<std::string> parts;
         if (!read_in_part.empty()) {
             parts.push_back(fmt::format("not seen in {} {}",
-                                        by.document_basis.empty() ? "what was read about" : documents + " of",
+                                        by.documents.empty() ? "what was read about" : documents + " of",
                                         model::list_in_words(read_in_part)));
         }
         if (!read.empty()) {
@@ -252,7 +252,7 @@ private:
         }
         if (!too_few.empty()) {
             parts.push_back(fmt::format("named by fewer than {} at {}, which does not count",
-                                        count_of(by.minimum_sources, "source"), model::list_in_words(too_few)));
+                                        count_of(by.min_sources, "source"), model::list_in_words(too_few)));
         }
         std::string text = fmt::format("It is {}", fmt::join(parts, ", and "));
         text += event.heir ? ", but its items continue under another theme." : ".";

@@ -7,8 +7,8 @@
 
 namespace stoa::answers {
 
-using evolution::to_text;
 using evolution::EventKind;
+using evolution::to_text;
 
 std::string in_words(EventKind kind, std::string_view before, std::string_view after) {
     switch (kind) {

@@ -21,10 +21,10 @@ using answers::Answer;
 using answers::CoverageNote;
 using answers::Measure;
 using answers::Proof;
-using evolution::Ratio;
 using answers::Row;
 using answers::Thing;
 using answers::Value;
+using evolution::Ratio;
 using nlohmann::ordered_json;
 
 template <class... Cases>
@@ -503,7 +503,7 @@ ordered_json parameters_as_json(evolution::Parameters const& parameters) {
                                                              : ordered_json(evolution::to_text(parameters.*each.share));
     }
     json["facets"] = std::move(facets);
-    json["document_basis"] = parameters.document_basis;
+    json["documents"] = parameters.documents;
     return json;
 }
 

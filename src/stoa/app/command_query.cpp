@@ -8,6 +8,8 @@
 #include <optional>
 #include <stdexcept>
 
+#include "stoa/answers/finder.hpp"
+#include "stoa/answers/questions.hpp"
 #include "stoa/app/answer_output.hpp"
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
@@ -16,8 +18,6 @@
 #include "stoa/describe/evolution_graph.hpp"
 #include "stoa/describe/write.hpp"
 #include "stoa/diagnostics/nearest.hpp"
-#include "stoa/answers/finder.hpp"
-#include "stoa/answers/questions.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/rdf/output_file.hpp"
 #include "stoa/version.hpp"
@@ -25,13 +25,13 @@
 namespace stoa::app {
 namespace {
 
-using evolution::Analysis;
 using answers::Answer;
 using answers::Asked;
-using evolution::Option;
-using evolution::OptionSet;
 using answers::Question;
 using answers::Screen;
+using evolution::Analysis;
+using evolution::Option;
+using evolution::OptionSet;
 using model::Kind;
 using model::KnowledgeGraph;
 using model::Vertex;

@@ -9,10 +9,10 @@
 #include <span>
 #include <stdexcept>
 
-#include "stoa/diagnostics/diagnostic.hpp"
-#include "stoa/diagnostics/nearest.hpp"
 #include "stoa/answers/finder.hpp"
 #include "stoa/answers/questions.hpp"
+#include "stoa/diagnostics/diagnostic.hpp"
+#include "stoa/diagnostics/nearest.hpp"
 
 namespace stoa::app {
 namespace {
@@ -78,7 +78,7 @@ std::string fault_of(Option option, std::string const& word) {
     if (option == Option::max_gap) {
         return takes_count(0, most_max_gap);
     }
-    if (option == Option::facets || option == Option::document_basis) {
+    if (option == Option::facets || option == Option::documents) {
         std::string const fault = option == Option::facets ? fault_of_list(word, evolution::facet_names)
                                                            : fault_of_list(word, evolution::document_kinds());
         return fault.empty() ? fault : ": " + fault;
@@ -218,12 +218,12 @@ Parameters chosen_parameters(EvolutionOptions const& options, KnowledgeGraph con
             parameters.facets.add(static_cast<evolution::Facet>(found - evolution::facet_names.begin()));
         }
     }
-    if (options[Option::document_basis]) {
-        parameters.document_basis = split(*options[Option::document_basis]);
-        std::ranges::sort(parameters.document_basis);
+    if (options[Option::documents]) {
+        parameters.documents = split(*options[Option::documents]);
+        std::ranges::sort(parameters.documents);
         // Clang 14 takes no std::ranges::subrange of libstdc++ 12.
-        parameters.document_basis.erase(std::unique(parameters.document_basis.begin(), parameters.document_basis.end()),
-                                        parameters.document_basis.end());
+        parameters.documents.erase(std::unique(parameters.documents.begin(), parameters.documents.end()),
+                                   parameters.documents.end());
     }
     assert(evolution::faults_of(parameters).empty() && "options are looked over before the data are read");
     return parameters;

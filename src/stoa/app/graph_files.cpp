@@ -119,7 +119,7 @@ evolution::OptionSet options_of_graph_file(GraphFileOptions const& options, std:
         return evolution::of_an_analysis;
     }
     // The spells of themes.
-    return format == gexf ? evolution::OptionSet{Option::series, Option::minimum_sources, Option::document_basis}
+    return format == gexf ? evolution::OptionSet{Option::series, Option::min_sources, Option::documents}
                           : evolution::OptionSet{};
 }
 

@@ -12,6 +12,7 @@
 #include "stoa/app/console.hpp"
 #include "stoa/diagnostics/diagnostic.hpp"
 #include "stoa/diagnostics/nearest.hpp"
+#include "stoa/evolution/options.hpp"
 #include "stoa/version.hpp"
 
 namespace stoa::app {
@@ -54,6 +55,11 @@ std::string hint_for(CLI::App const& program, std::vector<std::string> const& wo
             }
         }
         if (std::ranges::find(known, name) == known.end()) {
+            auto const former = std::ranges::find(evolution::former_names, name, &evolution::FormerName::name);
+            if (former != evolution::former_names.end()) {
+                return fmt::format("the option '{}' is now called '{}'", name,
+                                   evolution::definition(former->option).name);
+            }
             std::vector<std::string_view> const views{known.begin(), known.end()};
             return fmt::format("there is no {} '{}'{}", name.starts_with("-") ? "option" : "command",
                                diagnostics::printable(name), diagnostics::did_you_mean(name, views));

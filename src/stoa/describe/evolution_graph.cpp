@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "stoa/evolution/measures.hpp"
 #include "stoa/answers/wording.hpp"
+#include "stoa/evolution/measures.hpp"
 #include "stoa/model/citation.hpp"
 #include "stoa/model/graph_builder.hpp"
 #include "stoa/rdf/vocabulary.hpp"
@@ -148,11 +148,11 @@ private:
         }
         for (std::size_t i = 0; i < evolution::facet_count; ++i) {
             if (by.facets.contains(static_cast<Facet>(i))) {
-                choice(record_, "compared_facet", evolution::facet_names[i]);
+                choice(record_, "facets", evolution::facet_names[i]);
             }
         }
-        for (std::string const& each : by.document_basis) {
-            choice(record_, "document_basis", each);
+        for (std::string const& each : by.documents) {
+            choice(record_, "documents", each);
         }
     }
 

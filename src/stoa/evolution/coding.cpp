@@ -134,7 +134,7 @@ private:
 
     void read_edition(std::uint32_t index) {
         Vertex const edition = coding_.editions[index].vertex;
-        outcomes_ = parameters_.document_basis.empty() ? std::vector<Vertex>{} : graph_.objects(edition, "outcome");
+        outcomes_ = parameters_.documents.empty() ? std::vector<Vertex>{} : graph_.objects(edition, "outcome");
         is_read_of_basis_ = false;
         Structure const& structure = graph_;
         for (auto [edge, last] = in_edges(edition, structure); edge != last; ++edge) {
@@ -150,7 +150,7 @@ private:
                 read_development(record, index);
             }
         }
-        if (parameters_.document_basis.empty() || is_read_of_basis_) {
+        if (parameters_.documents.empty() || is_read_of_basis_) {
             return;
         }
         Coding::Edition& of = coding_.editions[index];
@@ -165,13 +165,13 @@ private:
 
     /// May what the document of this edition says be counted, by its kind?
     [[nodiscard]] bool is_of_basis(Vertex document) const {
-        if (parameters_.document_basis.empty()) {
+        if (parameters_.documents.empty()) {
             return true;
         }
         std::optional<std::size_t> const which =
             document == none ? std::nullopt : choice(graph_, document, document_kind_);
         return which && std::ranges::binary_search(outcomes_, document) &&
-               std::ranges::binary_search(parameters_.document_basis,
+               std::ranges::binary_search(parameters_.documents,
                                           definition(document_kind_).enumeration->values[*which].key);
     }
 

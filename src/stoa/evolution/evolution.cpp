@@ -218,7 +218,7 @@ private:
                 result_.scope_items.push_back(each.item);
             }
         }
-        if (sources < result_.parameters.minimum_sources) {
+        if (sources < result_.parameters.min_sources) {
             result_.scope_items.resize(state.first_item);
             return;
         }
@@ -252,7 +252,7 @@ private:
         of_later_.clear();
         of_later_.fill(rules_, result_, k);
         for (StateId a = result_.state_start[j]; a < result_.state_start[j + 1]; ++a) {
-            rules_.for_each_partner(a, result_.parameters.shared_minimum, of_later_, [&](Partner const& each) {
+            rules_.for_each_partner(a, result_.parameters.min_shared, of_later_, [&](Partner const& each) {
                 pairs_.push_back({a, each.state, each.shared});
             });
         }
@@ -412,11 +412,11 @@ private:
                 return ScopeChange::unknown;
             }
         }
-        if (overlap.either() < by.scope_minimum) {
+        if (overlap.either() < by.min_scope) {
             return ScopeChange::unknown;
         }
         auto const is_big = [&](std::uint32_t items) {
-            return items >= by.broadening_items && at_least(items, overlap.either(), by.broadening_share);
+            return items >= by.min_change && at_least(items, overlap.either(), by.big_change);
         };
         if (is_big(overlap.gained)) {
             return is_big(overlap.lost) ? ScopeChange::shifted : ScopeChange::broadened;
@@ -529,7 +529,7 @@ private:
                     }
                 }
                 ++mark;
-                if (sources >= result_.parameters.minimum_sources) {
+                if (sources >= result_.parameters.min_sources) {
                     auto const facet = static_cast<std::size_t>(coding_.items[item].facet);
                     result_.presences.push_back({item, edition, position_of_[facet][edition], first, last});
                 }

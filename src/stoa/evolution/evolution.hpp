@@ -173,7 +173,7 @@ struct Evolution {
     }
     /// A scope below m_min items can take part in no lineage event and no morph arc.
     [[nodiscard]] bool scope_too_small(StateId state) const {
-        return states[state].last_item - states[state].first_item < parameters.shared_minimum;
+        return states[state].last_item - states[state].first_item < parameters.min_shared;
     }
     /// Editions (indices into `Coding::editions`) from `first` to `last` that are not complete for the facet. Finds
     /// them by binary search.

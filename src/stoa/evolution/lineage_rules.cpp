@@ -39,8 +39,8 @@ bool at_least(std::uint64_t part, std::uint64_t whole, Ratio threshold) {
 
 bool is_linked(Overlap const& overlap, Parameters const& parameters) {
     std::uint32_t const smaller = std::min(overlap.before(), overlap.after());
-    return overlap.kept >= parameters.shared_minimum && smaller > 0 &&
-           at_least(overlap.kept, smaller, parameters.inclusion_threshold);
+    return overlap.kept >= parameters.min_shared && smaller > 0 &&
+           at_least(overlap.kept, smaller, parameters.min_overlap);
 }
 
 LineageRules::LineageRules(Coding const& coding, Evolution const& evolution, StateView const& states)
@@ -64,7 +64,7 @@ std::uint32_t LineageRules::size(StateId state) const {
 }
 
 std::uint32_t LineageRules::least_part(std::uint32_t whole) const {
-    Ratio const part = evolution_.parameters.part_minimum;
+    Ratio const part = evolution_.parameters.min_part;
     auto const numerator = static_cast<std::uint64_t>(part.numerator());
     auto const denominator = static_cast<std::uint64_t>(part.denominator());
     return static_cast<std::uint32_t>((whole * numerator + denominator - 1) / denominator);
@@ -73,7 +73,7 @@ std::uint32_t LineageRules::least_part(std::uint32_t whole) const {
 std::optional<LineageEvent> LineageRules::joint(StateId hub, std::span<Partner const> partners) {
     spokes_.clear();
     for (Partner const& each : partners) {
-        if (at_least(each.shared, size(each.state), evolution_.parameters.inclusion_threshold)) {
+        if (at_least(each.shared, size(each.state), evolution_.parameters.min_overlap)) {
             spokes_.push_back(each.state);
         }
     }
@@ -102,7 +102,7 @@ std::optional<LineageEvent> LineageRules::parts_event(StateId hub, std::uint32_t
         return std::nullopt;
     }
     std::uint32_t const in_spokes = find_passed(hub);
-    if (passed_.size() < least_passed || !at_least(passed_.size(), whole, evolution_.parameters.inclusion_threshold)) {
+    if (passed_.size() < least_passed || !at_least(passed_.size(), whole, evolution_.parameters.min_overlap)) {
         return std::nullopt;
     }
     return fan(hub_at == later_ ? EventKind::assembled : EventKind::dispersed, hub, in_spokes);
@@ -117,8 +117,8 @@ std::optional<LineageEvent> LineageRules::replacement_without_rivals(StateId ear
     for_each_item(earlier, [&](std::uint32_t item) { shared += states_.has_item(later, item) ? 1U : 0U; });
     std::uint32_t const before = size(earlier);
     std::uint32_t const after = size(later);
-    if (shared == 0 || shared < by.shared_minimum || !above(shared, before, by.inclusion_threshold) ||
-        !above(shared, after, by.inclusion_threshold)) {
+    if (shared == 0 || shared < by.min_shared || !above(shared, before, by.min_overlap) ||
+        !above(shared, after, by.min_overlap)) {
         return std::nullopt;
     }
     LineageEvent event;

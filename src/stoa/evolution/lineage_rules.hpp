@@ -131,7 +131,7 @@ public:
         std::uint32_t const whole = size(hub);
         std::uint32_t const least = least_part(whole);
         if (states_.is_present(hub, other_position(hub)) || whole < least_passed ||
-            whole < evolution_.parameters.shared_minimum) {
+            whole < evolution_.parameters.min_shared) {
             return std::nullopt;
         }
         spokes_.clear();

@@ -18,16 +18,16 @@ enum class Option : std::uint8_t {
     document,
     max_gap,
     series,
-    minimum_sources,
-    broadening_share,
-    broadening_items,
-    scope_minimum,
-    inclusion_threshold,
-    part_minimum,
-    shared_minimum,
+    min_sources,
+    big_change,
+    min_change,
+    min_scope,
+    min_overlap,
+    min_part,
+    min_shared,
     look_back,
     facets,
-    document_basis,
+    documents,
 };
 inline constexpr std::size_t option_count = 17;
 
@@ -46,17 +46,28 @@ inline constexpr std::array<OptionDef, option_count> option_definitions{{
     {"--document", "DOCUMENT", "A document or source, by id, label or prefix"},
     {"--max-gap", "N", "Observed editions that a lineage may skip, 0 to 100 (1)"},
     {"--series", "SERIES", "A series, by id, label or prefix, if the input has several"},
-    {"--min-sources", "N", "p_min: distinct sources needed for a theme to be present (1)"},
-    {"--beta", "SHARE", "\xCE\xB2: share of the combined scopes that counts as a big change (1/5)"},
-    {"--min-change", "N", "b_min: number of items that counts as a big change (2)"},
-    {"--min-scope", "N", "u_min: combined items below which a change of scope is unknown (5)"},
-    {"--kappa", "SHARE", "\xCE\xBA: share of a theme that must be taken up, in lineage events and morph arcs (1/2)"},
-    {"--min-part", "SHARE", "\xCF\x83: share of a theme that each part must have, in dispersed and assembled (1/4)"},
-    {"--min-shared", "N", "m_min: items that two themes must share to be linked (2)"},
-    {"--look-back", "N", "D: how many observed editions back a morph arc may start (look_back in stoa.toml, else 1)"},
+    {"--min-sources", "N", "Distinct sources needed for a theme to be present (p_min; 1)"},
+    {"--big-change", "SHARE", "Share of the combined scopes that counts as a big change (\xCE\xB2; 1/5)"},
+    {"--min-change", "N", "Number of items that counts as a big change (b_min; 2)"},
+    {"--min-scope", "N", "Combined items below which a change of scope is unknown (u_min; 5)"},
+    {"--min-overlap", "SHARE",
+     "Share of a theme that must be taken up, in lineage events and morph arcs (\xCE\xBA; 1/2)"},
+    {"--min-part", "SHARE", "Share of a theme that each part must have, in dispersed and assembled (\xCF\x83; 1/4)"},
+    {"--min-shared", "N", "Items that two themes must share to be linked (m_min; 2)"},
+    {"--look-back", "N", "How many observed editions back a morph arc may start (D; look_back in stoa.toml, else 1)"},
     {"--facets", "FACET,...", "Facets whose items make up scopes: issues, groups, sdgs (all)"},
     {"--documents", "KIND,...",
      "Count only outcome documents of these kinds, e.g. declaration,statement (all occurrences)"},
+}};
+
+/// Names that options had in earlier versions. They are refused, and the message says the name of today.
+struct FormerName {
+    std::string_view name;
+    Option option;
+};
+inline constexpr std::array<FormerName, 2> former_names{{
+    {"--beta", Option::big_change},
+    {"--kappa", Option::min_overlap},
 }};
 
 [[nodiscard]] constexpr OptionDef const& definition(Option option) {
@@ -98,10 +109,8 @@ inline constexpr OptionSet of_a_question{Option::theme, Option::with,     Option
 
 /// The parameters of theme evolution.
 inline constexpr OptionSet parameters_of_evolution{
-    Option::minimum_sources, Option::broadening_share,    Option::broadening_items,
-    Option::scope_minimum,   Option::inclusion_threshold, Option::part_minimum,
-    Option::shared_minimum,  Option::look_back,           Option::facets,
-    Option::document_basis};
+    Option::min_sources, Option::big_change, Option::min_change, Option::min_scope, Option::min_overlap,
+    Option::min_part,    Option::min_shared, Option::look_back,  Option::facets,    Option::documents};
 
 /// The options of an analysis: the series and the parameters.
 inline constexpr OptionSet of_an_analysis = parameters_of_evolution | OptionSet{Option::series};

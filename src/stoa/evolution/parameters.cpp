@@ -13,19 +13,20 @@ namespace {
 
 constexpr unsigned many = 1'000'000;
 constexpr std::array numbers{
-    NumericParameter{Option::minimum_sources, "minimum_sources", &Parameters::minimum_sources, nullptr, many},
-    NumericParameter{Option::broadening_share, "broadening_share", nullptr, &Parameters::broadening_share},
-    NumericParameter{Option::broadening_items, "broadening_items", &Parameters::broadening_items, nullptr, many},
-    NumericParameter{Option::scope_minimum, "scope_minimum", &Parameters::scope_minimum, nullptr, many},
-    NumericParameter{Option::inclusion_threshold, "inclusion_threshold", nullptr, &Parameters::inclusion_threshold},
-    NumericParameter{Option::part_minimum, "part_minimum", nullptr, &Parameters::part_minimum},
-    NumericParameter{Option::shared_minimum, "shared_minimum", &Parameters::shared_minimum, nullptr, many},
+    NumericParameter{Option::min_sources, "min_sources", &Parameters::min_sources, nullptr, many},
+    NumericParameter{Option::big_change, "big_change", nullptr, &Parameters::big_change},
+    NumericParameter{Option::min_change, "min_change", &Parameters::min_change, nullptr, many},
+    NumericParameter{Option::min_scope, "min_scope", &Parameters::min_scope, nullptr, many},
+    NumericParameter{Option::min_overlap, "min_overlap", nullptr, &Parameters::min_overlap},
+    NumericParameter{Option::min_part, "min_part", nullptr, &Parameters::min_part},
+    NumericParameter{Option::min_shared, "min_shared", &Parameters::min_shared, nullptr, many},
     NumericParameter{Option::look_back, "look_back", &Parameters::look_back, nullptr, 100},
 };
 
-std::string id_part(std::string_view name, std::string value) {
+/// `-min-overlap-2-3`: the option with its value
+std::string id_part(Option option, std::string value) {
     std::ranges::replace(value, '/', '-');
-    return fmt::format("-{}-{}", name, value);
+    return fmt::format("{}-{}", definition(option).name.substr(1), value);
 }
 
 }  // namespace
@@ -57,7 +58,7 @@ std::vector<std::string> faults_of(Parameters const& parameters) {
         faults.emplace_back("no facet is chosen: name at least one of issues, groups, sdgs");
     }
     std::vector<std::string_view> const known = document_kinds();
-    for (std::string const& each : parameters.document_basis) {
+    for (std::string const& each : parameters.documents) {
         if (std::ranges::find(known, each) == known.end()) {
             std::string const nearest = diagnostics::did_you_mean(each, known);
             faults.push_back(
@@ -70,20 +71,14 @@ std::vector<std::string> faults_of(Parameters const& parameters) {
 
 std::string analysis_id(Parameters const& parameters, Parameters const& standard) {
     std::string id;
-    auto const count = [&](std::string_view name, unsigned value, unsigned usual) {
-        id += value == usual ? std::string{} : id_part(name, std::to_string(value));
-    };
-    auto const share = [&](std::string_view name, Ratio value, Ratio usual) {
-        id += value == usual ? std::string{} : id_part(name, to_text(value));
-    };
-    count("sources", parameters.minimum_sources, standard.minimum_sources);
-    share("beta", parameters.broadening_share, standard.broadening_share);
-    count("broadening-items", parameters.broadening_items, standard.broadening_items);
-    count("scope", parameters.scope_minimum, standard.scope_minimum);
-    share("kappa", parameters.inclusion_threshold, standard.inclusion_threshold);
-    share("min-part", parameters.part_minimum, standard.part_minimum);
-    count("shared", parameters.shared_minimum, standard.shared_minimum);
-    count("look-back", parameters.look_back, standard.look_back);
+    for (NumericParameter const& each : numbers) {
+        if (each.count != nullptr && parameters.*each.count != standard.*each.count) {
+            id += id_part(each.option, std::to_string(parameters.*each.count));
+        }
+        if (each.share != nullptr && parameters.*each.share != standard.*each.share) {
+            id += id_part(each.option, to_text(parameters.*each.share));
+        }
+    }
     if (parameters.facets != standard.facets) {
         for (std::size_t i = 0; i < facet_count; ++i) {
             if (parameters.facets.contains(static_cast<Facet>(i))) {
@@ -91,10 +86,9 @@ std::string analysis_id(Parameters const& parameters, Parameters const& standard
             }
         }
     }
-    if (parameters.document_basis != standard.document_basis) {
-        std::string kinds = parameters.document_basis.empty()
-                                ? "all-documents"
-                                : fmt::format("{}", fmt::join(parameters.document_basis, "-"));
+    if (parameters.documents != standard.documents) {
+        std::string kinds =
+            parameters.documents.empty() ? "all-documents" : fmt::format("{}", fmt::join(parameters.documents, "-"));
         std::ranges::replace(kinds, '_', '-');
         id += "-" + kinds;
     }

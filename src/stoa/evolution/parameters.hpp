@@ -41,19 +41,19 @@ private:
 
 /// What the definitions leave open. The Greek and Latin letters are those of docs/method.md.
 struct Parameters {
-    unsigned minimum_sources = 1;     ///< p_min: a theme is present from so many distinct sources on
-    Ratio broadening_share{1, 5};     ///< β: a gain or loss is big from this share of |A∪B| on ...
-    unsigned broadening_items = 2;    ///< b_min: ... and from so many items on
-    unsigned scope_minimum = 5;       ///< u_min: |A∪B| below it says nothing of a change of scope
-    Ratio inclusion_threshold{1, 2};  ///< κ: the share of a theme that is taken up, in lineage events and morph arcs
-    Ratio part_minimum{1, 4};         ///< σ: the share of the one theme that each of the others has, in dispersed and
-                                      ///< assembled
-    unsigned shared_minimum = 2;      ///< m_min: items that two scopes must share to be linked
-    unsigned look_back = 1;           ///< D: observed editions between the ends of a morph arc, at most
+    unsigned min_sources = 1;  ///< p_min: a theme is present from so many distinct sources on
+    Ratio big_change{1, 5};    ///< β: a gain or loss is big from this share of |A∪B| on ...
+    unsigned min_change = 2;   ///< b_min: ... and from so many items on
+    unsigned min_scope = 5;    ///< u_min: |A∪B| below it says nothing of a change of scope
+    Ratio min_overlap{1, 2};   ///< κ: the share of a theme that is taken up, in lineage events and morph arcs
+    Ratio min_part{1, 4};      ///< σ: the share of the one theme that each of the others has, in dispersed and
+                               ///< assembled
+    unsigned min_shared = 2;   ///< m_min: items that two scopes must share to be linked
+    unsigned look_back = 1;    ///< D: observed editions between the ends of a morph arc, at most
     FacetSet facets = FacetSet::all();  ///< whose items make up scopes
     /// Like with like: only occurrences in outcome documents of these kinds count (keys such as `declaration`, sorted);
     /// an edition in which none was read is then unread. Empty: every occurrence counts.
-    std::vector<std::string> document_basis;
+    std::vector<std::string> documents;
 
     friend bool operator==(Parameters const&, Parameters const&) = default;
 };
@@ -61,7 +61,7 @@ struct Parameters {
 /// A parameter that is a number: a count from 1 to `most`, or a share above 0 and at most 1.
 struct NumericParameter {
     Option option;
-    std::string_view name;  ///< in answers in JSON, and its key in the table of the schema
+    std::string_view name;  ///< the name of its option with `_`: in answers, and its key in the table of the schema
     unsigned Parameters::*count = nullptr;
     Ratio Parameters::*share = nullptr;  ///< of a share; `count` is then nothing
     unsigned most = 0;
@@ -70,13 +70,13 @@ struct NumericParameter {
 /// All of them, in the order of `Parameters`.
 [[nodiscard]] std::span<NumericParameter const> numeric_parameters();
 
-/// Keys of the kinds of documents that `document_basis` takes.
+/// Keys of the kinds of documents that `documents` takes.
 [[nodiscard]] std::vector<std::string_view> document_kinds();
 
 /// What is out of range, each as `look_back is 0: it must lie between 1 and 100`; empty when all is well.
 [[nodiscard]] std::vector<std::string> faults_of(Parameters const& parameters);
 
-/// Names the parameters that differ from `standard`, as an id: `look-back-3-kappa-2-3`; `default` when none does.
+/// Names the parameters that differ from `standard`, as an id: `min-overlap-2-3-look-back-3`; `default` when none does.
 [[nodiscard]] std::string analysis_id(Parameters const& parameters, Parameters const& standard);
 
 }  // namespace stoa::evolution

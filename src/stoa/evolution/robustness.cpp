@@ -242,7 +242,7 @@ private:
             } else {
                 bool const from_one = leads_from_one(event.kind);
                 StateId const hub = from_one ? event.sources.front() : event.targets.front();
-                add_partners(hub, evolution_.parameters.shared_minimum, near);
+                add_partners(hub, evolution_.parameters.min_shared, near);
                 if (event.kind == EventKind::dispersed || event.kind == EventKind::assembled) {
                     for (Partner const& each : partners(hub, others_of(hub))) {
                         add_rivals(from_one ? hub : each.state, from_one ? each.state : hub, near);
@@ -262,11 +262,11 @@ private:
     void add_rivals(StateId old, StateId heir, std::vector<StateId>& near) {
         std::uint32_t shared = 0;
         rules_.for_each_item(old, [&](std::uint32_t item) { shared += view_.has_item(heir, item) ? 1U : 0U; });
-        Ratio const threshold = evolution_.parameters.inclusion_threshold;
+        Ratio const threshold = evolution_.parameters.min_overlap;
         if (Ratio{shared, rules_.size(old)} <= threshold || Ratio{shared, rules_.size(heir)} <= threshold) {
             return;
         }
-        std::uint32_t const minimum = evolution_.parameters.shared_minimum;
+        std::uint32_t const minimum = evolution_.parameters.min_shared;
         add_partners(old, std::min(minimum, rules_.least_of_a_rival(old, heir, shared)), near);
         add_partners(heir, std::min(minimum, rules_.least_of_a_rival(heir, old, shared)), near);
         for (StateId const each : {evolution_.states[old].next, evolution_.states[heir].previous}) {
@@ -369,7 +369,7 @@ private:
                 scope_.push_back(each.item);
             }
         }
-        bool const is_gone = sources < evolution_.parameters.minimum_sources;
+        bool const is_gone = sources < evolution_.parameters.min_sources;
         if (is_gone) {
             scope_.clear();
             gone_.push_back(id);
@@ -397,7 +397,7 @@ private:
                     sources += std::exchange(seen, mark_) == mark_ ? 0U : 1U;
                 }
             }
-            return sources >= evolution_.parameters.minimum_sources;
+            return sources >= evolution_.parameters.min_sources;
         });
         auto const neighbour = [&](std::uint32_t id, std::uint32_t other) {
             return other < evolution_.presences.size() &&
@@ -486,7 +486,7 @@ private:
     /// Those that share m_min items.
     [[nodiscard]] std::vector<Partner> partners(StateId state, StatesInView const& others) {
         std::vector<Partner> found;
-        rules_.for_each_partner(state, evolution_.parameters.shared_minimum, others,
+        rules_.for_each_partner(state, evolution_.parameters.min_shared, others,
                                 [&](Partner const& each) { found.push_back(each); });
         return found;
     }

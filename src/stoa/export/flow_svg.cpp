@@ -608,9 +608,9 @@ private:
         std::vector<std::string> lines;
         evolution::Parameters const& parameters = evolution_.parameters;
         std::string const thresholds =
-            fmt::format("\xCE\xBA = {}, \xCF\x83 = {}, m_min = {}, look-back {}",
-                        evolution::to_text(parameters.inclusion_threshold), evolution::to_text(parameters.part_minimum),
-                        parameters.shared_minimum, parameters.look_back);
+            fmt::format("min_overlap = {}, min_part = {}, min_shared = {}, look_back = {}",
+                        evolution::to_text(parameters.min_overlap), evolution::to_text(parameters.min_part),
+                        parameters.min_shared, parameters.look_back);
         auto const links = std::ranges::count(links_, LinkKind::shared_scope, &Link::kind);
         if (evolution_.lineage_events.empty()) {
             lines.push_back(fmt::format(

@@ -16,8 +16,8 @@ namespace {
 using evolution::OptionSet;
 using enum evolution::Option;
 
-constexpr OptionSet of_states{series, minimum_sources, document_basis};
-constexpr OptionSet of_scopes{broadening_share, broadening_items, scope_minimum, facets};
+constexpr OptionSet of_states{series, min_sources, documents};
+constexpr OptionSet of_scopes{big_change, min_change, min_scope, facets};
 
 constexpr std::array table{
     Picture{"matrix", "themes by edition; a shade and a word give the role", of_states | of_scopes, write_matrix_svg},
