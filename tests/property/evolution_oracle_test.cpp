@@ -125,6 +125,18 @@ TEST(EvolutionOracle, AgreesOnMeasuresPopulationAndChance) {
     });
 }
 
+TEST(EvolutionOracle, AgreesOnThePopulationOfEveryArc) {
+    for_each_series(1000, [](Case const& each) {
+        for (Arc const& arc : each.evolution.arcs) {
+            EXPECT_EQ(arc.population, arc.kind == ArcKind::morphs
+                                          ? plain::population(each.coding, each.parameters, each.expected,
+                                                              each.evolution.states[arc.from].position,
+                                                              each.evolution.states[arc.to].position)
+                                          : 0);
+        }
+    });
+}
+
 TEST(EvolutionOracle, AgreesOnSpansAndCoverage) {
     for_each_series(2000, [](Case const& each) {
         auto const check_spans = [&](std::vector<StateEvent> const& events, std::vector<plain::Event> const& expected,

@@ -160,9 +160,12 @@ private:
         }
     }
 
-    /// Section 2: items by the same rules, through their own facet.
+    /// Section 2: items of the chosen facets by the same rules, through their own facet.
     void find_presences() {
         for (std::uint32_t item = 0; item < coding_.items.size(); ++item) {
+            if (!parameters_.facets.contains(coding_.items[item].facet)) {
+                continue;
+            }
             auto const& editions = observed(coding_.items[item].facet);
             for (std::uint32_t k = 0; k < editions.size(); ++k) {
                 Presence found{{k, item}, editions[k], {}};

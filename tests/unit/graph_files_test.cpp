@@ -364,7 +364,7 @@ TEST_F(Lineages, LeaveMeasuresOfAnEmptyScopeOut) {
     Listener::Kept const& second = listener.edges[1];
     EXPECT_EQ(second.value("kind"), "resumes");
     EXPECT_EQ(second.value("jaccard"), "1.0");
-    EXPECT_EQ(second.value("gap"), "1");
+    EXPECT_EQ(second.value("gap_editions"), "1");
 }
 
 TEST_F(Lineages, SayWhatBeginsAndEndsAState) {
@@ -385,7 +385,7 @@ TEST_F(Lineages, SayWhatBeginsAndEndsAState) {
     EXPECT_EQ(dropped.value("sources"), "source:page");
     Listener::Kept const& resumed = listener.node_named("state:x-4");
     EXPECT_EQ(resumed.value("event"), "resumed");
-    EXPECT_EQ(resumed.value("gap"), "1");
+    EXPECT_EQ(resumed.value("gap_editions"), "1");
     EXPECT_EQ(resumed.value("area"), "1");
     EXPECT_EQ(resumed.value("main_path"), "true");
 }

@@ -207,7 +207,8 @@ std::vector<Thing> unproved_absences(Asking const& asking, StateEvent const& eve
 /// A row for each event that rests on such an absence.
 void add_unproved_absences(Asked const& asked, Asking const& asking, Answer& answer) {
     Coding const& coding = asking.coding();
-    for (StateEvent const& event : asking.evolution().theme_events) {
+    for (std::size_t i = 0; i < asking.evolution().theme_events.size(); ++i) {
+        StateEvent const& event = asking.evolution().theme_events[i];
         std::uint32_t const edition = asking.edition_index(event.position);
         if ((asked.theme && coding.themes[event.subject] != *asked.theme) ||
             (asked.edition && coding.editions[edition].vertex != *asked.edition)) {
@@ -221,7 +222,7 @@ void add_unproved_absences(Asked const& asked, Asking const& asking, Answer& ans
                                               {},
                                               std::move(because),
                                               {}},
-                                             event, false));
+                                             EventRef{EventList::theme, i}));
         }
     }
 }

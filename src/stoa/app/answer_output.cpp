@@ -270,9 +270,7 @@ class Table {
 public:
     Table(Answer const& answer, TextForm const& form) : names_{form} {
         for (Row const& row : answer.sums.empty() ? answer.rows : answer.sums) {
-            if (form.items || !answer.sums.empty() || !row.of_item) {
-                rows_.push_back(&row);
-            }
+            rows_.push_back(&row);
         }
         for (std::size_t i = 0; i < answer.columns.size() && !rows_.empty(); ++i) {
             add_column(answer.columns[i], i, form.all_columns);
@@ -368,7 +366,7 @@ std::string answer_as_text(Answer const& answer, TextForm const& form) {
             notes.push_back(fmt::format("the rows of the table sum up {} that {} not shown: --items shows {}",
                                         answer.rows.size(), answer.rows.size() == 1 ? "is" : "are",
                                         answer.rows.size() == 1 ? "it" : "them"));
-        } else if (std::size_t const hidden = answer.rows.size() - table.rows(); hidden > 0) {
+        } else if (std::size_t const hidden = answer.rows_left_out; hidden > 0) {
             notes.push_back(hidden == 1 ? "1 event of an item is not shown: --items shows it"
                                         : fmt::format("{} events of items are not shown: --items shows them", hidden));
         }

@@ -17,7 +17,6 @@ struct TextForm {
     model::KnowledgeGraph const& graph;  ///< that the answer is about
     bool ids = false;                    ///< ids in place of labels and citations
     bool all_columns = false;            ///< and all sources
-    bool items = true;                   ///< the rows about items too
 };
 
 /// For people: title, table or paragraphs, notes. The table has the columns that matter and are not empty throughout,

@@ -297,8 +297,8 @@ void print_notes(Answer const& answer, Common const& common) {
     }
 }
 
-void write_answer(Options const& options, Common const& common, Question const& question, Answer const& answer,
-                  KnowledgeGraph const& graph, std::vector<Analysis> const& analyses, rdf::ByteSink& out) {
+void write_answer(Options const& options, Common const& common, Answer const& answer, KnowledgeGraph const& graph,
+                  std::vector<Analysis> const& analyses, rdf::ByteSink& out) {
     if (options.format == "json") {
         nlohmann::ordered_json json;
         json["analyses"] = nlohmann::ordered_json::array();
@@ -322,8 +322,7 @@ void write_answer(Options const& options, Common const& common, Question const& 
         KnowledgeGraph const computed = describe::evolution_graph(graph, series);
         describe::write_turtle_about(graph, &computed, iris_of(answer), out);
     } else {
-        bool const items = options.items || question.screen != Screen::themes;
-        out.write(answer_as_text(answer, {graph, options.ids, options.all_columns, items}));
+        out.write(answer_as_text(answer, {graph, options.ids, options.all_columns}));
     }
 }
 
@@ -385,7 +384,7 @@ int run(Options const& options, Common const& common) {
         out.write(methods + (methods.empty() || !options.bibtex ? "" : "\n"));
         out.write(options.bibtex ? describe::bibliography(reading->graph) : std::string{});
     } else {
-        write_answer(options, common, *request.question, answer, reading->graph, analyses, out);
+        write_answer(options, common, answer, reading->graph, analyses, out);
     }
     out.finish();
     return 0;

@@ -273,6 +273,7 @@ private:
     }
 
     void find_morphs(std::uint32_t j, std::uint32_t k) {
+        std::uint32_t items = 0;
         for (Pair const& each : pairs_) {
             State const& a = result_.states[each.a];
             State const& b = result_.states[each.b];
@@ -284,7 +285,10 @@ private:
             if (!is_linked(overlap, result_.parameters)) {
                 continue;
             }
-            result_.arcs.push_back({each.a, each.b, ArcKind::morphs, none, overlap});
+            if (items == 0) {
+                items = population(coding_, result_, j, k);
+            }
+            result_.arcs.push_back({each.a, each.b, ArcKind::morphs, none, overlap, items});
             derived_[each.b] = true;
             if (j + 1 == k) {
                 heir_[each.a] = true;
@@ -498,6 +502,7 @@ private:
         std::vector<std::uint32_t> start(coding_.items.size() + 1, 0);
         auto const counts = [&](Coding::Passage const& each) {
             return each.item != none && each.source != none &&
+                   result_.parameters.facets.contains(coding_.items[each.item].facet) &&
                    position_of_[static_cast<std::size_t>(coding_.items[each.item].facet)][each.edition] != none;
         };
         for (Coding::Passage const& each : coding_.passages) {
@@ -676,6 +681,11 @@ std::string_view name_of(Level level) {
 std::string_view name_of(ArcKind kind) {
     constexpr std::array<std::string_view, 4> names{"continues", "resumes", "morphs", "asserted"};
     return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name_of(EventList list) {
+    constexpr std::array<std::string_view, 4> names{"theme", "item", "lineage", "arc"};
+    return names[static_cast<std::size_t>(list)];
 }
 
 std::optional<StateId> Evolution::find_state(std::uint32_t theme, std::uint32_t position) const {

@@ -32,7 +32,7 @@ struct State {
     Role role = Role::issue;  ///< the highest; of issue and group, issue
 };
 
-/// An item that is present in an edition that is observed for its facet.
+/// An item of a chosen facet that is present in an edition that is observed for that facet.
 struct Presence {
     std::uint32_t item = 0;
     std::uint32_t edition = 0;
@@ -139,8 +139,20 @@ struct Arc {
     ArcKind kind = ArcKind::continues;
     std::uint32_t development = none;  ///< of an asserted arc: index into `Coding::developments`
     Overlap overlap;
+    std::uint32_t population = 0;  ///< of a morph arc: V, the distinct items of all states of the two editions
 
     friend bool operator==(Arc const&, Arc const&) = default;
+};
+
+/// The lists of events of an evolution. Of the arcs, those that are events of their own: morph and asserted ones.
+enum class EventList : std::uint8_t { theme, item, lineage, arc };
+[[nodiscard]] std::string_view name_of(EventList list);
+
+/// One event: an index into a list of an `Evolution`.
+struct EventRef {
+    EventList list = EventList::theme;
+    std::size_t index = 0;
+    friend bool operator==(EventRef const&, EventRef const&) = default;
 };
 
 /// Everything that follows from a coding and parameters. A value: it refers to the coding by indices only.
