@@ -225,7 +225,7 @@ TEST(Compare, ShowsWhatChangedInAnEventThatStays) {
     auto const found = std::ranges::find(changes, EventList::theme, &Change::list);
     EXPECT_EQ(before.theme_events[found->before].role, RoleChange::raised);
     EXPECT_EQ(before.theme_events[found->before].scope, ScopeChange::broadened);
-    EXPECT_EQ(after.theme_events[found->after].role, RoleChange::level);
+    EXPECT_EQ(after.theme_events[found->after].role, RoleChange::unchanged);
     EXPECT_EQ(after.theme_events[found->after].scope, ScopeChange::steady);
 }
 

@@ -38,7 +38,7 @@ constexpr std::array<EventFieldDef, event_field_count> definitions{{
     {"source_state", "states before; empty for an item", true},
     {"target_state", "states after; empty for an item", true},
     {"facet", "the facet of an item", true},
-    {"role_change", "for continued and resumed themes: raised, lowered, level"},
+    {"role_change", "for continued and resumed themes: raised, lowered, unchanged"},
     {"scope_change", "for continued and resumed themes: broadened, narrowed, shifted, steady, unknown"},
     {"kept", "items on both sides"},
     {"gained", "items only after"},
@@ -268,8 +268,7 @@ std::vector<Sight> Events::across(EventRef event) const {
         }
     };
     if (event.list == EventList::theme || event.list == EventList::item) {
-        auto const [first, last] =
-            span_of(coding(), evolution(), state_event(event), event.list == EventList::item);
+        auto const [first, last] = span_of(coding(), evolution(), state_event(event), event.list == EventList::item);
         add(facet(event), first, last);
         return sights;
     }
@@ -357,8 +356,8 @@ std::string Events::reservation(Facet of, std::uint32_t position) const {
 std::string Events::words_of_presence(EventRef event) const {
     StateEvent const& of = state_event(event);
     std::string_view const at = model::short_name(graph(), coding().editions[edition(event)].vertex);
-    std::string_view const subject = graph().label(
-        event.list == EventList::item ? coding().items[of.subject].vertex : coding().themes[of.subject]);
+    std::string_view const subject =
+        graph().label(event.list == EventList::item ? coding().items[of.subject].vertex : coding().themes[of.subject]);
     switch (of.kind) {
         case EventKind::founding:
             return fmt::format("{}: among the first at {}", subject, at);
@@ -452,8 +451,8 @@ void Events::add_read(EventRef event, std::vector<Field>& fields) const {
         of_subject ? compared_with(coding(), evolution(), state_event(event), event.list == EventList::item)
                    : source_edition(event);
     std::uint32_t const after = edition(event);
-    FacetSet const facets = of_subject ? FacetSet::of(facet(event))
-                                       : compared_facets(coding(), evolution().parameters, *before, after);
+    FacetSet const facets =
+        of_subject ? FacetSet::of(facet(event)) : compared_facets(coding(), evolution().parameters, *before, after);
     if (before) {
         add_number(EventField::read_before, coding().editions[*before].read_in(facets), fields);
     }

@@ -76,8 +76,7 @@ struct Reference {
 };
 
 /// A choice is the key of its value in the table of the schema; a double is a probability.
-using FieldValue =
-    std::variant<bool, std::int64_t, evolution::Ratio, double, std::string_view, std::vector<Reference>>;
+using FieldValue = std::variant<bool, std::int64_t, evolution::Ratio, double, std::string_view, std::vector<Reference>>;
 
 struct Field {
     EventField field = EventField::concerns;

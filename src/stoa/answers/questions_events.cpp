@@ -32,19 +32,50 @@ Facet facet_of(Analysis const& analysis, EventRef event) {
                : Facet::issues;
 }
 
-std::vector<Column> event_columns() {
-    std::vector<Column> columns{
-        {"event", "the event, named as in --parts evolution"},
-        {"list", "theme, item, lineage (between themes) or arc (morph or asserted)", true},
-        {"type",
-         "founding, present_at_start, introduced, continued, resumed, dropped; merged, split, branched, replaced, "
-         "dispersed, assembled; developed (an arc)",
-         true}};
-    for (EventFieldDef const& each : event_fields()) {
-        columns.push_back({std::string{each.name}, std::string{each.meaning}, each.detail});
+/// The columns of events that are asked for: those of the list and the type, and fields.
+class EventColumns {
+public:
+    explicit EventColumns(bool without_details) : names_{without_details ? 1U : 3U} {
+        columns_ = {{"event", "the event, named as in --parts evolution"},
+                    {"list", "theme, item, lineage (between themes) or arc (morph or asserted)", true},
+                    {"type",
+                     "founding, present_at_start, introduced, continued, resumed, dropped; merged, split, branched, "
+                     "replaced, dispersed, assembled; developed (an arc)",
+                     true}};
+        columns_.resize(names_);
+        for (std::size_t i = 0; i < event_field_count; ++i) {
+            EventFieldDef const& field = event_fields()[i];
+            if (!field.detail || !without_details) {
+                place_[i] = columns_.size();
+                columns_.push_back({std::string{field.name}, std::string{field.meaning}, field.detail});
+            }
+        }
     }
-    return columns;
-}
+
+    [[nodiscard]] std::vector<Column> const& columns() const { return columns_; }
+
+    [[nodiscard]] Row row(Asking const& asking, EventRef event) const {
+        std::vector<Value> values;
+        values.reserve(columns_.size());
+        values.emplace_back(asking.event(event));
+        if (names_ > 1) {
+            values.emplace_back(std::string{name_of(event.list)});
+            values.emplace_back(std::string{asking.events().type(event)});
+        }
+        values.resize(columns_.size());
+        for (Field const& each : asking.events().fields(event)) {
+            if (std::size_t const place = place_[static_cast<std::size_t>(each.field)]; place != 0) {
+                values[place] = asking.value(each.value);
+            }
+        }
+        return asking.row(std::move(values), event);
+    }
+
+private:
+    std::size_t names_;
+    std::vector<Column> columns_;
+    std::array<std::size_t, event_field_count> place_{};  ///< by field; 0: it is left out
+};
 
 /// Whether the event is of the theme that is asked for, if one is.
 bool is_of_theme(Asked const& asked, Analysis const& analysis, EventRef event) {
@@ -68,18 +99,6 @@ bool is_of_theme(Asked const& asked, Analysis const& analysis, EventRef event) {
     return has_theme(arc.from) || has_theme(arc.to);
 }
 
-Row event_row(Asking const& asking, EventRef event) {
-    constexpr std::size_t named = 3;  // event, list and type
-    std::vector<Value> values(named + event_field_count);
-    values[0] = asking.event(event);
-    values[1] = std::string{name_of(event.list)};
-    values[2] = std::string{asking.events().type(event)};
-    for (Field const& each : asking.events().fields(event)) {
-        values[named + static_cast<std::size_t>(each.field)] = asking.value(each.value);
-    }
-    return asking.row(std::move(values), event);
-}
-
 }  // namespace
 
 Answer ask_events(Asked const& asked) {
@@ -87,10 +106,11 @@ Answer ask_events(Asked const& asked) {
     answer.title = asked.without_items || asked.theme
                        ? "Events of themes: what happened to each theme, and between themes"
                        : "All events: what happened to each theme and item, and between themes";
-    answer.columns = event_columns();
+    EventColumns const columns{asked.without_details};
+    answer.columns = columns.columns();
     for (Analysis const& each : asked.analyses) {
-        Robustness const robustness = leave_one_out(each.coding, each.evolution);
-        Asking const asking{each, &robustness};
+        Robustness const robustness = asked.without_details ? Robustness{} : leave_one_out(each.coding, each.evolution);
+        Asking const asking{each, asked.without_details ? nullptr : &robustness};
         asking.note_limits(answer, asked_edition(asked));
         asking.note_theme(asked.theme, answer);
         asking.note_developments(answer, asked.theme, asked.edition);
@@ -104,7 +124,7 @@ Answer ask_events(Asked const& asked) {
             if (event.list == EventList::item && asked.without_items) {
                 ++answer.rows_left_out;
             } else {
-                answer.rows.push_back(event_row(asking, event));
+                answer.rows.push_back(columns.row(asking, event));
             }
         }
         if (asked.theme) {

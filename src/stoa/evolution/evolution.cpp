@@ -43,7 +43,7 @@ Overlap overlap_in(Coding const& coding, std::span<std::uint32_t const> a, std::
 
 RoleChange compare_roles(Role before, Role after) {
     if (rank(after) == rank(before)) {
-        return RoleChange::level;
+        return RoleChange::unchanged;
     }
     return rank(after) > rank(before) ? RoleChange::raised : RoleChange::lowered;
 }
@@ -663,7 +663,7 @@ bool leads_from_one(EventKind kind) {
     return kind == EventKind::split || kind == EventKind::branched || kind == EventKind::dispersed;
 }
 std::string_view name_of(RoleChange change) {
-    constexpr std::array<std::string_view, 3> names{"raised", "lowered", "level"};
+    constexpr std::array<std::string_view, 3> names{"raised", "lowered", "unchanged"};
     return names[static_cast<std::size_t>(change)];
 }
 std::string_view name_of(ScopeChange change) {

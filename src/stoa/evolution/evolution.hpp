@@ -81,7 +81,7 @@ inline constexpr std::size_t event_kind_count = 12;
 /// other lineage event the one after.
 [[nodiscard]] bool leads_from_one(EventKind kind);
 
-enum class RoleChange : std::uint8_t { raised, lowered, level };
+enum class RoleChange : std::uint8_t { raised, lowered, unchanged };
 enum class ScopeChange : std::uint8_t { broadened, narrowed, shifted, steady, unknown };
 [[nodiscard]] std::string_view name_of(RoleChange change);
 [[nodiscard]] std::string_view name_of(ScopeChange change);

@@ -84,7 +84,7 @@ std::vector<Column> node_columns() {
         {"main_path", boolean, "whether it lies on a longest path (criticality 0)"},
         {"criticality", integer, "arcs that the longest path through it is shorter than the longest of all"},
         {"event", text, "founding, present_at_start, introduced, continued, resumed"},
-        {"role_change", text, "raised, lowered, level: since the state before"},
+        {"role_change", text, "raised, lowered, unchanged: since the state before"},
         {"scope_change", text, "broadened, narrowed, shifted, steady, unknown: since the state before"},
         {"scope_too_small", boolean, "whether the scope is too small for lineage events and morph arcs"},
         {"gap_editions", integer, "observed editions without the theme before it was resumed"},

@@ -117,7 +117,7 @@ constexpr Enumeration event_type{"stoa:EvolutionEvent", event_type_values, true}
 constexpr std::array<EnumerationValue, 3> role_change_values{{
     {"raised", "stoa:raised", "more prominent than before"},
     {"lowered", "stoa:lowered", "less prominent than before"},
-    {"level", "stoa:unchangedRole", "as prominent as before"},
+    {"unchanged", "stoa:unchangedRole", "as prominent as before"},
 }};
 constexpr Enumeration role_change{"stoa:RoleChange", role_change_values};
 
