@@ -334,7 +334,7 @@ Answer ask_items(Asked const& asked) {
     Answer answer;
     answer.title = "Items that an edition covers for the first time, and those no longer seen";
     answer.columns = {{"edition", "the edition"},
-                      {"change",
+                      {"type",
                        "founding or present_at_start (present from the first edition that was read), introduced, "
                        "dropped (seen in the edition before, but not in what was read about this one)"},
                       {"facet", "issues, groups or sdgs"},

@@ -144,7 +144,7 @@ Answer ask_lineage(Asked const& asked) {
                       {"theme", "the theme of the state"},
                       {"edition", "its edition"},
                       {"role", "headline, strand, issue or group", true},
-                      {"event", "what happened to the theme there"},
+                      {"type", "what happened to the theme there: the type of the event"},
                       {"documents", "documents that treat it there"},
                       {"comes_from", "states that lead to it"},
                       {"arcs", "how they lead to it: continues, resumes, morphs, asserted", true}};

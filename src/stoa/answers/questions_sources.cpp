@@ -238,7 +238,7 @@ Answer ask_weak_evidence(Asked const& asked) {
                        "unproved_absence (introduced, resumed or dropped)"},
                       {"theme", "the theme"},
                       {"edition", "the edition of the presence, or of the event"},
-                      {"event", "the event that the absence is part of"},
+                      {"type", "the type of the event that the absence is part of"},
                       {"source", "the single source; for one_text, the one that the others repeat", true},
                       {"because", "editions that were not read completely and could contain it"},
                       {"same_text", "for one_text: the sources of the presence"}};

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
+#include <utility>
 
 #include "stoa/answers/asking.hpp"
 #include "stoa/model/citation.hpp"
@@ -63,14 +65,18 @@ private:
     }
     [[nodiscard]] Level level(std::uint32_t edition) const { return asking_.coding().editions[edition].level[0]; }
 
-    /// `[DVV International, 2024, focus; UIL, 2024]`, at most four sources; without citations `[d6, focus; e6]`, at
-    /// most four places.
     [[nodiscard]] std::string proof_of(std::span<StateId const> states) const {
         std::string const here = asking_.edition(asking_.evolution().states[states[0]].edition).label;
         std::vector<model::Place> cited;
         for (Proof const& proof : asking_.proofs_of(states)) {
             cited.push_back({proof.source.vertex, proof.locator == here ? std::string{} : proof.locator});
         }
+        return cite(cited);
+    }
+
+    /// `[DVV International, 2024, focus; UIL, 2024]`, at most four sources; without citations `[d6, focus; e6]`, at
+    /// most four places.
+    [[nodiscard]] std::string cite(std::vector<model::Place> const& cited) const {
         if (citations_ != nullptr) {
             return fmt::format("[{}]", citations_->cite(cited, most_sources));
         }
@@ -109,18 +115,58 @@ private:
         return model::list_in_words(labels, labels.size() > most ? most - 1 : most);
     }
 
-    /// A sentence, after a space, on the editions from one to another that say nothing of the theme, for they were not
-    /// read.
+    /// A sentence, after a space, on the editions from one to another that take no part, for their issues are unread.
+    /// Something may be coded for them all the same, or only their titles were read.
     [[nodiscard]] std::string gaps_between(std::uint32_t first, std::uint32_t last) const {
         std::vector<std::string> unread;
         for (std::uint32_t const each : asking_.evolution().not_complete(Facet::issues, first, last)) {
             if (level(each) == Level::unread) {
-                unread.push_back(asking_.edition(each).label);
+                unread.push_back(at(each));
             }
         }
-        return unread.empty() ? std::string{}
-                              : fmt::format(" Nothing is known about {}, which {} not read.",
-                                            model::list_in_words(unread), unread.size() == 1 ? "was" : "were");
+        return unread.empty()
+                   ? std::string{}
+                   : fmt::format(" Nothing is said about {}, whose issues are unread.", model::list_in_words(unread));
+    }
+
+    [[nodiscard]] std::string documents() const {
+        std::vector<std::string> const& kinds = asking_.evolution().parameters.documents;
+        return kinds.empty() ? std::string{"the outcome documents"}
+                             : fmt::format("the outcome documents that count ({})", fmt::join(kinds, ", "));
+    }
+
+    /// Of a theme that is named, but not by enough sources.
+    [[nodiscard]] std::string too_few_at(std::vector<std::string> const& editions) const {
+        return fmt::format("named by fewer than {} at {}, which does not count",
+                           count_of(asking_.evolution().parameters.min_sources, "source"),
+                           model::list_in_words(editions));
+    }
+
+    /// What is said of the first state of a theme, and in a sentence of its own, after a space, what it leaves open.
+    [[nodiscard]] std::pair<std::string, std::string> first_seen(StateEvent const& event) const {
+        Evolution const& evolution = asking_.evolution();
+        Parameters const& by = evolution.parameters;
+        std::uint32_t const before = evolution.states[event.after].edition - 1;
+        std::vector<std::string> too_few;
+        for (std::uint32_t k = 0; k < event.position; ++k) {
+            if (std::uint32_t const edition = asking_.edition_index(k); sources_in(edition) > 0) {
+                too_few.push_back(at(edition));
+            }
+        }
+        // Issues that do not apply to an edition are no gap, as for a founding theme.
+        bool const all_read =
+            by.documents.empty() &&
+            std::ranges::all_of(evolution.not_complete(Facet::issues, 0, before),
+                                [&](std::uint32_t edition) { return level(edition) == Level::not_applicable; });
+        std::string text = !too_few.empty() ? "is first named by at least " + count_of(by.min_sources, "source")
+                           : all_read       ? "is introduced"
+                                            : "is first seen";
+        if (!all_read) {
+            text +=
+                by.documents.empty() ? ", in what was read," : fmt::format(", in what was read of {},", documents());
+        }
+        std::string open = too_few.empty() ? std::string{} : fmt::format(" Before, it is {}.", too_few_at(too_few));
+        return {std::move(text), open + gaps_between(0, before)};
     }
 
     [[nodiscard]] static std::string_view in_words(Role role) {
@@ -148,17 +194,13 @@ private:
                 text = fmt::format("{} is among the first themes of the series, at {}", name, at(state.edition));
                 break;
             case EventKind::present_at_start:
-                text = fmt::format("{} is present at {}, the first edition that was read", name, at(state.edition));
+                text = fmt::format("{} is present at {}, the first observed edition", name, at(state.edition));
                 unknown = " It is not known whether it is older.";
                 break;
-            case EventKind::introduced: {
-                std::uint32_t const before = state.edition - 1;
-                bool const all_complete = evolution.not_complete(Facet::issues, 0, before).empty();
-                text = all_complete ? fmt::format("{} is introduced at {}", name, at(state.edition))
-                                    : fmt::format("{} is first seen, in what was read, at {}", name, at(state.edition));
-                unknown = gaps_between(0, before);
+            case EventKind::introduced:
+                std::tie(text, unknown) = first_seen(event);
+                text = fmt::format("{} {} at {}", name, text, at(state.edition));
                 break;
-            }
             case EventKind::continued:
                 text = fmt::format("It continues at {}", at(state.edition));
                 unknown = gaps_between(evolution.states[event.before].edition + 1, state.edition - 1);
@@ -221,8 +263,27 @@ private:
         return sources.size();
     }
 
+    /// How many themes took up items of a dropped theme in the edition in which it is dropped.
+    [[nodiscard]] std::size_t heirs_of(StateEvent const& event) const {
+        Evolution const& evolution = asking_.evolution();
+        std::set<std::uint32_t> themes;
+        for (LineageEvent const& each : evolution.lineage_events) {
+            if (each.position == event.position && std::ranges::binary_search(each.sources, event.before)) {
+                for (StateId const target : each.targets) {
+                    themes.insert(evolution.states[target].theme);
+                }
+            }
+        }
+        for (Arc const& each : evolution.arcs) {
+            if (each.kind == ArcKind::morphs && each.from == event.before &&
+                evolution.states[each.to].position == event.position) {
+                themes.insert(evolution.states[each.to].theme);
+            }
+        }
+        return themes.size();
+    }
+
     [[nodiscard]] std::string absence(StateEvent const& event) const {
-        Parameters const& by = asking_.evolution().parameters;
         std::vector<std::string> read;
         std::vector<std::string> read_in_part;
         std::vector<std::string> too_few;
@@ -238,24 +299,25 @@ private:
             }
             read_in_part.push_back(with_reservation(at(edition), asking_.events().reservation(Facet::issues, k)));
         }
-        std::string const documents =
-            by.documents.empty() ? std::string{"the outcome documents"}
-                                 : fmt::format("the outcome documents that count ({})", fmt::join(by.documents, ", "));
         std::vector<std::string> parts;
         if (!read_in_part.empty()) {
-            parts.push_back(fmt::format("not seen in {} {}",
-                                        by.documents.empty() ? "what was read about" : documents + " of",
+            bool const any_counts = asking_.evolution().parameters.documents.empty();
+            parts.push_back(fmt::format("not seen in what was read {} {}",
+                                        any_counts ? "about" : fmt::format("of {} of", documents()),
                                         model::list_in_words(read_in_part)));
         }
         if (!read.empty()) {
-            parts.push_back(fmt::format("absent from {} of {}", documents, model::list_in_words(read)));
+            parts.push_back(fmt::format("absent from {} of {}", documents(), model::list_in_words(read)));
         }
         if (!too_few.empty()) {
-            parts.push_back(fmt::format("named by fewer than {} at {}, which does not count",
-                                        count_of(by.min_sources, "source"), model::list_in_words(too_few)));
+            parts.push_back(too_few_at(too_few));
         }
         std::string text = fmt::format("It is {}", fmt::join(parts, ", and "));
-        text += event.heir ? ", but its items continue under another theme." : ".";
+        if (event.heir) {
+            text += fmt::format(", but items of it continue under {}",
+                                heirs_of(event) == 1 ? "another theme" : "other themes");
+        }
+        text += ".";
         return text + gaps_between(asking_.evolution().states[event.before].edition + 1,
                                    asking_.edition_index(event.position + event.absent_for - 1));
     }
@@ -291,15 +353,11 @@ private:
             } else if (arc.kind == ArcKind::asserted) {
                 Vertex const development = asking_.coding().developments[arc.development].vertex;
                 std::vector<model::Place> cited;
-                std::vector<std::string> ids;
                 for (Vertex const evidence : asking_.graph().objects(development, "evidence")) {
                     Proof const proof = asking_.proof(evidence, none);
                     cited.push_back({proof.source.vertex, proof.locator});
-                    ids.push_back(proof.source.id);
                 }
-                sentences.push_back(fmt::format("{} [{}].", asking_.events().in_words({EventList::arc, i}),
-                                                citations_ != nullptr ? citations_->cite(cited, most_sources)
-                                                                      : fmt::format("{}", fmt::join(ids, "; "))));
+                sentences.push_back(fmt::format("{} {}.", asking_.events().in_words({EventList::arc, i}), cite(cited)));
             }
         }
         return sentences;
@@ -307,8 +365,12 @@ private:
 
     [[nodiscard]] std::string ending() const {
         std::vector<StateId> const states = asking_.states_of(theme_);
-        std::string text = fmt::format("In all, it is seen in {} of {}", states.size(),
-                                       count_of(asking_.positions(), "observed edition"));
+        Parameters const& by = asking_.evolution().parameters;
+        std::string text =
+            fmt::format("In all, it is {} in {}{} of {}",
+                        by.min_sources == 1 ? "seen" : "named by at least " + count_of(by.min_sources, "source"),
+                        by.documents.empty() ? std::string{} : documents() + " of ", states.size(),
+                        count_of(asking_.positions(), "observed edition"));
         std::vector<std::string> partial;
         for (std::uint32_t k = 0; k < asking_.positions(); ++k) {
             if (level(asking_.edition_index(k)) == Level::partial) {
@@ -337,7 +399,7 @@ Answer ask_story(Asked const& asked) {
     Answer answer;
     answer.title = fmt::format("The story of {}", asked.analyses.front().graph->label(*asked.theme));
     answer.columns = {{"edition", "the edition of the step"},
-                      {"event", "what happened to the theme there"},
+                      {"type", "what happened to the theme there: the type of the event"},
                       {"sentence", "the step in words"}};
     model::Citations const citations{*asked.analyses.front().graph};
     for (Analysis const& each : asked.analyses) {

@@ -83,7 +83,7 @@ std::vector<Column> node_columns() {
         {"area", integer, "number of the thematic area: states that arcs connect, whatever their direction"},
         {"main_path", boolean, "whether it lies on a longest path (criticality 0)"},
         {"criticality", integer, "arcs that the longest path through it is shorter than the longest of all"},
-        {"event", text, "founding, present_at_start, introduced, continued, resumed"},
+        {"type", text, "founding, present_at_start, introduced, continued, resumed: of its event"},
         {"role_change", text, "raised, lowered, unchanged: since the state before"},
         {"scope_change", text, "broadened, narrowed, shifted, steady, unknown: since the state before"},
         {"scope_too_small", boolean, "whether the scope is too small for lineage events and morph arcs"},
