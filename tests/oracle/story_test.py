@@ -252,7 +252,7 @@ class Told:
                   "too few items to compare" if len(one | other) < world.parameters["min_scope"] else None)
         self.equal(first.why_unknown, reason, "why the change of scope is unknown", first)
         self.equal(first.scope in SCOPES, reason is None, "change of scope", first)
-        return {"before": [label(before["state"])], "role_change": first.role_change or "level",
+        return {"before": [label(before["state"])], "role_change": first.role_change or "unchanged",
                 "scope_change": first.scope or "unknown", **measures(first.kept, first.gained, first.lost)}
 
     def check_open(self, event, first, more, before):
