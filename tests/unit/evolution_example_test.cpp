@@ -203,26 +203,27 @@ Series worked_example() {
 
 TEST(EvolutionExample, TellsEveryStateEvent) {
     Series const series = worked_example();
-    EXPECT_EQ(Told{series}.events(), (Lines{"E1 access founding",                                                  //
-                                            "E1 ict founding",                                                     //
-                                            "E1 youth founding",                                                   //
-                                            "E2 access continued raised broadened kept 4 gained 2 lost 0",         //
-                                            "E2 ict continued level steady kept 3 gained 0 lost 0",                //
-                                            "E2 youth continued level steady kept 3 gained 0 lost 0",              //
-                                            "E3 access continued lowered narrowed kept 4 gained 0 lost 2",         //
-                                            "E3 ict dropped open absent for 3 heir",                               //
-                                            "E3 youth dropped absent for 1 heir",                                  //
-                                            "E3 digital introduced derived",                                       //
-                                            "E5 access dropped open absent for 2 heir",                            //
-                                            "E5 youth resumed level steady kept 3 gained 0 lost 0 gap 1 years 6",  //
-                                            "E5 digital continued lowered unknown kept 2 gained 1 lost 4",         //
-                                            "E5 inclusion introduced derived",                                     //
-                                            "E6 youth continued raised unknown kept 3 gained 2 lost 0",            //
-                                            "E6 digital dropped open absent for 1 heir",                           //
-                                            "E6 inclusion dropped open absent for 1 heir",                         //
-                                            "E6 equity introduced derived",                                        //
-                                            "E6 gender introduced derived",                                        //
-                                            "E6 ai introduced derived"}));
+    EXPECT_EQ(Told{series}.events(),
+              (Lines{"E1 access founding",                                                      //
+                     "E1 ict founding",                                                         //
+                     "E1 youth founding",                                                       //
+                     "E2 access continued raised broadened kept 4 gained 2 lost 0",             //
+                     "E2 ict continued unchanged steady kept 3 gained 0 lost 0",                //
+                     "E2 youth continued unchanged steady kept 3 gained 0 lost 0",              //
+                     "E3 access continued lowered narrowed kept 4 gained 0 lost 2",             //
+                     "E3 ict dropped open absent for 3 heir",                                   //
+                     "E3 youth dropped absent for 1 heir",                                      //
+                     "E3 digital introduced derived",                                           //
+                     "E5 access dropped open absent for 2 heir",                                //
+                     "E5 youth resumed unchanged steady kept 3 gained 0 lost 0 gap 1 years 6",  //
+                     "E5 digital continued lowered unknown kept 2 gained 1 lost 4",             //
+                     "E5 inclusion introduced derived",                                         //
+                     "E6 youth continued raised unknown kept 3 gained 2 lost 0",                //
+                     "E6 digital dropped open absent for 1 heir",                               //
+                     "E6 inclusion dropped open absent for 1 heir",                             //
+                     "E6 equity introduced derived",                                            //
+                     "E6 gender introduced derived",                                            //
+                     "E6 ai introduced derived"}));
 }
 
 TEST(EvolutionExample, TellsEveryLineageEvent) {
@@ -335,7 +336,7 @@ TEST(EvolutionFaults, DroppedAndResumedIsSeenWithItsGap) {
                               .edition(2012, {{"theme", "abc"}});
     Told const told{series};
     EXPECT_EQ(told.events(), (Lines{"E1 theme founding", "E2 theme dropped absent for 2",
-                                    "E4 theme resumed level steady kept 3 gained 0 lost 0 gap 2 years 11"}));
+                                    "E4 theme resumed unchanged steady kept 3 gained 0 lost 0 gap 2 years 11"}));
     EXPECT_EQ(told.arcs(ArcKind::resumes), (Lines{"E1 theme -> E4 theme n 3"}));
 }
 
@@ -346,7 +347,7 @@ TEST(EvolutionFaults, NotObservedIsNotAbsent) {
                               .edition(2007, {{"theme", "abc"}})
                               .edition(2012, Level::unread);
     EXPECT_EQ(Told{series}.events(),
-              (Lines{"E1 theme founding", "E3 theme continued level steady kept 3 gained 0 lost 0"}));
+              (Lines{"E1 theme founding", "E3 theme continued unchanged steady kept 3 gained 0 lost 0"}));
 }
 
 TEST(EvolutionFaults, WhatIsThereAtTheStartIsNotIntroduced) {
@@ -362,10 +363,10 @@ TEST(EvolutionFaults, FacetsThatOneSideWasNotReadForAreNotCompared) {
         series.coding.items[i].facet = Facet::sdgs;  // d, e and f
     }
     EXPECT_EQ(Told{series}.events_of("theme"),
-              (Lines{"E1 theme founding", "E2 theme continued level narrowed kept 3 gained 0 lost 3"}));
+              (Lines{"E1 theme founding", "E2 theme continued unchanged narrowed kept 3 gained 0 lost 3"}));
     series.coding.editions[1].level[static_cast<std::size_t>(Facet::sdgs)] = Level::unread;
     EXPECT_EQ(Told{series}.events_of("theme"),
-              (Lines{"E1 theme founding", "E2 theme continued level steady kept 3 gained 0 lost 0"}));
+              (Lines{"E1 theme founding", "E2 theme continued unchanged steady kept 3 gained 0 lost 0"}));
 }
 
 TEST(EvolutionFaults, TheFutureDoesNotLeakIntoThePast) {
@@ -670,7 +671,7 @@ TEST(EvolutionEdges, AnEditionWithoutAnyTheme) {
 TEST(EvolutionEdges, EditionsOnTheSameDayComeOneAfterTheOther) {
     Series const series = Series{}.edition(2001, {{"old", "abc"}}).edition(2001, {}).edition(2001, {{"old", "abc"}});
     EXPECT_EQ(Told{series}.events(), (Lines{"E1 old founding", "E2 old dropped absent for 1",
-                                            "E3 old resumed level steady kept 3 gained 0 lost 0 gap 1 years 0"}));
+                                            "E3 old resumed unchanged steady kept 3 gained 0 lost 0 gap 1 years 0"}));
 }
 
 TEST(EvolutionEdges, EditionsWithoutAYearHaveGapsWithoutYears) {
@@ -679,7 +680,7 @@ TEST(EvolutionEdges, EditionsWithoutAYearHaveGapsWithoutYears) {
                               .edition(2003, {})
                               .edition(2005, {{"old", "abc"}});
     EXPECT_EQ(Told{series}.events_of("old"), (Lines{"E1 old founding", "E2 old dropped absent for 1",
-                                                    "E3 old resumed level steady kept 3 gained 0 lost 0 gap 1"}));
+                                                    "E3 old resumed unchanged steady kept 3 gained 0 lost 0 gap 1"}));
 }
 
 TEST(EvolutionEdges, AnUnreadEditionAnywhereSaysNothing) {

@@ -998,5 +998,22 @@ TEST(TwoSeries, SayWhoTreatedAThemeFirstUnlessTheDatesDoNotTell) {
               (Words{"access | s | s-1 | -", "access | t | t-1 | -", "youth | s | s-2 | yes", "youth | t | t-2 | no"}));
 }
 
+TEST(Questions, TellOfItemsOfTheChosenFacetsAlone) {
+    Parameters parameters;
+    parameters.facets = FacetSet::of(Facet::issues);
+    World const world{worked_example(), parameters};
+    for (std::string_view const question : {"events", "robustness", "resumed", "new-items"}) {
+        Answer const answer = world.ask(question);
+        bool const has_items = std::ranges::any_of(answer.rows, &Row::of_item);
+        EXPECT_TRUE(has_items || question == "resumed") << question;
+        auto const column = std::ranges::find(answer.columns, "facet", &Column::name) - answer.columns.begin();
+        for (Row const& row : answer.rows) {
+            EXPECT_TRUE(question == "robustness" || !row.of_item ||
+                        text(row.values[static_cast<std::size_t>(column)]) == "issues")
+                << question;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace stoa::answers

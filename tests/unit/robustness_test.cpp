@@ -229,6 +229,23 @@ TEST(Compare, ShowsWhatChangedInAnEventThatStays) {
     EXPECT_EQ(after.theme_events[found->after].scope, ScopeChange::steady);
 }
 
+TEST(Compare, CallsAnArcChangedWhenItsPopulationIs) {
+    // Theme 0 leads on to theme 1; theme 2 beside it, in document 2 alone, has an item that is in no other scope.
+    test::HandCoding example{2, 3, 5, 3};
+    example.treat(0, 0, {0, 1, 2}, 0);
+    example.treat(1, 1, {0, 1, 3}, 1);
+    example.treat(1, 2, {4}, 2);
+    Evolution const before = compute(example.coding, {});
+    Evolution const after = compute(without(example.coding, Unit::document, 2), {});
+    std::vector<Change> const changes = compare(before, after);
+    auto const found = std::ranges::find(changes, EventList::arc, &Change::list);
+    ASSERT_TRUE(found != changes.end());
+    EXPECT_EQ(found->fate, Fate::changed);
+    EXPECT_EQ(before.arcs[found->before].overlap, after.arcs[found->after].overlap);
+    EXPECT_EQ(before.arcs[found->before].population, 5);
+    EXPECT_EQ(after.arcs[found->after].population, 4);
+}
+
 TEST(Compare, TellsEachFateByItsName) {
     EXPECT_EQ(name_of(Fate::fallen), "fallen");
     EXPECT_EQ(name_of(Fate::appeared), "new");
