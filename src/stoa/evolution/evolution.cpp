@@ -498,6 +498,7 @@ private:
         std::vector<std::uint32_t> start(coding_.items.size() + 1, 0);
         auto const counts = [&](Coding::Passage const& each) {
             return each.item != none && each.source != none &&
+                   result_.parameters.facets.contains(coding_.items[each.item].facet) &&
                    position_of_[static_cast<std::size_t>(coding_.items[each.item].facet)][each.edition] != none;
         };
         for (Coding::Passage const& each : coding_.passages) {

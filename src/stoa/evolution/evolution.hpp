@@ -32,7 +32,7 @@ struct State {
     Role role = Role::issue;  ///< the highest; of issue and group, issue
 };
 
-/// An item that is present in an edition that is observed for its facet.
+/// An item of a chosen facet that is present in an edition that is observed for that facet.
 struct Presence {
     std::uint32_t item = 0;
     std::uint32_t edition = 0;
