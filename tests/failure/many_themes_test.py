@@ -43,12 +43,12 @@ class ManyThemes(Case):
     def test_questions_end_in_seconds(self):
         data = self.data_set("many", many_toml=records(self.random, EDITIONS, THEMES))
         answer = json.loads(self.ask(data, "events", "--format", "json"))
-        kinds = [row["kind"] for row in answer["rows"] if row["list"] == "theme"]
+        kinds = [row["type"] for row in answer["rows"] if row["list"] == "theme"]
         self.assertEqual(kinds.count("founding"), THEMES)
         present = sum(kinds.count(kind) for kind in ("founding", "introduced", "continued", "resumed"))
         self.assertEqual(present, EDITIONS * THEMES)
         self.assertTrue(any("not computed" in note for note in answer["notes"]) or
-                        all(row["survives_documents"] is not None for row in answer["rows"]))
+                        all(row["survives_any_document"] is not None for row in answer["rows"]))
         for words in (["transformations"], ["areas"], ["legacy"], ["main-path"], ["novelty"], ["persistence"],
                       ["sensitivity"], ["withdraw", "--document", "page"], ["story", "--theme", "t7"],
                       ["independent-lines", "--theme", "t7"], ["robustness"], ["weak-evidence"]):

@@ -380,9 +380,9 @@ class GraphFiles(unittest.TestCase):
         self.assertEqual(states["state:access-2"]["scope_change"], "broadened")
         self.assertEqual(states["state:access-3"]["role_change"], "lowered")
         self.assertEqual(states["state:digital-3"]["lineage_events"].split("|")[0], "default-3-merged-digital")
-        self.assertEqual(states["state:digital-3"]["derived"], "true")
-        self.assertEqual(states["state:youth-2"]["heir"], "true")
-        self.assertEqual((states["state:youth-5"]["event"], states["state:youth-5"]["gap"]), ("resumed", "1"))
+        self.assertEqual(states["state:digital-3"]["is_derived"], "true")
+        self.assertEqual(states["state:youth-2"]["has_heir"], "true")
+        self.assertEqual((states["state:youth-5"]["type"], states["state:youth-5"]["gap_editions"]), ("resumed", "1"))
         self.assertEqual(states["state:digital-5"]["scope_change"], "unknown")
         for ends, lineage in {("ict-2", "digital-3"): "merged", ("youth-2", "digital-3"): "merged",
                               ("access-3", "inclusion-5"): "replaced", ("digital-3", "digital-5"): "branched",

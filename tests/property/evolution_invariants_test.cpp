@@ -469,7 +469,7 @@ Coding reversed(Coding const& coding, Renumbering& by) {
 RoleChange reversed(RoleChange change) {
     return change == RoleChange::raised    ? RoleChange::lowered
            : change == RoleChange::lowered ? RoleChange::raised
-                                           : RoleChange::level;
+                                           : RoleChange::unchanged;
 }
 
 ScopeChange reversed(ScopeChange change) {

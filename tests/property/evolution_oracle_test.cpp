@@ -74,9 +74,9 @@ TEST(EvolutionOracle, AgreesOnEveryEventAndEveryValue) {
         }
     });
     constexpr std::array common{
-        "founding", "present_at_start", "introduced", "continued", "resumed",   "dropped", "merged", "split",
-        "branched", "replaced",         "derived",    "heir",      "raised",    "lowered", "level",  "broadened",
-        "narrowed", "shifted",          "steady",     "unknown",   "continues", "resumes", "morphs", "asserted"};
+        "founding", "present_at_start", "introduced", "continued", "resumed",   "dropped", "merged",    "split",
+        "branched", "replaced",         "derived",    "heir",      "raised",    "lowered", "unchanged", "broadened",
+        "narrowed", "shifted",          "steady",     "unknown",   "continues", "resumes", "morphs",    "asserted"};
     for (char const* kind : common) {
         EXPECT_GE(counts[kind], runs / 10) << kind;
     }
@@ -121,6 +121,18 @@ TEST(EvolutionOracle, AgreesOnMeasuresPopulationAndChance) {
                 EXPECT_NEAR(chance_of_overlap(v, overlap), boost::rational_cast<double>(plain::chance(v, overlap)),
                             1e-12);
             }
+        }
+    });
+}
+
+TEST(EvolutionOracle, AgreesOnThePopulationOfEveryArc) {
+    for_each_series(1000, [](Case const& each) {
+        for (Arc const& arc : each.evolution.arcs) {
+            EXPECT_EQ(arc.population, arc.kind == ArcKind::morphs
+                                          ? plain::population(each.coding, each.parameters, each.expected,
+                                                              each.evolution.states[arc.from].position,
+                                                              each.evolution.states[arc.to].position)
+                                          : 0);
         }
     });
 }

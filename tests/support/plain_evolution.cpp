@@ -258,7 +258,7 @@ private:
         State const& before = *find(result_, *event.before);
         State const& after = *find(result_, *event.after);
         int const step = rank_of(after.role) - rank_of(before.role);
-        event.role = step > 0 ? RoleChange::raised : step < 0 ? RoleChange::lowered : RoleChange::level;
+        event.role = step > 0 ? RoleChange::raised : step < 0 ? RoleChange::lowered : RoleChange::unchanged;
         auto const sets = compared_of(before, after);
         event.overlap = overlap(sets);
         event.scope = scope_change(sets, before.edition, after.edition);
@@ -625,7 +625,7 @@ std::string_view word(EventKind kind) {
     return word(kind, {"founding", "present_at_start", "introduced", "continued", "resumed", "dropped", "merged",
                        "split", "branched", "replaced", "dispersed", "assembled"});
 }
-std::string_view word(RoleChange change) { return word(change, {"raised", "lowered", "level"}); }
+std::string_view word(RoleChange change) { return word(change, {"raised", "lowered", "unchanged"}); }
 std::string_view word(ScopeChange change) {
     return word(change, {"broadened", "narrowed", "shifted", "steady", "unknown"});
 }

@@ -560,7 +560,7 @@ TEST(EvolutionRules, IssueAndGroupAreOfOneRank) {
             changes.push_back(*each.role);
         }
     }
-    EXPECT_EQ(changes, (std::vector<RoleChange>{RoleChange::level, RoleChange::raised, RoleChange::raised,
+    EXPECT_EQ(changes, (std::vector<RoleChange>{RoleChange::unchanged, RoleChange::raised, RoleChange::raised,
                                                 RoleChange::lowered}));
 }
 

@@ -98,7 +98,7 @@ TEST_F(EvolutionGraph, DescribesAnAnalysis) {
     parameters.look_back = 2;
     parameters.min_overlap = {2, 3};
     make(parameters);
-    std::string const id = "kappa-2-3-look-back-2";
+    std::string const id = "min-overlap-2-3-look-back-2";
     auto const of = [&](std::string_view predicate) { return objects("analysis", id, predicate); };
     EXPECT_EQ(of("rdf:type"), (Words{"Activity", "Analysis"}));
     EXPECT_EQ(of("prov:used"), Words{"e"});
@@ -244,8 +244,8 @@ TEST_F(EvolutionGraph, DescribesTheLevelsThatTheAnalysisUsed) {
     Parameters parameters;
     parameters.documents = {"declaration"};
     make(parameters);
-    EXPECT_EQ(objects("observation", "declaration-s-1-issues", "stoa:coverageLevel"), Words{"unread"});
-    EXPECT_EQ(objects("observation", "declaration-s-1-issues", "prov:wasDerivedFrom"), Words{"s-1-issues"});
+    EXPECT_EQ(objects("observation", "documents-declaration-s-1-issues", "stoa:coverageLevel"), Words{"unread"});
+    EXPECT_EQ(objects("observation", "documents-declaration-s-1-issues", "prov:wasDerivedFrom"), Words{"s-1-issues"});
 }
 
 TEST_F(EvolutionGraph, DescribesTheStartOfWhatWasRead) {

@@ -364,7 +364,7 @@ TEST_F(Lineages, LeaveMeasuresOfAnEmptyScopeOut) {
     Listener::Kept const& second = listener.edges[1];
     EXPECT_EQ(second.value("kind"), "resumes");
     EXPECT_EQ(second.value("jaccard"), "1.0");
-    EXPECT_EQ(second.value("gap"), "1");
+    EXPECT_EQ(second.value("gap_editions"), "1");
 }
 
 TEST_F(Lineages, SayWhatBeginsAndEndsAState) {
@@ -373,7 +373,7 @@ TEST_F(Lineages, SayWhatBeginsAndEndsAState) {
     Listener listener;
     write_lineage(analysis, "Stoa", listener);
     Listener::Kept const& founding = listener.node_named("state:x-1");
-    EXPECT_EQ(founding.value("event"), "founding");
+    EXPECT_EQ(founding.value("type"), "founding");
     EXPECT_EQ(founding.value("dropped_next"), "false");
     EXPECT_EQ(founding.value("items"), "(none)");
     EXPECT_EQ(founding.value("year"), "2001");
@@ -384,8 +384,8 @@ TEST_F(Lineages, SayWhatBeginsAndEndsAState) {
     EXPECT_EQ(dropped.value("items"), "concept:water");
     EXPECT_EQ(dropped.value("sources"), "source:page");
     Listener::Kept const& resumed = listener.node_named("state:x-4");
-    EXPECT_EQ(resumed.value("event"), "resumed");
-    EXPECT_EQ(resumed.value("gap"), "1");
+    EXPECT_EQ(resumed.value("type"), "resumed");
+    EXPECT_EQ(resumed.value("gap_editions"), "1");
     EXPECT_EQ(resumed.value("area"), "1");
     EXPECT_EQ(resumed.value("main_path"), "true");
 }

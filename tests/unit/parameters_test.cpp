@@ -69,7 +69,7 @@ TEST(Parameters, NameAnAnalysisByWhatDiffersFromTheStandard) {
     Parameters other;
     other.look_back = 3;
     other.min_overlap = Ratio{2, 3};
-    EXPECT_EQ(analysis_id(other, standard), "kappa-2-3-look-back-3");
+    EXPECT_EQ(analysis_id(other, standard), "min-overlap-2-3-look-back-3");
     EXPECT_EQ(analysis_id(other, other), "default");
     Parameters all;
     all.min_sources = 2;
@@ -83,12 +83,14 @@ TEST(Parameters, NameAnAnalysisByWhatDiffersFromTheStandard) {
     all.facets = FacetSet::of(Facet::groups);
     all.facets.add(Facet::sdgs);
     all.documents = {"declaration", "call_to_action"};
-    EXPECT_EQ(analysis_id(all, standard),
-              "sources-2-beta-1-broadening-items-3-scope-4-kappa-1-3-min-part-1-5-shared-5-look-back-6-groups-sdgs-"
-              "declaration-call-to-action");
-    EXPECT_EQ(analysis_id(standard, all),
-              "sources-1-beta-1-5-broadening-items-2-scope-5-kappa-1-2-min-part-1-4-shared-2-look-back-1-issues-"
-              "groups-sdgs-all-documents");
+    EXPECT_EQ(
+        analysis_id(all, standard),
+        "min-sources-2-big-change-1-min-change-3-min-scope-4-min-overlap-1-3-min-part-1-5-min-shared-5-look-back-6-"
+        "facets-groups-sdgs-documents-declaration-call-to-action");
+    EXPECT_EQ(
+        analysis_id(standard, all),
+        "min-sources-1-big-change-1-5-min-change-2-min-scope-5-min-overlap-1-2-min-part-1-4-min-shared-2-look-back-1-"
+        "facets-issues-groups-sdgs-documents-all");
 }
 
 TEST(Parameters, NameAnAnalysisByAnId) {

@@ -552,7 +552,7 @@ protected:
 
 TEST_F(WorkedExample, TellsWhichThemesMergedSplitBranchedWereReplaced) {
     EXPECT_EQ(
-        table(world.ask("transformations"), {"kind", "sources", "targets", "share_of_old", "share_of_new"}),
+        table(world.ask("transformations"), {"type", "source_state", "target_state", "share_of_old", "share_of_new"}),
         (Words{"merged | ict-e-2 youth-e-2 | digital-e-3 | 1 | 1",
                "branched | digital-e-3 | digital-e-5 youth-e-5 | 5/6 | 5/6",
                "replaced | access-e-3 | inclusion-e-5 | 1 | 2/3",
@@ -784,8 +784,8 @@ TEST_F(WorkedExample, MovesOneThresholdAtATime) {
         chosen += row.ends_with("yes");
     }
     EXPECT_EQ(chosen, 4U) << "the own value of each of the four";
-    Words const rows = table(answer, {"parameter", "value", "merged", "split", "branched", "replaced", "morphs"});
-    EXPECT_TRUE(std::ranges::find(rows, "kappa | 1/2 | 1 | 1 | 1 | 2 | 7") != rows.end());
+    Words const rows = table(answer, {"parameter", "value", "merged", "split", "branched", "replaced", "developed"});
+    EXPECT_TRUE(std::ranges::find(rows, "min_overlap | 1/2 | 1 | 1 | 1 | 2 | 7") != rows.end());
 }
 
 TEST_F(WorkedExample, SaysOnceWhyNothingIsFound) {
@@ -976,8 +976,9 @@ TEST(Methods, NameEveryParameterTheSeriesAndTheProgram) {
         all += line + "\n";
     }
     for (std::string_view const word :
-         {"9.9.9", "Series e", "p_min = 1", "beta = 1/5", "b_min = 2", "u_min = 5", "kappa = 1/2", "m_min = 2", "D = 1",
-          "issues, groups, sdgs", "The evolution of the themes of the series “Series e”"}) {
+         {"9.9.9", "Series e", "min_sources = 1", "big_change = 1/5", "min_change = 2", "min_scope = 5",
+          "min_overlap = 1/2", "min_shared = 2", "min_part = 1/4", "look_back = 1", "issues, groups, sdgs",
+          "The evolution of the themes of the series “Series e”"}) {
         EXPECT_NE(all.find(word), std::string::npos) << word << " in\n" << all;
     }
 }

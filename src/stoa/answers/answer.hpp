@@ -56,7 +56,7 @@ struct Row {
     std::vector<Proof> evidence;  ///< each once, by IRI
     std::string basis;            ///< `computed`, `asserted` (a source says so) or `recorded` (stands in the data)
     std::vector<CoverageNote> coverage;  ///< of the editions that it spans and that are not complete
-    bool of_item = false;                ///< about an event of an item, which the screen may leave out
+    bool of_item = false;                ///< about an event of an item
 };
 
 struct Column {
@@ -73,6 +73,8 @@ struct Answer {
     std::vector<Row> rows;
     /// Fewer rows that the screen shows in place of `rows`, where the question was asked for them.
     std::vector<Row> sums;
+    /// How many rows about events of items were not asked for, and are not in `rows`.
+    std::size_t rows_left_out = 0;
     /// The columns say of each row how much was read, so the screen does not say it beside them.
     bool tells_coverage = false;
     /// What qualifies the answer: why it is empty (nothing found, not observed, scope too small, not computed), what

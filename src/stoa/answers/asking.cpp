@@ -7,7 +7,6 @@
 #include <array>
 #include <numeric>
 
-#include "stoa/answers/wording.hpp"
 #include "stoa/model/citation.hpp"
 
 namespace stoa::answers {
@@ -24,7 +23,8 @@ void each_once(std::vector<std::uint32_t>& list) {
 
 }  // namespace
 
-Asking::Asking(Analysis const& analysis) : analysis_{analysis}, ids_{name_all(analysis)} {}
+Asking::Asking(Analysis const& analysis, evolution::Robustness const* robustness)
+    : analysis_{analysis}, ids_{name_all(analysis)}, events_{analysis, robustness} {}
 
 std::string_view Asking::series_name() const { return graph().label(coding().series); }
 
@@ -45,9 +45,8 @@ Thing Asking::edition(std::uint32_t edition) const { return edition_thing(graph(
 Thing Asking::edition_at(std::uint32_t position) const { return edition(edition_index(position)); }
 
 Thing Asking::state(StateId state) const {
-    State const& of = evolution().states[state];
     return {computed_iri(analysis_, Kind::state, ids_.states[state]), ids_.states[state],
-            fmt::format("{} at {}", graph().label(analysis_.theme(state)), edition(of.edition).label), none};
+            state_in_words(analysis_, state), none};
 }
 
 std::vector<Thing> Asking::states(std::span<StateId const> states) const {
@@ -58,26 +57,37 @@ std::vector<Thing> Asking::states(std::span<StateId const> states) const {
     return things;
 }
 
-Thing Asking::event(std::string const& id, std::string label) const {
-    return {computed_iri(analysis_, Kind::event, id), id, std::move(label), none};
+Thing Asking::event(EventRef event) const {
+    std::vector<std::string> const& ids = event.list == EventList::theme     ? ids_.theme_events
+                                          : event.list == EventList::item    ? ids_.item_events
+                                          : event.list == EventList::lineage ? ids_.lineage_events
+                                                                             : ids_.arcs;
+    std::string const& id = ids[event.index];
+    return {computed_iri(analysis_, Kind::event, id), id, events_.in_words(event), none};
 }
 
-std::vector<Thing> Asking::units(std::span<UnitId const> units) const {
-    std::vector<Thing> things;
-    for (UnitId const& each : units) {
-        switch (each.unit) {
-            case Unit::document:
-                things.push_back(thing(coding().documents[each.index]));
-                break;
-            case Unit::source:
-                things.push_back(thing(coding().sources[each.index]));
-                break;
-            case Unit::item:
-                things.push_back(item(each.index));
-                break;
+Value Asking::value(FieldValue const& value) const {
+    if (auto const* const references = std::get_if<std::vector<Reference>>(&value)) {
+        std::vector<Thing> things;
+        things.reserve(references->size());
+        for (Reference const& each : *references) {
+            things.push_back(each.to == Reference::To::state ? state(each.index) : thing(each.index));
         }
+        return things;
     }
-    return things;
+    if (auto const* const probability = std::get_if<double>(&value)) {
+        return Measure{*probability};
+    }
+    if (auto const* const word = std::get_if<std::string_view>(&value)) {
+        return std::string{*word};
+    }
+    if (auto const* const ratio = std::get_if<Ratio>(&value)) {
+        return *ratio;
+    }
+    if (auto const* const count = std::get_if<std::int64_t>(&value)) {
+        return *count;
+    }
+    return std::get<bool>(value);
 }
 
 std::vector<Thing> Asking::documents_of(StateId state) const {
@@ -227,123 +237,22 @@ Row Asking::row(std::vector<Value> values, std::span<StateId const> states, std:
     return row;
 }
 
-Row Asking::row_between(std::vector<Value> values, std::span<StateId const> sources, std::span<StateId const> targets,
-                        std::string_view basis) const {
-    std::vector<StateId> states{sources.begin(), sources.end()};
-    states.insert(states.end(), targets.begin(), targets.end());
-    Row row = this->row(std::move(values), states, basis);
-    row.coverage.clear();
-    std::uint32_t const before = evolution().states[sources.front()].edition;
-    std::uint32_t const after = evolution().states[targets.front()].edition;
-    FacetSet const compared = compared_facets(coding(), evolution().parameters, before, after);
-    for (std::size_t i = 0; i < facet_count; ++i) {
-        if (compared.contains(static_cast<Facet>(i))) {
-            std::vector<CoverageNote> const notes = across(static_cast<Facet>(i), before, after);
-            row.coverage.insert(row.coverage.end(), notes.begin(), notes.end());
-        }
-    }
-    std::ranges::stable_sort(row.coverage, {}, &CoverageNote::place);  // the facets of an edition together
-    return row;
-}
-
-Row Asking::row(std::vector<Value> values, LineageEvent const& event) const {
-    return row_between(std::move(values), event.sources, event.targets, "computed");
-}
-
-Row Asking::row(std::vector<Value> values, Arc const& arc) const {
-    bool const asserted = arc.kind == ArcKind::asserted;
-    Row row = row_between(std::move(values), {&arc.from, 1}, {&arc.to, 1}, asserted ? "asserted" : "computed");
-    if (asserted) {
-        std::vector<Proof> said;
-        for (Vertex const each : graph().objects(coding().developments[arc.development].vertex, "evidence")) {
-            said.push_back(proof(each, none));
-        }
-        row.evidence.insert(row.evidence.begin(), said.begin(), said.end());
-    }
-    return row;
-}
-
-Row Asking::row(std::vector<Value> values, StateEvent const& event, bool of_item) const {
+Row Asking::row(std::vector<Value> values, EventRef event) const {
     Row row;
     row.values = std::move(values);
-    row.basis = "computed";
-    row.of_item = of_item;
-    Facet const facet = of_item ? coding().items[event.subject].facet : Facet::issues;
-    row.editions.push_back(edition(evolution().observed_for(facet)[event.position]));
-    std::vector<std::uint32_t> sides;
-    for (std::uint32_t const side : {event.before, event.after}) {
-        if (side != none) {
-            sides.push_back(side);
-        }
+    row.basis = events_.basis(event);
+    row.of_item = event.list == EventList::item;
+    if (event.list == EventList::lineage || event.list == EventList::arc) {
+        row.editions.push_back(edition(*events_.source_edition(event)));
     }
-    row.evidence = of_item ? proofs_of_presences(sides) : proofs_of(sides);
-    auto const [first, last] = span_of(coding(), evolution(), event, of_item);
-    row.coverage = across(facet, first, last);
+    row.editions.push_back(edition(events_.edition(event)));
+    for (Proved const& each : events_.evidence(event)) {
+        row.evidence.push_back(proof(each.evidence, each.document));
+    }
+    for (Sight const& each : events_.across(event)) {
+        row.coverage.push_back(coverage(each.facet, each.edition));
+    }
     return row;
-}
-
-std::string Asking::reservation(Facet facet, std::uint32_t position) const {
-    Coding::Edition const& of = coding().editions[evolution().observed_for(facet)[position]];
-    auto const which = static_cast<std::size_t>(facet);
-    if (of.level[which] == Level::complete || of.read_in_part[which] == 0) {
-        return {};
-    }
-    return fmt::format("{} of {} read only in part", of.read_in_part[which], count_of(of.read[which], "source"));
-}
-
-std::string Asking::in_words(StateEvent const& event, bool of_item) const {
-    Facet const facet = of_item ? coding().items[event.subject].facet : Facet::issues;
-    std::string const at = edition(evolution().observed_for(facet)[event.position]).label;
-    std::string subject = of_item ? item(event.subject).label : theme(event.subject).label;
-    switch (event.kind) {
-        case EventKind::founding:
-            return fmt::format("{}: among the first at {}", subject, at);
-        case EventKind::present_at_start:
-            return fmt::format("{}: there at {}, the first edition read", subject, at);
-        case EventKind::introduced:
-            return fmt::format("{}: introduced at {}{}", subject, at, event.derived ? ", derived" : "");
-        case EventKind::continued:
-            return fmt::format("{}: continued at {}", subject, at);
-        case EventKind::resumed:
-            return fmt::format("{}: resumed at {} after {}", subject, at, count_of(event.gap, "edition"));
-        case EventKind::dropped: {
-            std::string const reserved = reservation(facet, event.position);
-            return fmt::format("{}: not seen at {}{}{}", subject, at,
-                               reserved.empty() ? reserved : fmt::format(" ({})", reserved),
-                               event.open && event.absent_for > 1 ? ", nor since" : "");
-        }
-        default:
-            return subject;
-    }
-}
-
-std::string Asking::in_words(LineageEvent const& event) const {
-    auto const names = [&](std::vector<StateId> const& states) {
-        std::vector<std::string> themes;
-        for (StateId const each : states) {
-            themes.emplace_back(graph().label(analysis_.theme(each)));
-        }
-        return model::list_in_words(themes);
-    };
-    std::string const before = names(event.sources);
-    std::string const after = names(event.targets);
-    return fmt::format("{} at {}", answers::in_words(event.kind, before, after), edition_at(event.position).label);
-}
-
-std::string Asking::in_words(Arc const& arc) const {
-    std::string const from = state(arc.from).label;
-    std::string const to = state(arc.to).label;
-    switch (arc.kind) {
-        case ArcKind::continues:
-            return fmt::format("{} continues as {}", from, to);
-        case ArcKind::resumes:
-            return fmt::format("{} is resumed as {}", from, to);
-        case ArcKind::morphs:
-            return fmt::format("{} leads on to {}", from, to);
-        case ArcKind::asserted:
-            return fmt::format("{} became {}, a source says", from, to);
-    }
-    return {};
 }
 
 std::optional<std::string> Asking::why_not_observed(Vertex vertex) const {
@@ -492,10 +401,6 @@ Thing edition_thing(model::KnowledgeGraph const& graph, Vertex edition) {
 Value optional_ratio(std::optional<Ratio> ratio) { return ratio ? Value{*ratio} : Value{}; }
 
 Value number(std::size_t value) { return static_cast<std::int64_t>(value); }
-
-std::string count_of(std::size_t number, std::string_view one) {
-    return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
-}
 
 void note_once(Answer& answer, std::string note) {
     if (std::ranges::find(answer.notes, note) == answer.notes.end()) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "stoa/answers/answer.hpp"
+#include "stoa/answers/events.hpp"
 #include "stoa/answers/questions.hpp"
 #include "stoa/evolution/lineage.hpp"
 #include "stoa/evolution/robustness.hpp"
@@ -25,6 +26,8 @@ using evolution::ArcKind;
 using evolution::Coding;
 using evolution::ComputedIds;
 using evolution::EventKind;
+using evolution::EventList;
+using evolution::EventRef;
 using evolution::Evolution;
 using evolution::Facet;
 using evolution::facet_count;
@@ -62,7 +65,8 @@ struct EditionSpan {
 /// One analysis, with the names of what was computed. Refers to it.
 class Asking {
 public:
-    explicit Asking(Analysis const& analysis);
+    /// Without `robustness`, the fields of events say nothing of it.
+    explicit Asking(Analysis const& analysis, evolution::Robustness const* robustness = nullptr);
 
     [[nodiscard]] Analysis const& analysis() const { return analysis_; }
     [[nodiscard]] model::KnowledgeGraph const& graph() const { return *analysis_.graph; }
@@ -79,8 +83,6 @@ public:
     [[nodiscard]] Thing edition_at(std::uint32_t position) const;
     [[nodiscard]] Thing state(StateId state) const;
     [[nodiscard]] std::vector<Thing> states(std::span<StateId const> states) const;
-    [[nodiscard]] Thing event(std::string const& id, std::string label) const;
-    [[nodiscard]] std::vector<Thing> units(std::span<UnitId const> units) const;
     [[nodiscard]] std::vector<Thing> documents_of(StateId state) const;
     /// Indices into `Coding::sources`.
     [[nodiscard]] std::set<std::uint32_t> sources_of(StateId state) const;
@@ -107,22 +109,13 @@ public:
     /// A row about states, with their editions, proofs, and the coverage of all that lies between them.
     [[nodiscard]] Row row(std::vector<Value> values, std::span<StateId const> states,
                           std::string_view basis = "computed") const;
-    /// A row about what leads from one edition to another: as above, and with the coverage of every compared facet.
-    [[nodiscard]] Row row(std::vector<Value> values, LineageEvent const& event) const;
-    /// A row about a morph or asserted arc, of an asserted one with the words of the source first: what it says is its
-    /// claim, not our coding's.
-    [[nodiscard]] Row row(std::vector<Value> values, Arc const& arc) const;
-    /// A row about an event of a theme or an item.
-    [[nodiscard]] Row row(std::vector<Value> values, StateEvent const& event, bool of_item) const;
+    /// A row about an event, with its editions, evidence and the coverage of all that it spans.
+    [[nodiscard]] Row row(std::vector<Value> values, EventRef event) const;
 
-    /// What makes an absence there weaker: `16 of 18 sources read only in part`; nothing where all were read as a
-    /// whole, or where it is not recorded how much of them was read.
-    [[nodiscard]] std::string reservation(Facet facet, std::uint32_t position) const;
-
-    /// `introduced at ICLC 5` and the like.
-    [[nodiscard]] std::string in_words(StateEvent const& event, bool of_item) const;
-    [[nodiscard]] std::string in_words(LineageEvent const& event) const;
-    [[nodiscard]] std::string in_words(Arc const& arc) const;
+    [[nodiscard]] Events const& events() const { return events_; }
+    /// The event as a record, under the words for it.
+    [[nodiscard]] Thing event(EventRef event) const;
+    [[nodiscard]] Value value(FieldValue const& value) const;
 
     /// Says that an edition takes no part, and why; empty if it is observed.
     [[nodiscard]] std::optional<std::string> why_not_observed(model::Vertex vertex) const;
@@ -136,13 +129,12 @@ public:
     void note_theme(std::optional<model::Vertex> theme, Answer& answer) const;
 
 private:
-    [[nodiscard]] Row row_between(std::vector<Value> values, std::span<StateId const> sources,
-                                  std::span<StateId const> targets, std::string_view basis) const;
     /// Why there is no state of the theme in the edition; nothing if there is one.
     [[nodiscard]] std::optional<std::string> why_absent(model::Vertex theme, model::Vertex edition) const;
 
     Analysis const& analysis_;
     ComputedIds ids_;
+    Events events_;
 };
 
 /// Rows that sum up others, in the order of the first of each.
@@ -163,8 +155,6 @@ private:
 [[nodiscard]] Thing edition_thing(model::KnowledgeGraph const& graph, model::Vertex edition);
 [[nodiscard]] Value optional_ratio(std::optional<Ratio> ratio);
 [[nodiscard]] Value number(std::size_t value);
-/// `1 edition`, `2 editions`.
-[[nodiscard]] std::string count_of(std::size_t number, std::string_view one);
 /// Adds a note that the answer does not have yet.
 void note_once(Answer& answer, std::string note);
 

@@ -27,6 +27,8 @@ struct Asked {
     bool citations = false;
     /// Not a row for each item, but what the screen shows instead.
     bool without_items = false;
+    /// Events without the columns that are details.
+    bool without_details = false;
 };
 
 /// How the screen shows an answer.

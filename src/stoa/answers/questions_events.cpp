@@ -22,295 +22,82 @@ bool concerns(Asked const& asked, Asking const& asking, std::uint32_t edition) {
     return !asked.edition || asking.coding().editions[edition].vertex == *asked.edition;
 }
 
-std::uint32_t facet_edition(Asking const& asking, StateEvent const& event, bool of_item) {
-    Facet const facet = of_item ? asking.coding().items[event.subject].facet : Facet::issues;
-    return asking.evolution().observed_for(facet)[event.position];
-}
-
-std::array<Value, 3> robust(Asking const& asking, std::vector<UnitId> const& units, bool items_too) {
-    auto const is_item = [](UnitId const& each) { return each.unit == Unit::item; };
-    return {Value{std::ranges::all_of(units, is_item)},
-            items_too ? Value{std::ranges::none_of(units, is_item)} : Value{}, Value{asking.units(units)}};
-}
-
 std::uint32_t read_at(Asking const& asking, Facet facet, std::uint32_t edition) {
     return asking.coding().editions[edition].read[static_cast<std::size_t>(facet)];
 }
 
-std::vector<Column> event_columns() {
-    return {{"event", "the event, named as in --parts evolution"},
-            {"list", "theme, item, lineage (between themes) or arc (morph or asserted)", true},
-            {"kind",
-             "founding, present_at_start, introduced, continued, resumed, dropped; merged, split, branched, "
-             "replaced, dispersed, assembled; morphs, asserted",
-             true},
-            {"subjects", "the themes, or the item, that the event is about", true},
-            {"sources", "states before; empty for an item", true},
-            {"targets", "states after; empty for an item", true},
-            {"facet", "the facet of an item", true},
-            {"role_change", "for continued and resumed themes: raised, lowered, level"},
-            {"scope_change", "for continued and resumed themes: broadened, narrowed, shifted, steady, unknown"},
-            {"kept", "items on both sides"},
-            {"gained", "items only after"},
-            {"lost", "items only before"},
-            {"retention", "kept / before", true},
-            {"inheritance", "kept / after", true},
-            {"inclusion", "kept / the smaller side", true},
-            {"jaccard", "kept / both sides together", true},
-            {"gain", "gained / both sides together", true},
-            {"loss", "lost / both sides together", true},
-            {"share_of_old", "for lineage events: shared / all items of the old side", true},
-            {"share_of_new", "for lineage events: shared / all items of the new side", true},
-            {"shared_items", "for lineage events: the items that passed from the old side to the new", true},
-            {"population", "for arcs: distinct items of the two editions (V)", true},
-            {"chance", "for arcs: P(X >= kept), hypergeometric; descriptive only", true},
-            {"gap_editions", "for resumed: observed editions without it", true},
-            {"gap_years", "for resumed: years between the two editions", true},
-            {"open", "for dropped: whether it is not seen again", true},
-            {"absent_for", "for dropped: observed editions without it", true},
-            {"heir", "for dropped themes: whether a lineage event or morph arc leads on from it", true},
-            {"derived", "for introduced themes: whether a lineage event or morph arc leads to it", true},
-            {"scope_too_small", "whether one of its scopes has fewer items than linked themes must share", true},
-            {"read_before", "number of sources and documents read about the edition that it is compared with", true},
-            {"read_after", "number of sources and documents read about its edition", true},
-            {"supported_by", "documents of both sides that a source links", true},
-            {"survives_documents", "whether it is found without any one document or source", true},
-            {"survives_items", "whether it is found without any one item", true},
-            {"depends_on", "the documents, sources and items without which it is not found", true}};
+Facet facet_of(Analysis const& analysis, EventRef event) {
+    return event.list == EventList::item
+               ? analysis.coding.items[analysis.evolution.item_events[event.index].subject].facet
+               : Facet::issues;
 }
 
-/// The values of one event, column by column; what is not set stays nothing.
-class EventValues {
+/// The columns of events that are asked for: those of the list and the type, and fields.
+class EventColumns {
 public:
-    EventValues() : columns_{event_columns()}, values_(columns_.size()) {}
-    void set(std::string_view column, Value value) {
-        auto const found = std::ranges::find(columns_, column, &Column::name);
-        values_[static_cast<std::size_t>(found - columns_.begin())] = std::move(value);
+    explicit EventColumns(bool without_details) : names_{without_details ? 1U : 3U} {
+        columns_ = {{"event", "the event, named as in --parts evolution"},
+                    {"list", "theme, item, lineage (between themes) or arc (morph or asserted)", true},
+                    {"type",
+                     "founding, present_at_start, introduced, continued, resumed, dropped; merged, split, branched, "
+                     "replaced, dispersed, assembled; developed (an arc)",
+                     true}};
+        columns_.resize(names_);
+        for (std::size_t i = 0; i < event_field_count; ++i) {
+            EventFieldDef const& field = event_fields()[i];
+            if (!field.detail || !without_details) {
+                place_[i] = columns_.size();
+                columns_.push_back({std::string{field.name}, std::string{field.meaning}, field.detail});
+            }
+        }
     }
-    void set_overlap(Overlap const& overlap) {
-        set("kept", number(overlap.kept));
-        set("gained", number(overlap.gained));
-        set("lost", number(overlap.lost));
-        set("retention", optional_ratio(overlap.retention()));
-        set("inheritance", optional_ratio(overlap.inheritance()));
-        set("inclusion", optional_ratio(overlap.inclusion()));
-        set("jaccard", optional_ratio(overlap.jaccard()));
-        set("gain", optional_ratio(overlap.gain()));
-        set("loss", optional_ratio(overlap.loss()));
+
+    [[nodiscard]] std::vector<Column> const& columns() const { return columns_; }
+
+    [[nodiscard]] Row row(Asking const& asking, EventRef event) const {
+        std::vector<Value> values;
+        values.reserve(columns_.size());
+        values.emplace_back(asking.event(event));
+        if (names_ > 1) {
+            values.emplace_back(std::string{name_of(event.list)});
+            values.emplace_back(std::string{asking.events().type(event)});
+        }
+        values.resize(columns_.size());
+        for (Field const& each : asking.events().fields(event)) {
+            if (std::size_t const place = place_[static_cast<std::size_t>(each.field)]; place != 0) {
+                values[place] = asking.value(each.value);
+            }
+        }
+        return asking.row(std::move(values), event);
     }
-    void set_robust(std::array<Value, 3> values) {
-        set("survives_documents", std::move(values[0]));
-        set("survives_items", std::move(values[1]));
-        set("depends_on", std::move(values[2]));
-    }
-    [[nodiscard]] std::vector<Value> take() { return std::move(values_); }
 
 private:
+    std::size_t names_;
     std::vector<Column> columns_;
-    std::vector<Value> values_;
+    std::array<std::size_t, event_field_count> place_{};  ///< by field; 0: it is left out
 };
 
-class EventRows {
-public:
-    EventRows(Asked const& asked, Analysis const& analysis, Answer& answer)
-        : asked_{asked}, asking_{analysis}, answer_{answer} {
-        robustness_ = leave_one_out(asking_.coding(), asking_.evolution());
-        asking_.note_limits(answer, asked_edition(asked));
-        asking_.note_theme(asked.theme, answer);
-        asking_.note_developments(answer, asked.theme, asked.edition);
+/// Whether the event is of the theme that is asked for, if one is.
+bool is_of_theme(Asked const& asked, Analysis const& analysis, EventRef event) {
+    if (!asked.theme) {
+        return true;
     }
-
-    void run() {
-        Evolution const& evolution = asking_.evolution();
-        for (std::size_t i = 0; i < evolution.theme_events.size(); ++i) {
-            add_theme_event(i);
+    auto const has_theme = [&](StateId state) { return analysis.theme(state) == *asked.theme; };
+    switch (event.list) {
+        case EventList::theme:
+            return analysis.coding.themes[analysis.evolution.theme_events[event.index].subject] == *asked.theme;
+        case EventList::item:
+            return false;
+        case EventList::lineage: {
+            LineageEvent const& of = analysis.evolution.lineage_events[event.index];
+            return std::ranges::any_of(of.sources, has_theme) || std::ranges::any_of(of.targets, has_theme);
         }
-        for (std::size_t i = 0; i < evolution.lineage_events.size(); ++i) {
-            add_lineage_event(i);
-        }
-        for (std::size_t i = 0; i < evolution.arcs.size(); ++i) {
-            if (!asking_.ids().arcs[i].empty()) {
-                add_arc(i);
-            }
-        }
-        for (std::size_t i = 0; i < evolution.item_events.size() && !asked_.theme; ++i) {
-            add_item_event(i);
-        }
-        if (asked_.theme) {
-            answer_.notes.emplace_back("events of items are of no one theme: they are left out with --theme");
-        }
+        case EventList::arc:
+            break;
     }
-
-private:
-    [[nodiscard]] bool is_asked_for(std::span<StateId const> states) const {
-        return !asked_.theme || std::ranges::any_of(states, [&](StateId each) {
-            return asking_.analysis().theme(each) == *asked_.theme;
-        });
-    }
-
-    void set_presence(EventValues& values, StateEvent const& event, Facet facet, bool of_item) {
-        if (event.kind == EventKind::resumed) {
-            values.set("gap_editions", number(event.gap));
-            if (event.gap_years) {
-                values.set("gap_years", Value{std::int64_t{*event.gap_years}});
-            }
-        }
-        if (event.kind == EventKind::dropped) {
-            values.set("open", event.open);
-            values.set("absent_for", number(event.absent_for));
-        }
-        auto const observed = asking_.evolution().observed_for(facet);
-        auto const before = compared_with(asking_.coding(), asking_.evolution(), event, of_item);
-        if (before) {
-            values.set("read_before", number(read_at(asking_, facet, *before)));
-        }
-        values.set("read_after", number(read_at(asking_, facet, observed[event.position])));
-    }
-
-    void add_theme_event(std::size_t index) {
-        Evolution const& evolution = asking_.evolution();
-        StateEvent const& event = evolution.theme_events[index];
-        if (!concerns(asked_, asking_, asking_.edition_index(event.position)) ||
-            (asked_.theme && asking_.coding().themes[event.subject] != *asked_.theme)) {
-            return;
-        }
-        EventValues values;
-        values.set("event", asking_.event(asking_.ids().theme_events[index], asking_.in_words(event, false)));
-        values.set("list", "theme");
-        values.set("kind", std::string{name_of(event.kind)});
-        values.set("subjects", std::vector{asking_.theme(event.subject)});
-        bool too_small = false;
-        for (StateId const state : {event.before, event.after}) {
-            if (state != none) {
-                values.set(state == event.before ? "sources" : "targets", std::vector{asking_.state(state)});
-                too_small = too_small || evolution.scope_too_small(state);
-            }
-        }
-        values.set("scope_too_small", too_small);
-        if (event.role && event.scope) {
-            values.set("role_change", std::string{name_of(*event.role)});
-            values.set("scope_change", std::string{name_of(*event.scope)});
-            values.set_overlap(event.overlap);
-        }
-        set_presence(values, event, Facet::issues, false);
-        if (event.kind == EventKind::dropped) {
-            values.set("heir", event.heir);
-        }
-        if (event.kind == EventKind::introduced) {
-            values.set("derived", event.derived);
-        }
-        values.set_robust(robust(asking_, robustness_.theme_events[index], true));
-        answer_.rows.push_back(asking_.row(values.take(), event, false));
-    }
-
-    void add_item_event(std::size_t index) {
-        StateEvent const& event = asking_.evolution().item_events[index];
-        if (!concerns(asked_, asking_, facet_edition(asking_, event, true))) {
-            return;
-        }
-        Facet const facet = asking_.coding().items[event.subject].facet;
-        EventValues values;
-        values.set("event", asking_.event(asking_.ids().item_events[index], asking_.in_words(event, true)));
-        values.set("list", "item");
-        values.set("kind", std::string{name_of(event.kind)});
-        values.set("subjects", std::vector{asking_.item(event.subject)});
-        values.set("facet", std::string{facet_names[static_cast<std::size_t>(facet)]});
-        set_presence(values, event, facet, true);
-        values.set_robust(robust(asking_, robustness_.item_events[index], false));
-        answer_.rows.push_back(asking_.row(values.take(), event, true));
-    }
-
-    void set_sides(EventValues& values, std::span<StateId const> sources, std::span<StateId const> targets) {
-        std::vector<Thing> themes;
-        bool too_small = false;
-        for (std::span<StateId const> const side : {sources, targets}) {
-            for (StateId const each : side) {
-                Thing theme = asking_.thing(asking_.analysis().theme(each));
-                if (std::ranges::find(themes, theme) == themes.end()) {
-                    themes.push_back(std::move(theme));
-                }
-                too_small = too_small || asking_.evolution().scope_too_small(each);
-            }
-        }
-        Evolution const& evolution = asking_.evolution();
-        values.set("subjects", std::move(themes));
-        values.set("sources", asking_.states(sources));
-        values.set("targets", asking_.states(targets));
-        values.set("scope_too_small", too_small);
-        std::uint32_t const before = evolution.states[sources.front()].edition;
-        std::uint32_t const after = evolution.states[targets.front()].edition;
-        FacetSet const compared = compared_facets(asking_.coding(), evolution.parameters, before, after);
-        values.set("read_before", number(asking_.coding().editions[before].read_in(compared)));
-        values.set("read_after", number(asking_.coding().editions[after].read_in(compared)));
-        std::vector<Thing> documents;
-        for (std::uint32_t const i : supporting_links(asking_.coding(), evolution, sources, targets)) {
-            Coding::DocumentLink const& link = asking_.coding().document_links[i];
-            for (std::uint32_t const document : {link.earlier, link.later}) {
-                Thing thing = asking_.thing(asking_.coding().documents[document]);
-                if (std::ranges::find(documents, thing) == documents.end()) {
-                    documents.push_back(std::move(thing));
-                }
-            }
-        }
-        values.set("supported_by", std::move(documents));
-    }
-
-    static std::vector<StateId> both(std::vector<StateId> states, std::vector<StateId> const& others) {
-        states.insert(states.end(), others.begin(), others.end());
-        return states;
-    }
-
-    void add_lineage_event(std::size_t index) {
-        LineageEvent const& event = asking_.evolution().lineage_events[index];
-        std::vector<StateId> const states = both(event.sources, event.targets);
-        if (!concerns(asked_, asking_, asking_.edition_index(event.position)) || !is_asked_for(states)) {
-            return;
-        }
-        EventValues values;
-        values.set("event", asking_.event(asking_.ids().lineage_events[index], asking_.in_words(event)));
-        values.set("list", "lineage");
-        values.set("kind", std::string{name_of(event.kind)});
-        set_sides(values, event.sources, event.targets);
-        if (event.sources.size() == 1 && event.targets.size() == 1) {
-            values.set_overlap(
-                overlap_of(asking_.coding(), asking_.evolution(), event.sources.front(), event.targets.front()));
-        }
-        values.set("share_of_old", event.share_of_old);
-        values.set("share_of_new", event.share_of_new);
-        values.set("shared_items", asking_.items(event.shared));
-        values.set_robust(robust(asking_, robustness_.lineage_events[index], true));
-        answer_.rows.push_back(asking_.row(values.take(), event));
-    }
-
-    void add_arc(std::size_t index) {
-        Evolution const& evolution = asking_.evolution();
-        Arc const& arc = evolution.arcs[index];
-        std::array const states{arc.from, arc.to};
-        if (!concerns(asked_, asking_, evolution.states[arc.to].edition) || !is_asked_for(states)) {
-            return;
-        }
-        bool const asserted = arc.kind == ArcKind::asserted;
-        EventValues values;
-        values.set("event", asking_.event(asking_.ids().arcs[index], asking_.in_words(arc)));
-        values.set("list", "arc");
-        values.set("kind", std::string{name_of(arc.kind)});
-        set_sides(values, std::span{states}.first(1), std::span{states}.last(1));
-        values.set_overlap(arc.overlap);
-        if (!asserted) {
-            std::uint32_t const items = population(asking_.coding(), evolution, evolution.states[arc.from].position,
-                                                   evolution.states[arc.to].position);
-            values.set("population", number(items));
-            values.set("chance", Measure{chance_of_overlap(items, arc.overlap)});
-        }
-        values.set_robust(robust(asking_, robustness_.arcs[index], !asserted));
-        answer_.rows.push_back(asking_.row(values.take(), arc));
-    }
-
-    Asked const& asked_;
-    Asking asking_;
-    Answer& answer_;
-    Robustness robustness_;
-};
+    Arc const& arc = analysis.evolution.arcs[event.index];
+    return has_theme(arc.from) || has_theme(arc.to);
+}
 
 }  // namespace
 
@@ -319,9 +106,30 @@ Answer ask_events(Asked const& asked) {
     answer.title = asked.without_items || asked.theme
                        ? "Events of themes: what happened to each theme, and between themes"
                        : "All events: what happened to each theme and item, and between themes";
-    answer.columns = event_columns();
+    EventColumns const columns{asked.without_details};
+    answer.columns = columns.columns();
     for (Analysis const& each : asked.analyses) {
-        EventRows{asked, each, answer}.run();
+        Robustness const robustness = asked.without_details ? Robustness{} : leave_one_out(each.coding, each.evolution);
+        Asking const asking{each, asked.without_details ? nullptr : &robustness};
+        asking.note_limits(answer, asked_edition(asked));
+        asking.note_theme(asked.theme, answer);
+        asking.note_developments(answer, asked.theme, asked.edition);
+        std::vector<EventRef> events = asking.events().all();
+        // Those of items come last.
+        std::ranges::stable_partition(events, [](EventRef event) { return event.list != EventList::item; });
+        for (EventRef const event : events) {
+            if (!concerns(asked, asking, asking.events().edition(event)) || !is_of_theme(asked, each, event)) {
+                continue;
+            }
+            if (event.list == EventList::item && asked.without_items) {
+                ++answer.rows_left_out;
+            } else {
+                answer.rows.push_back(columns.row(asking, event));
+            }
+        }
+        if (asked.theme) {
+            answer.notes.emplace_back("events of items are of no one theme: they are left out with --theme");
+        }
     }
     return answer;
 }
@@ -438,6 +246,23 @@ Answer ask_coverage(Asked const& asked) {
     return answer;
 }
 
+namespace {
+
+/// The documents that name an item where it is present.
+std::vector<Thing> documents_of_item(Asking const& asking, std::uint32_t presence) {
+    std::vector<Thing> documents;
+    for (Proof const& proof : asking.proofs_of_presences({&presence, 1})) {
+        for (Thing const& document : proof.document) {
+            if (std::ranges::find(documents, document) == documents.end()) {
+                documents.push_back(document);
+            }
+        }
+    }
+    return documents;
+}
+
+}  // namespace
+
 Answer ask_resumed(Asked const& asked) {
     Answer answer;
     answer.title = "Themes and items that were dropped and later resumed";
@@ -455,47 +280,27 @@ Answer ask_resumed(Asked const& asked) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
         Evolution const& evolution = each.evolution;
-        for (StateEvent const& event : evolution.theme_events) {
-            if (event.kind != EventKind::resumed || !concerns(asked, asking, asking.edition_index(event.position))) {
+        for (EventRef const ref : asking.events().all()) {
+            bool const of_item = ref.list == EventList::item;
+            if ((!of_item && ref.list != EventList::theme) || !concerns(asked, asking, asking.events().edition(ref))) {
                 continue;
             }
-            answer.rows.push_back(asking.row({asking.theme(event.subject),
-                                              "theme",
-                                              {},
-                                              asking.edition(evolution.states[event.before].edition),
-                                              asking.edition_at(event.position),
-                                              number(event.gap),
-                                              event.gap_years ? Value{std::int64_t{*event.gap_years}} : Value{},
-                                              asking.documents_of(event.after),
-                                              std::string{name_of(*event.role)},
-                                              std::string{name_of(*event.scope)}},
-                                             event, false));
-        }
-        for (StateEvent const& event : evolution.item_events) {
-            if (event.kind != EventKind::resumed || !concerns(asked, asking, facet_edition(asking, event, true))) {
+            StateEvent const& event = of_item ? evolution.item_events[ref.index] : evolution.theme_events[ref.index];
+            if (event.kind != EventKind::resumed) {
                 continue;
             }
-            Facet const facet = each.coding.items[event.subject].facet;
-            Row row = asking.row({}, event, true);
-            std::vector<Thing> documents;
-            std::array const after{event.after};
-            for (Proof const& proof : asking.proofs_of_presences(after)) {
-                for (Thing const& document : proof.document) {
-                    if (std::ranges::find(documents, document) == documents.end()) {
-                        documents.push_back(document);
-                    }
-                }
-            }
-            row.values = {asking.item(event.subject),
-                          "item",
-                          std::string{facet_names[static_cast<std::size_t>(facet)]},
-                          asking.edition(evolution.presences[event.before].edition),
-                          asking.edition(evolution.presences[event.after].edition),
-                          number(event.gap),
-                          event.gap_years ? Value{std::int64_t{*event.gap_years}} : Value{},
-                          std::move(documents),
-                          {},
-                          {}};
+            Row row = asking.row({}, ref);
+            row.values = {
+                of_item ? asking.item(event.subject) : asking.theme(event.subject),
+                std::string{name_of(ref.list)},
+                of_item ? Value{std::string{facet_names[static_cast<std::size_t>(facet_of(each, ref))]}} : Value{},
+                asking.edition(*asking.events().source_edition(ref)),
+                asking.edition(asking.events().edition(ref)),
+                number(event.gap),
+                event.gap_years ? Value{std::int64_t{*event.gap_years}} : Value{},
+                of_item ? documents_of_item(asking, event.after) : asking.documents_of(event.after),
+                event.role ? Value{std::string{name_of(*event.role)}} : Value{},
+                event.scope ? Value{std::string{name_of(*event.scope)}} : Value{}};
             answer.rows.push_back(std::move(row));
         }
     }
@@ -529,28 +334,29 @@ Answer ask_items(Asked const& asked) {
     Answer answer;
     answer.title = "Items that an edition covers for the first time, and those no longer seen";
     answer.columns = {{"edition", "the edition"},
-                      {"change",
+                      {"type",
                        "founding or present_at_start (present from the first edition that was read), introduced, "
                        "dropped (seen in the edition before, but not in what was read about this one)"},
                       {"facet", "issues, groups or sdgs"},
                       {"item", "the item"},
-                      {"open", "for dropped: whether it is not seen again"}};
+                      {"is_open", "for dropped: whether it is not seen again"}};
     Sums sums;
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
-        for (StateEvent const& event : each.evolution.item_events) {
-            Facet const facet = each.coding.items[event.subject].facet;
-            std::uint32_t const edition = facet_edition(asking, event, true);
+        for (std::size_t i = 0; i < each.evolution.item_events.size(); ++i) {
+            EventRef const ref{EventList::item, i};
+            StateEvent const& event = each.evolution.item_events[i];
+            std::uint32_t const edition = asking.events().edition(ref);
             if (event.kind == EventKind::continued || event.kind == EventKind::resumed ||
-                !each.evolution.parameters.facets.contains(facet) || !concerns(asked, asking, edition)) {
+                !concerns(asked, asking, edition)) {
                 continue;
             }
             answer.rows.push_back(
                 asking.row({asking.edition(edition), std::string{name_of(event.kind)},
-                            std::string{facet_names[static_cast<std::size_t>(facet)]}, asking.item(event.subject),
-                            event.kind == EventKind::dropped ? Value{event.open} : Value{}},
-                           event, true));
+                            std::string{facet_names[static_cast<std::size_t>(facet_of(each, ref))]},
+                            asking.item(event.subject), event.kind == EventKind::dropped ? Value{event.open} : Value{}},
+                           ref));
             if (asked.without_items) {
                 add_to_sum(answer.rows.back(), sums);
             }
@@ -618,11 +424,11 @@ Answer ask_transformations(Asked const& asked) {
     answer.title =
         "Themes that merged, split, branched, dispersed, were replaced or were assembled, and by which shared items";
     answer.columns = {{"event", "the event"},
-                      {"kind", "merged, split, branched, replaced, dispersed, assembled", true},
+                      {"type", "merged, split, branched, replaced, dispersed, assembled", true},
                       {"edition", "the edition in which it appears", true},
-                      {"sources", "themes before", true},
-                      {"targets", "themes after", true},
-                      {"shared_items", "the items that passed from the old side to the new"},
+                      {"source_state", "states before", true},
+                      {"target_state", "states after", true},
+                      {"shared_item", "the items that passed from the old side to the new"},
                       {"share_of_old", "shared / all items of the old side"},
                       {"share_of_new", "shared / all items of the new side"}};
     for (Analysis const& each : asked.analyses) {
@@ -632,20 +438,15 @@ Answer ask_transformations(Asked const& asked) {
         asking.note_developments(answer, asked.theme, asked.edition);
         std::size_t const before = answer.rows.size();
         for (std::size_t i = 0; i < each.evolution.lineage_events.size(); ++i) {
+            EventRef const ref{EventList::lineage, i};
             LineageEvent const& event = each.evolution.lineage_events[i];
-            std::vector<StateId> states = event.sources;
-            states.insert(states.end(), event.targets.begin(), event.targets.end());
-            bool const named = !asked.theme || std::ranges::any_of(states, [&](StateId state) {
-                return each.theme(state) == *asked.theme;
-            });
-            if (!named || !concerns(asked, asking, asking.edition_index(event.position))) {
-                continue;
+            if (is_of_theme(asked, each, ref) && concerns(asked, asking, asking.edition_index(event.position))) {
+                answer.rows.push_back(
+                    asking.row({asking.event(ref), std::string{name_of(event.kind)}, asking.edition_at(event.position),
+                                asking.states(event.sources), asking.states(event.targets), asking.items(event.shared),
+                                event.share_of_old, event.share_of_new},
+                               ref));
             }
-            answer.rows.push_back(asking.row(
-                {asking.event(asking.ids().lineage_events[i], asking.in_words(event)), std::string{name_of(event.kind)},
-                 asking.edition_at(event.position), asking.states(event.sources), asking.states(event.targets),
-                 asking.items(event.shared), event.share_of_old, event.share_of_new},
-                event));
         }
         if (answer.rows.size() == before && !each.coding.editions.empty()) {
             note_no_transformation(asked, asking, answer);
@@ -679,19 +480,22 @@ Answer ask_relabelled(Asked const& asked) {
                                       number(overlap.lost),
                                       optional_ratio(overlap.jaccard())};
         };
-        for (LineageEvent const& event : each.evolution.lineage_events) {
+        for (std::size_t i = 0; i < each.evolution.lineage_events.size(); ++i) {
+            LineageEvent const& event = each.evolution.lineage_events[i];
             if (event.kind == EventKind::replaced && concerns(asked, asking, asking.edition_index(event.position))) {
                 StateId const before = event.sources.front();
                 StateId const after = event.targets.front();
                 Overlap const overlap = overlap_of(each.coding, each.evolution, before, after);
-                answer.rows.push_back(asking.row(values("label", before, after, overlap), event));
+                answer.rows.push_back(
+                    asking.row(values("label", before, after, overlap), EventRef{EventList::lineage, i}));
             }
         }
-        for (StateEvent const& event : each.evolution.theme_events) {
+        for (std::size_t i = 0; i < each.evolution.theme_events.size(); ++i) {
+            StateEvent const& event = each.evolution.theme_events[i];
             bool const here = concerns(asked, asking, asking.edition_index(event.position));
             if (here && event.scope == ScopeChange::shifted) {
-                answer.rows.push_back(
-                    asking.row(values("scope", event.before, event.after, event.overlap), event, false));
+                answer.rows.push_back(asking.row(values("scope", event.before, event.after, event.overlap),
+                                                 EventRef{EventList::theme, i}));
             }
             unknown += here && event.scope == ScopeChange::unknown ? 1U : 0U;
         }
@@ -708,53 +512,27 @@ Answer ask_relabelled(Asked const& asked) {
 
 namespace {
 
-/// Words for an event of a list of an evolution.
-std::pair<std::string, std::string> kind_and_words(Asking const& asking, Change::List list, std::size_t index) {
-    Evolution const& evolution = asking.evolution();
-    switch (list) {
-        case Change::List::theme_events:
-            return {std::string{name_of(evolution.theme_events[index].kind)},
-                    asking.in_words(evolution.theme_events[index], false)};
-        case Change::List::item_events:
-            return {std::string{name_of(evolution.item_events[index].kind)},
-                    asking.in_words(evolution.item_events[index], true)};
-        case Change::List::lineage_events:
-            return {std::string{name_of(evolution.lineage_events[index].kind)},
-                    asking.in_words(evolution.lineage_events[index])};
-        case Change::List::arcs:
-            break;
+/// The event as a record, where it is one of its own; an arc within a theme in words.
+Value event_or_words(Asking const& asking, EventRef event) {
+    bool const is_record = event.list != EventList::arc || !asking.ids().arcs[event.index].empty();
+    return is_record ? Value{asking.event(event)} : Value{asking.events().in_words(event)};
+}
+
+Row robustness_row(Asking const& asking, EventRef event) {
+    std::vector<Value> values{std::string{name_of(event.list)},
+                              std::string{asking.events().type(event)},
+                              event_or_words(asking, event),
+                              Value{},
+                              Value{},
+                              Value{}};
+    for (Field const& each : asking.events().fields(event)) {
+        if (each.field >= EventField::survives_any_document) {
+            constexpr std::size_t named = 3;
+            values[named + static_cast<std::size_t>(each.field) -
+                   static_cast<std::size_t>(EventField::survives_any_document)] = asking.value(each.value);
+        }
     }
-    return {std::string{name_of(evolution.arcs[index].kind)}, asking.in_words(evolution.arcs[index])};
-}
-
-Row row_of(Asking const& asking, Change::List list, std::size_t index) {
-    Evolution const& evolution = asking.evolution();
-    switch (list) {
-        case Change::List::theme_events:
-            return asking.row({}, evolution.theme_events[index], false);
-        case Change::List::item_events:
-            return asking.row({}, evolution.item_events[index], true);
-        case Change::List::lineage_events:
-            return asking.row({}, evolution.lineage_events[index]);
-        case Change::List::arcs:
-            break;
-    }
-    return asking.row({}, evolution.arcs[index]);
-}
-
-std::string_view list_name(Change::List list) {
-    constexpr std::array<std::string_view, 4> names{"theme", "item", "lineage", "arc"};
-    return names[static_cast<std::size_t>(list)];
-}
-
-/// The event as a record where it has an id, else in words.
-Value event_value(Asking const& asking, Change::List list, std::size_t index, std::string words) {
-    ComputedIds const& ids = asking.ids();
-    std::vector<std::string> const& of = list == Change::List::theme_events     ? ids.theme_events
-                                         : list == Change::List::item_events    ? ids.item_events
-                                         : list == Change::List::lineage_events ? ids.lineage_events
-                                                                                : ids.arcs;
-    return of[index].empty() ? Value{std::move(words)} : Value{asking.event(of[index], std::move(words))};
+    return asking.row(std::move(values), event);
 }
 
 /// How many sources can be left out: those that repeat another go with it.
@@ -780,7 +558,7 @@ Answer ask_withdraw(Asked const& asked) {
                                asked.analyses.front().graph->label(*asked.document));
     answer.columns = {{"fate", "fallen, new or changed"},
                       {"list", "theme, item, lineage or arc", true},
-                      {"kind", "the kind of event", true},
+                      {"type", "the type of event", true},
                       {"event", "the event in words: as it was, or for a new event as it is without the document"}};
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
@@ -809,14 +587,13 @@ Answer ask_withdraw(Asked const& asked) {
         for (Change const& change : changes) {
             bool const appeared = change.fate == Fate::appeared;
             Asking const& side = appeared ? after : asking;
-            std::size_t const index = appeared ? change.after : change.before;
-            auto [kind, words] = kind_and_words(side, change.list, index);
-            Row row = row_of(side, change.list, index);
+            EventRef const event{change.list, appeared ? change.after : change.before};
             // What appears is in no export of the data as they are.
-            Value event = appeared ? Value{std::move(words)} : event_value(side, change.list, index, std::move(words));
-            row.values = {std::string{name_of(change.fate)}, std::string{list_name(change.list)}, std::move(kind),
-                          std::move(event)};
-            answer.rows.push_back(std::move(row));
+            answer.rows.push_back(
+                side.row({std::string{name_of(change.fate)}, std::string{name_of(change.list)},
+                          std::string{side.events().type(event)},
+                          appeared ? Value{side.events().in_words(event)} : event_or_words(side, event)},
+                         event));
         }
         if (changes.empty()) {
             answer.notes.emplace_back("every event stands on others too: none changes");
@@ -829,38 +606,32 @@ Answer ask_robustness(Asked const& asked) {
     Answer answer;
     answer.title = "Events that disappear if one document, source or item is left out";
     answer.columns = {{"list", "theme, item, lineage or arc", true},
-                      {"kind", "the kind of event", true},
+                      {"type", "the type of event", true},
                       {"event", "the event in words"},
-                      {"survives_documents", "whether it is found without any one document or source"},
-                      {"survives_items", "whether it is found without any one item"},
+                      {"survives_any_document", "whether it is found without any one document or source"},
+                      {"survives_any_item", "whether it is found without any one item"},
                       {"depends_on", "the units without which it is not found"}};
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
         Robustness const robustness = leave_one_out(each.coding, each.evolution);
+        Asking const asking{each, &robustness};
         std::size_t all = 0;
         std::size_t robust_ones = 0;
-        auto const add = [&](Change::List list, std::vector<std::vector<UnitId>> const& units, bool items_too) {
+        auto const add = [&](EventList list, std::vector<std::vector<UnitId>> const& units) {
             for (std::size_t i = 0; i < units.size(); ++i) {
                 ++all;
                 if (units[i].empty()) {
                     ++robust_ones;
-                    continue;
+                } else if (list == EventList::item && asked.without_items) {
+                    ++answer.rows_left_out;
+                } else {
+                    answer.rows.push_back(robustness_row(asking, {list, i}));
                 }
-                auto [kind, words] = kind_and_words(asking, list, i);
-                Row row = row_of(asking, list, i);
-                // An assertion is of themes: items have no part in it.
-                bool const asserted = list == Change::List::arcs && each.evolution.arcs[i].kind == ArcKind::asserted;
-                std::array<Value, 3> values = robust(asking, units[i], items_too && !asserted);
-                row.values = {
-                    std::string{list_name(list)}, std::move(kind),      event_value(asking, list, i, std::move(words)),
-                    std::move(values[0]),         std::move(values[1]), std::move(values[2])};
-                answer.rows.push_back(std::move(row));
             }
         };
-        add(Change::List::theme_events, robustness.theme_events, true);
-        add(Change::List::lineage_events, robustness.lineage_events, true);
-        add(Change::List::arcs, robustness.arcs, true);
-        add(Change::List::item_events, robustness.item_events, false);
+        add(EventList::theme, robustness.theme_events);
+        add(EventList::lineage, robustness.lineage_events);
+        add(EventList::arc, robustness.arcs);
+        add(EventList::item, robustness.item_events);
         if (all == 0) {
             answer.notes.push_back(fmt::format("{} has no event and no arc", asking.series_name()));
             continue;
@@ -885,7 +656,7 @@ Answer ask_sensitivity(Asked const& asked) {
                       {"replaced", "events"},
                       {"dispersed", "events"},
                       {"assembled", "events"},
-                      {"morphs", "arcs"},
+                      {"developed", "morph arcs"},
                       {"broadened", "steps within a theme"},
                       {"narrowed", "steps within a theme"},
                       {"shifted", "steps within a theme"},

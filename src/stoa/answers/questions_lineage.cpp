@@ -7,7 +7,6 @@
 #include <set>
 
 #include "stoa/answers/asking.hpp"
-#include "stoa/answers/wording.hpp"
 #include "stoa/model/citation.hpp"
 
 namespace stoa::answers {
@@ -62,12 +61,12 @@ std::optional<StateId> state_in(Asking const& asking, std::vector<StateId> const
     return std::nullopt;
 }
 
-/// The event of each state's presence.
-std::vector<StateEvent const*> event_of_state(Evolution const& evolution) {
-    std::vector<StateEvent const*> events(evolution.states.size(), nullptr);
-    for (StateEvent const& each : evolution.theme_events) {
-        if (each.after != none) {
-            events[each.after] = &each;
+/// The event of each state's presence: an index into `Evolution::theme_events`.
+std::vector<std::size_t> event_of_state(Evolution const& evolution) {
+    std::vector<std::size_t> events(evolution.states.size());
+    for (std::size_t i = 0; i < evolution.theme_events.size(); ++i) {
+        if (evolution.theme_events[i].after != none) {
+            events[evolution.theme_events[i].after] = i;
         }
     }
     return events;
@@ -92,7 +91,8 @@ void note_events_beside_arcs(Asking const& asking, std::vector<StateId> const& o
     for (Arc const& each : asking.evolution().arcs) {
         joined.emplace(each.from, each.to);
     }
-    for (LineageEvent const& event : asking.evolution().lineage_events) {
+    for (std::size_t i = 0; i < asking.evolution().lineage_events.size(); ++i) {
+        LineageEvent const& event = asking.evolution().lineage_events[i];
         bool is_of_theme = false;
         bool is_beside = false;
         for (StateId const from : event.sources) {
@@ -108,7 +108,8 @@ void note_events_beside_arcs(Asking const& asking, std::vector<StateId> const& o
                 items.push_back(asking.item(item).label);
             }
             answer.notes.push_back(fmt::format("{}: {} (items that passed: {}; {})", asking.series_name(),
-                                               asking.in_words(event), fmt::join(items, ", "), shares_in_words(event)));
+                                               asking.events().in_words({EventList::lineage, i}),
+                                               fmt::join(items, ", "), shares_in_words(event)));
         }
     }
 }
@@ -143,35 +144,36 @@ Answer ask_lineage(Asked const& asked) {
                       {"theme", "the theme of the state"},
                       {"edition", "its edition"},
                       {"role", "headline, strand, issue or group", true},
-                      {"event", "what happened to the theme there"},
+                      {"type", "what happened to the theme there: the type of the event"},
                       {"documents", "documents that treat it there"},
                       {"comes_from", "states that lead to it"},
                       {"arcs", "how they lead to it: continues, resumes, morphs, asserted", true}};
-    for_each_with_theme(asked, asked_edition(asked), answer,
-                        [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
-                            Evolution const& evolution = asking.evolution();
-                            std::vector<StateId> const before = reach(lineage, own, Direction::backward);
-                            std::vector<StateId> const after = reach(lineage, own, Direction::forward);
-                            std::vector<StateId> all;
-                            std::ranges::set_union(before, after, std::back_inserter(all));
-                            std::vector<StateEvent const*> const events = event_of_state(evolution);
-                            for (StateId const id : all) {
-                                State const& state = evolution.states[id];
-                                if (asked.edition && asking.analysis().edition(id) != *asked.edition) {
-                                    continue;
-                                }
-                                auto [from, kinds] = comes_from(asking, lineage, id);
-                                char const* const side = std::ranges::binary_search(own, id)      ? "itself"
-                                                         : std::ranges::binary_search(before, id) ? "before"
-                                                                                                  : "after";
-                                answer.rows.push_back(asking.row(
-                                    {asking.state(id), side, asking.theme(state.theme), asking.edition(state.edition),
-                                     std::string{name_of(state.role)}, std::string{name_of(events[id]->kind)},
-                                     asking.documents_of(id), std::move(from), std::move(kinds)},
-                                    *events[id], false));
-                            }
-                            note_events_beside_arcs(asking, own, answer);
-                        });
+    for_each_with_theme(
+        asked, asked_edition(asked), answer,
+        [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
+            Evolution const& evolution = asking.evolution();
+            std::vector<StateId> const before = reach(lineage, own, Direction::backward);
+            std::vector<StateId> const after = reach(lineage, own, Direction::forward);
+            std::vector<StateId> all;
+            std::ranges::set_union(before, after, std::back_inserter(all));
+            std::vector<std::size_t> const events = event_of_state(evolution);
+            for (StateId const id : all) {
+                State const& state = evolution.states[id];
+                if (asked.edition && asking.analysis().edition(id) != *asked.edition) {
+                    continue;
+                }
+                auto [from, kinds] = comes_from(asking, lineage, id);
+                char const* const side = std::ranges::binary_search(own, id)      ? "itself"
+                                         : std::ranges::binary_search(before, id) ? "before"
+                                                                                  : "after";
+                answer.rows.push_back(asking.row(
+                    {asking.state(id), side, asking.theme(state.theme), asking.edition(state.edition),
+                     std::string{name_of(state.role)}, std::string{name_of(evolution.theme_events[events[id]].kind)},
+                     asking.documents_of(id), std::move(from), std::move(kinds)},
+                    EventRef{EventList::theme, events[id]}));
+            }
+            note_events_beside_arcs(asking, own, answer);
+        });
     return answer;
 }
 
@@ -283,8 +285,8 @@ Answer ask_lines(Asked const& asked) {
                       {"lines", "number of lines that share no state in between"},
                       {"direct", "whether one of the lines is a single arc"},
                       {"separating", "a smallest set of states that cuts all lines but the direct one"},
-                      {"documents_before", "number of sources and documents read about the earlier edition", true},
-                      {"documents_after", "number of sources and documents read about the later edition", true}};
+                      {"read_before", "number of sources and documents read about the earlier edition", true},
+                      {"read_after", "number of sources and documents read about the later edition", true}};
     Vertex const to_theme = asked.with.value_or(*asked.theme);
     answer.title = fmt::format("Independent lines from {} to {}", asked.analyses.front().graph->label(*asked.theme),
                                asked.analyses.front().graph->label(to_theme));

@@ -207,7 +207,8 @@ std::vector<Thing> unproved_absences(Asking const& asking, StateEvent const& eve
 /// A row for each event that rests on such an absence.
 void add_unproved_absences(Asked const& asked, Asking const& asking, Answer& answer) {
     Coding const& coding = asking.coding();
-    for (StateEvent const& event : asking.evolution().theme_events) {
+    for (std::size_t i = 0; i < asking.evolution().theme_events.size(); ++i) {
+        StateEvent const& event = asking.evolution().theme_events[i];
         std::uint32_t const edition = asking.edition_index(event.position);
         if ((asked.theme && coding.themes[event.subject] != *asked.theme) ||
             (asked.edition && coding.editions[edition].vertex != *asked.edition)) {
@@ -221,7 +222,7 @@ void add_unproved_absences(Asked const& asked, Asking const& asking, Answer& ans
                                               {},
                                               std::move(because),
                                               {}},
-                                             event, false));
+                                             EventRef{EventList::theme, i}));
         }
     }
 }
@@ -237,7 +238,7 @@ Answer ask_weak_evidence(Asked const& asked) {
                        "unproved_absence (introduced, resumed or dropped)"},
                       {"theme", "the theme"},
                       {"edition", "the edition of the presence, or of the event"},
-                      {"event", "the event that the absence is part of"},
+                      {"type", "the type of the event that the absence is part of"},
                       {"source", "the single source; for one_text, the one that the others repeat", true},
                       {"because", "editions that were not read completely and could contain it"},
                       {"same_text", "for one_text: the sources of the presence"}};

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "stoa/answers/asking.hpp"
-#include "stoa/answers/wording.hpp"
 #include "stoa/model/citation.hpp"
 
 namespace stoa::answers {
@@ -39,19 +38,20 @@ public:
 
     void tell(Answer& answer) const {
         Evolution const& evolution = asking_.evolution();
-        std::vector<StateEvent const*> events;
-        for (StateEvent const& event : evolution.theme_events) {
-            if (event.subject == theme_) {
-                events.push_back(&event);
+        std::vector<std::size_t> events;
+        for (std::size_t i = 0; i < evolution.theme_events.size(); ++i) {
+            if (evolution.theme_events[i].subject == theme_) {
+                events.push_back(i);
             }
         }
         for (std::size_t i = 0; i < events.size(); ++i) {
-            StateEvent const& event = *events[i];
-            std::uint32_t const next = i + 1 < events.size() ? events[i + 1]->position : asking_.positions();
+            StateEvent const& event = evolution.theme_events[events[i]];
+            std::uint32_t const next =
+                i + 1 < events.size() ? evolution.theme_events[events[i + 1]].position : asking_.positions();
             answer.paragraphs.push_back(event.kind == EventKind::dropped ? absence(event) : presence(event));
             answer.rows.push_back(asking_.row(
-                {asking_.edition_at(event.position), std::string{name_of(event.kind)}, answer.paragraphs.back()}, event,
-                false));
+                {asking_.edition_at(event.position), std::string{name_of(event.kind)}, answer.paragraphs.back()},
+                EventRef{EventList::theme, events[i]}));
             for (std::string const& sentence : links(event, next)) {
                 answer.paragraphs.back() += " " + sentence;
             }
@@ -297,7 +297,7 @@ private:
                 read.push_back(at(edition));
                 continue;
             }
-            read_in_part.push_back(with_reservation(at(edition), asking_.reservation(Facet::issues, k)));
+            read_in_part.push_back(with_reservation(at(edition), asking_.events().reservation(Facet::issues, k)));
         }
         std::vector<std::string> parts;
         if (!read_in_part.empty()) {
@@ -328,25 +328,28 @@ private:
         Evolution const& evolution = asking_.evolution();
         std::vector<std::string> sentences;
         auto const is_of_theme = [&](StateId state) { return evolution.states[state].theme == theme_; };
-        for (LineageEvent const& each : evolution.lineage_events) {
+        for (std::size_t i = 0; i < evolution.lineage_events.size(); ++i) {
+            LineageEvent const& each = evolution.lineage_events[i];
             if (each.position == event.position &&
                 (std::ranges::any_of(each.sources, is_of_theme) || std::ranges::any_of(each.targets, is_of_theme))) {
                 std::vector<StateId> states = each.sources;
                 states.insert(states.end(), each.targets.begin(), each.targets.end());
-                sentences.push_back(fmt::format("By shared items, {} ({}; {}) {}.", asking_.in_words(each),
+                sentences.push_back(fmt::format("By shared items, {} ({}; {}) {}.",
+                                                asking_.events().in_words({EventList::lineage, i}),
                                                 items_of(each.shared), shares_in_words(each), proof_of(states)));
             }
         }
-        for (Arc const& arc : evolution.arcs) {
+        for (std::size_t i = 0; i < evolution.arcs.size(); ++i) {
+            Arc const& arc = evolution.arcs[i];
             std::uint32_t const position = evolution.states[arc.to].position;
             if (position < event.position || position >= next || !(is_of_theme(arc.from) || is_of_theme(arc.to))) {
                 continue;
             }
             if (arc.kind == ArcKind::morphs) {
                 std::array const states{arc.from, arc.to};
-                sentences.push_back(fmt::format("{} ({} shared of {} and {}) {}.", asking_.in_words(arc),
-                                                arc.overlap.kept, arc.overlap.before(), arc.overlap.after(),
-                                                proof_of(states)));
+                sentences.push_back(fmt::format("{} ({} shared of {} and {}) {}.",
+                                                asking_.events().in_words({EventList::arc, i}), arc.overlap.kept,
+                                                arc.overlap.before(), arc.overlap.after(), proof_of(states)));
             } else if (arc.kind == ArcKind::asserted) {
                 Vertex const development = asking_.coding().developments[arc.development].vertex;
                 std::vector<model::Place> cited;
@@ -354,7 +357,7 @@ private:
                     Proof const proof = asking_.proof(evidence, none);
                     cited.push_back({proof.source.vertex, proof.locator});
                 }
-                sentences.push_back(fmt::format("{} {}.", asking_.in_words(arc), cite(cited)));
+                sentences.push_back(fmt::format("{} {}.", asking_.events().in_words({EventList::arc, i}), cite(cited)));
             }
         }
         return sentences;
@@ -396,7 +399,7 @@ Answer ask_story(Asked const& asked) {
     Answer answer;
     answer.title = fmt::format("The story of {}", asked.analyses.front().graph->label(*asked.theme));
     answer.columns = {{"edition", "the edition of the step"},
-                      {"event", "what happened to the theme there"},
+                      {"type", "what happened to the theme there: the type of the event"},
                       {"sentence", "the step in words"}};
     model::Citations const citations{*asked.analyses.front().graph};
     for (Analysis const& each : asked.analyses) {

@@ -228,6 +228,30 @@ ordered_json as_json(Proof const& proof) {
             {"quote", proof.quote}};
 }
 
+ordered_json row_as_json(Answer const& answer, Row const& row) {
+    ordered_json object;
+    for (std::size_t i = 0; i < answer.columns.size(); ++i) {
+        assert(!object.contains(answer.columns[i].name) && "each column has a name of its own");
+        object[answer.columns[i].name] = as_json(row.values[i]);
+    }
+    assert(!object.contains("editions") && !object.contains("evidence") && !object.contains("basis") &&
+           !object.contains("coverage") && "these are of every row");
+    object["editions"] = as_json(row.editions);
+    object["evidence"] = ordered_json::array();
+    for (Proof const& each : row.evidence) {
+        object["evidence"].push_back(as_json(each));
+    }
+    object["basis"] = row.basis;
+    object["coverage"] = ordered_json::array();
+    for (CoverageNote const& each : row.coverage) {
+        object["coverage"].push_back({{"edition", as_json(each.edition)},
+                                      {"facet", evolution::facet_names[static_cast<std::size_t>(each.facet)]},
+                                      {"level", evolution::name_of(each.level)},
+                                      {"read", each.read}});
+    }
+    return object;
+}
+
 std::string quoted(std::string const& text) {
     if (text.find_first_of(",\"\r\n") == std::string::npos) {
         return text;
@@ -270,9 +294,7 @@ class Table {
 public:
     Table(Answer const& answer, TextForm const& form) : names_{form} {
         for (Row const& row : answer.sums.empty() ? answer.rows : answer.sums) {
-            if (form.items || !answer.sums.empty() || !row.of_item) {
-                rows_.push_back(&row);
-            }
+            rows_.push_back(&row);
         }
         for (std::size_t i = 0; i < answer.columns.size() && !rows_.empty(); ++i) {
             add_column(answer.columns[i], i, form.all_columns);
@@ -304,9 +326,6 @@ private:
         std::vector<std::string>& column_cells = columns_.emplace_back();
         for (Row const* const row : rows_) {
             column_cells.push_back(diagnostics::printable(names_.of(row->values[index])));
-        }
-        if (column.name == "role_change") {  // of the forms for programs, where this word stays
-            std::ranges::replace(column_cells, std::string{"level"}, std::string{"unchanged"});
         }
     }
 
@@ -368,7 +387,7 @@ std::string answer_as_text(Answer const& answer, TextForm const& form) {
             notes.push_back(fmt::format("the rows of the table sum up {} that {} not shown: --items shows {}",
                                         answer.rows.size(), answer.rows.size() == 1 ? "is" : "are",
                                         answer.rows.size() == 1 ? "it" : "them"));
-        } else if (std::size_t const hidden = answer.rows.size() - table.rows(); hidden > 0) {
+        } else if (std::size_t const hidden = answer.rows_left_out; hidden > 0) {
             notes.push_back(hidden == 1 ? "1 event of an item is not shown: --items shows it"
                                         : fmt::format("{} events of items are not shown: --items shows them", hidden));
         }
@@ -384,43 +403,37 @@ std::string answer_as_text(Answer const& answer, TextForm const& form) {
     return text;
 }
 
-ordered_json answer_as_json(Answer const& answer) {
-    ordered_json json;
-    json["question"] = answer.question;
-    json["title"] = answer.title;
-    json["columns"] = ordered_json::array();
+void write_answer_as_json(ordered_json head, Answer const& answer, rdf::ByteSink& out) {
+    constexpr int indent = 2;
+    head["question"] = answer.question;
+    head["title"] = answer.title;
+    head["columns"] = ordered_json::array();
     for (answers::Column const& each : answer.columns) {
-        json["columns"].push_back({{"name", each.name}, {"meaning", each.meaning}});
+        head["columns"].push_back({{"name", each.name}, {"meaning", each.meaning}});
     }
-    json["rows"] = ordered_json::array();
-    for (Row const& row : answer.rows) {
-        ordered_json object;
-        for (std::size_t i = 0; i < answer.columns.size(); ++i) {
-            assert(!object.contains(answer.columns[i].name) && "each column has a name of its own");
-            object[answer.columns[i].name] = as_json(row.values[i]);
+    std::string text = head.dump(indent);
+    assert(text.ends_with("\n}"));
+    text.resize(text.size() - 2);
+    text += ",\n  \"rows\": [";
+    for (std::size_t i = 0; i < answer.rows.size(); ++i) {
+        text += i == 0 ? "\n    " : ",\n    ";
+        // Texts hold no line breaks of their own: they are escaped.
+        for (char const c : row_as_json(answer, answer.rows[i]).dump(indent)) {
+            text += c;
+            text += c == '\n' ? "    " : "";
         }
-        assert(!object.contains("editions") && !object.contains("evidence") && !object.contains("basis") &&
-               !object.contains("coverage") && "these are of every row");
-        object["editions"] = as_json(row.editions);
-        object["evidence"] = ordered_json::array();
-        for (Proof const& each : row.evidence) {
-            object["evidence"].push_back(as_json(each));
+        if (text.size() > std::size_t{1} << 16U) {
+            out.write(text);
+            text.clear();
         }
-        object["basis"] = row.basis;
-        object["coverage"] = ordered_json::array();
-        for (CoverageNote const& each : row.coverage) {
-            object["coverage"].push_back({{"edition", as_json(each.edition)},
-                                          {"facet", evolution::facet_names[static_cast<std::size_t>(each.facet)]},
-                                          {"level", evolution::name_of(each.level)},
-                                          {"read", each.read}});
-        }
-        json["rows"].push_back(std::move(object));
     }
+    text += answer.rows.empty() ? "]" : "\n  ]";
+    ordered_json tail;
     if (!answer.paragraphs.empty()) {
-        json["paragraphs"] = answer.paragraphs;
+        tail["paragraphs"] = answer.paragraphs;
     }
-    json["notes"] = answer.notes;
-    return json;
+    tail["notes"] = answer.notes;
+    out.write(text + "," + tail.dump(indent).substr(1) + "\n");
 }
 
 std::string answer_as_csv(Answer const& answer) {

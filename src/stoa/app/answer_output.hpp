@@ -9,6 +9,7 @@
 #include "stoa/answers/answer.hpp"
 #include "stoa/evolution/parameters.hpp"
 #include "stoa/model/knowledge_graph.hpp"
+#include "stoa/rdf/byte_sink.hpp"
 
 namespace stoa::app {
 
@@ -17,15 +18,14 @@ struct TextForm {
     model::KnowledgeGraph const& graph;  ///< that the answer is about
     bool ids = false;                    ///< ids in place of labels and citations
     bool all_columns = false;            ///< and all sources
-    bool items = true;                   ///< the rows about items too
 };
 
 /// For people: title, table or paragraphs, notes. The table has the columns that matter and are not empty throughout,
 /// records by their labels, and the evidence as citations.
 [[nodiscard]] std::string answer_as_text(answers::Answer const& answer, TextForm const& form);
 
-/// All of it; docs/questions.md describes the form.
-[[nodiscard]] nlohmann::ordered_json answer_as_json(answers::Answer const& answer);
+/// All of it, after the members of `head`; docs/questions.md describes the form. Row by row, for answers can be large.
+void write_answer_as_json(nlohmann::ordered_json head, answers::Answer const& answer, rdf::ByteSink& out);
 
 /// RFC 4180 with a heading, lines end in CR LF. A record is its id, with its label in a column of its own; lists are
 /// joined by `; `. Without the notes.

@@ -297,18 +297,17 @@ void print_notes(Answer const& answer, Common const& common) {
     }
 }
 
-void write_answer(Options const& options, Common const& common, Question const& question, Answer const& answer,
-                  KnowledgeGraph const& graph, std::vector<Analysis> const& analyses, rdf::ByteSink& out) {
+void write_answer(Options const& options, Common const& common, Answer const& answer, KnowledgeGraph const& graph,
+                  std::vector<Analysis> const& analyses, rdf::ByteSink& out) {
     if (options.format == "json") {
-        nlohmann::ordered_json json;
-        json["analyses"] = nlohmann::ordered_json::array();
+        nlohmann::ordered_json head;
+        head["analyses"] = nlohmann::ordered_json::array();
         for (Analysis const& each : analyses) {
-            json["analyses"].push_back({{"analysis", evolution::computed_iri(each, Kind::analysis, each.id)},
+            head["analyses"].push_back({{"analysis", evolution::computed_iri(each, Kind::analysis, each.id)},
                                         {"series", graph.iri(each.coding.series)},
                                         {"parameters", parameters_as_json(each.evolution.parameters)}});
         }
-        json.update(answer_as_json(answer));
-        out.write(json.dump(2) + "\n");
+        write_answer_as_json(std::move(head), answer, out);
     } else if (options.format == "csv") {
         print_notes(answer, common);
         out.write(answer_as_csv(answer));
@@ -322,8 +321,7 @@ void write_answer(Options const& options, Common const& common, Question const& 
         KnowledgeGraph const computed = describe::evolution_graph(graph, series);
         describe::write_turtle_about(graph, &computed, iris_of(answer), out);
     } else {
-        bool const items = options.items || question.screen != Screen::themes;
-        out.write(answer_as_text(answer, {graph, options.ids, options.all_columns, items}));
+        out.write(answer_as_text(answer, {graph, options.ids, options.all_columns}));
     }
 }
 
@@ -370,6 +368,7 @@ int run(Options const& options, Common const& common) {
                 Asked asked = Resolver{*request.question, options.evolution, graph, analyses}.resolve();
                 asked.citations = options.format == "table" && !options.ids;
                 asked.without_items = options.format == "table" && !options.items;
+                asked.without_details = options.format == "table" && !options.all_columns;
                 progress.stage("answering");
                 answer = answers::answer(*request.question, asked);
             }
@@ -385,7 +384,7 @@ int run(Options const& options, Common const& common) {
         out.write(methods + (methods.empty() || !options.bibtex ? "" : "\n"));
         out.write(options.bibtex ? describe::bibliography(reading->graph) : std::string{});
     } else {
-        write_answer(options, common, *request.question, answer, reading->graph, analyses, out);
+        write_answer(options, common, answer, reading->graph, analyses, out);
     }
     out.finish();
     return 0;

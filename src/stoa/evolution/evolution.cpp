@@ -43,7 +43,7 @@ Overlap overlap_in(Coding const& coding, std::span<std::uint32_t const> a, std::
 
 RoleChange compare_roles(Role before, Role after) {
     if (rank(after) == rank(before)) {
-        return RoleChange::level;
+        return RoleChange::unchanged;
     }
     return rank(after) > rank(before) ? RoleChange::raised : RoleChange::lowered;
 }
@@ -273,6 +273,7 @@ private:
     }
 
     void find_morphs(std::uint32_t j, std::uint32_t k) {
+        std::uint32_t items = 0;
         for (Pair const& each : pairs_) {
             State const& a = result_.states[each.a];
             State const& b = result_.states[each.b];
@@ -284,7 +285,10 @@ private:
             if (!is_linked(overlap, result_.parameters)) {
                 continue;
             }
-            result_.arcs.push_back({each.a, each.b, ArcKind::morphs, none, overlap});
+            if (items == 0) {
+                items = population(coding_, result_, j, k);
+            }
+            result_.arcs.push_back({each.a, each.b, ArcKind::morphs, none, overlap, items});
             derived_[each.b] = true;
             if (j + 1 == k) {
                 heir_[each.a] = true;
@@ -659,7 +663,7 @@ bool leads_from_one(EventKind kind) {
     return kind == EventKind::split || kind == EventKind::branched || kind == EventKind::dispersed;
 }
 std::string_view name_of(RoleChange change) {
-    constexpr std::array<std::string_view, 3> names{"raised", "lowered", "level"};
+    constexpr std::array<std::string_view, 3> names{"raised", "lowered", "unchanged"};
     return names[static_cast<std::size_t>(change)];
 }
 std::string_view name_of(ScopeChange change) {
@@ -677,6 +681,11 @@ std::string_view name_of(Level level) {
 std::string_view name_of(ArcKind kind) {
     constexpr std::array<std::string_view, 4> names{"continues", "resumes", "morphs", "asserted"};
     return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name_of(EventList list) {
+    constexpr std::array<std::string_view, 4> names{"theme", "item", "lineage", "arc"};
+    return names[static_cast<std::size_t>(list)];
 }
 
 std::optional<StateId> Evolution::find_state(std::uint32_t theme, std::uint32_t position) const {

@@ -81,7 +81,7 @@ inline constexpr std::size_t event_kind_count = 12;
 /// other lineage event the one after.
 [[nodiscard]] bool leads_from_one(EventKind kind);
 
-enum class RoleChange : std::uint8_t { raised, lowered, level };
+enum class RoleChange : std::uint8_t { raised, lowered, unchanged };
 enum class ScopeChange : std::uint8_t { broadened, narrowed, shifted, steady, unknown };
 [[nodiscard]] std::string_view name_of(RoleChange change);
 [[nodiscard]] std::string_view name_of(ScopeChange change);
@@ -139,8 +139,20 @@ struct Arc {
     ArcKind kind = ArcKind::continues;
     std::uint32_t development = none;  ///< of an asserted arc: index into `Coding::developments`
     Overlap overlap;
+    std::uint32_t population = 0;  ///< of a morph arc: V, the distinct items of all states of the two editions
 
     friend bool operator==(Arc const&, Arc const&) = default;
+};
+
+/// The lists of events of an evolution. Of the arcs, those that are events of their own: morph and asserted ones.
+enum class EventList : std::uint8_t { theme, item, lineage, arc };
+[[nodiscard]] std::string_view name_of(EventList list);
+
+/// One event: an index into a list of an `Evolution`.
+struct EventRef {
+    EventList list = EventList::theme;
+    std::size_t index = 0;
+    friend bool operator==(EventRef const&, EventRef const&) = default;
 };
 
 /// Everything that follows from a coding and parameters. A value: it refers to the coding by indices only.

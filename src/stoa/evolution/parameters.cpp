@@ -80,17 +80,19 @@ std::string analysis_id(Parameters const& parameters, Parameters const& standard
         }
     }
     if (parameters.facets != standard.facets) {
+        std::vector<std::string_view> chosen;
         for (std::size_t i = 0; i < facet_count; ++i) {
             if (parameters.facets.contains(static_cast<Facet>(i))) {
-                id += fmt::format("-{}", facet_names[i]);
+                chosen.push_back(facet_names[i]);
             }
         }
+        id += id_part(Option::facets, fmt::format("{}", fmt::join(chosen, "-")));
     }
     if (parameters.documents != standard.documents) {
         std::string kinds =
-            parameters.documents.empty() ? "all-documents" : fmt::format("{}", fmt::join(parameters.documents, "-"));
+            parameters.documents.empty() ? "all" : fmt::format("{}", fmt::join(parameters.documents, "-"));
         std::ranges::replace(kinds, '_', '-');
-        id += "-" + kinds;
+        id += id_part(Option::documents, std::move(kinds));
     }
     return id.empty() ? "default" : id.substr(1);
 }

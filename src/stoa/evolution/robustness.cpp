@@ -535,7 +535,7 @@ private:
 
 /// Matches two lists by the keys of their events and notes what differs.
 template <class Event, class KeyBefore, class KeyAfter, class Same>
-void compare_lists(Change::List list, std::vector<Event> const& before, std::vector<Event> const& after,
+void compare_lists(EventList list, std::vector<Event> const& before, std::vector<Event> const& after,
                    KeyBefore key_before, KeyAfter key_after, Same is_same, std::vector<Change>& changes) {
     std::map<Key, std::size_t> found;
     for (std::size_t i = 0; i < after.size(); ++i) {
@@ -578,19 +578,20 @@ std::vector<Change> compare(Evolution const& before, Evolution const& after) {
     std::vector<Change> changes;
     auto const event_key = [](StateEvent const& each) { return key_of(each); };
     auto const same_event = [](StateEvent const& a, StateEvent const& b) { return same(a, b); };
-    compare_lists(Change::List::theme_events, before.theme_events, after.theme_events, event_key, event_key, same_event,
-                  changes);
-    compare_lists(Change::List::item_events, before.item_events, after.item_events, event_key, event_key, same_event,
-                  changes);
+    compare_lists(EventList::theme, before.theme_events, after.theme_events, event_key, event_key, same_event, changes);
+    compare_lists(EventList::item, before.item_events, after.item_events, event_key, event_key, same_event, changes);
     compare_lists(
-        Change::List::lineage_events, before.lineage_events, after.lineage_events,
+        EventList::lineage, before.lineage_events, after.lineage_events,
         [&](LineageEvent const& each) { return key_of(before, each); },
         [&](LineageEvent const& each) { return key_of(after, each); },
         [&](LineageEvent const& a, LineageEvent const& b) { return same(before, a, after, b); }, changes);
     compare_lists(
-        Change::List::arcs, before.arcs, after.arcs, [&](Arc const& each) { return key_of(before, each); },
+        EventList::arc, before.arcs, after.arcs, [&](Arc const& each) { return key_of(before, each); },
         [&](Arc const& each) { return key_of(after, each); },
-        [](Arc const& a, Arc const& b) { return a.overlap == b.overlap && a.kind == b.kind; }, changes);
+        [](Arc const& a, Arc const& b) {
+            return a.overlap == b.overlap && a.kind == b.kind && a.population == b.population;
+        },
+        changes);
     return changes;
 }
 

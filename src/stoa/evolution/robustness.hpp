@@ -41,15 +41,15 @@ enum class Fate : std::uint8_t { fallen, appeared, changed };
 /// One event that is not what it was: an index into the events of the evolution before (fallen, changed) or after
 /// (appeared); `after` of a changed one is its index after.
 struct Change {
-    enum class List : std::uint8_t { theme_events, item_events, lineage_events, arcs };
     Fate fate = Fate::fallen;
-    List list = List::theme_events;
+    EventList list = EventList::theme;
     std::size_t before = 0;
     std::size_t after = 0;
 };
 
 /// The differences between two evolutions of one coding, with and without a unit: by list, then in the order of the
-/// events. Changed: the same event with another role, scope, count, gap, heir, share or other member.
+/// events. Changed: the same event with another role, scope, count, gap, heir, share or other member, and an arc with
+/// another population (and so another probability).
 [[nodiscard]] std::vector<Change> compare(Evolution const& before, Evolution const& after);
 
 }  // namespace stoa::evolution

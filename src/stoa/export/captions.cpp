@@ -122,7 +122,7 @@ std::string Captions::describe_state(StateId state) const {
     if (event.kind == EventKind::resumed) {
         words += fmt::format(" after {} without it", counted(event.gap, "edition"));
     }
-    if (event.role && *event.role != evolution::RoleChange::level) {
+    if (event.role && *event.role != evolution::RoleChange::unchanged) {
         words += fmt::format(", {}", evolution::name_of(*event.role));
     }
     if (event.scope && *event.scope != evolution::ScopeChange::unknown) {

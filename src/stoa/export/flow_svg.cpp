@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "stoa/answers/wording.hpp"
+#include "stoa/answers/events.hpp"
 #include "stoa/export/captions.hpp"
 #include "stoa/export/lanes.hpp"
 #include "stoa/export/svg.hpp"

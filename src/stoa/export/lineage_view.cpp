@@ -83,14 +83,14 @@ std::vector<Column> node_columns() {
         {"area", integer, "number of the thematic area: states that arcs connect, whatever their direction"},
         {"main_path", boolean, "whether it lies on a longest path (criticality 0)"},
         {"criticality", integer, "arcs that the longest path through it is shorter than the longest of all"},
-        {"event", text, "founding, present_at_start, introduced, continued, resumed"},
-        {"role_change", text, "raised, lowered, level: since the state before"},
+        {"type", text, "founding, present_at_start, introduced, continued, resumed: of its event"},
+        {"role_change", text, "raised, lowered, unchanged: since the state before"},
         {"scope_change", text, "broadened, narrowed, shifted, steady, unknown: since the state before"},
         {"scope_too_small", boolean, "whether the scope is too small for lineage events and morph arcs"},
-        {"gap", integer, "observed editions without the theme before it was resumed"},
-        {"derived", boolean, "whether content of what was introduced comes from another theme"},
+        {"gap_editions", integer, "observed editions without the theme before it was resumed"},
+        {"is_derived", boolean, "whether content of what was introduced comes from another theme"},
         {"dropped_next", boolean, "whether the theme is dropped in the next observed edition"},
-        {"heir", boolean, "whether the content of what is dropped next lives on in another theme"},
+        {"has_heir", boolean, "whether the content of what is dropped next lives on in another theme"},
         {"lineage_events", text, "ids of lineage events that it takes part in; several are parted by |"},
     };
 }
@@ -104,7 +104,7 @@ std::vector<Column> edge_columns() {
         {"lost", integer, "items of the earlier scope only"},
         {"inclusion", decimal, "kept / size of the smaller scope; none where a scope is empty"},
         {"jaccard", decimal, "kept / size of the united scopes; none where a scope is empty"},
-        {"gap", integer, "observed editions between the two"},
+        {"gap_editions", integer, "observed editions between the two"},
         {"lineage", text,
          "merged, split, branched, replaced, dispersed, assembled: events between the two; several are parted "
          "by |"},

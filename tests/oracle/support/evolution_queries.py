@@ -63,7 +63,7 @@ def with_count(row):
 
 def has_own_event(row):
     """That a state continues as the next of its theme is an arc, and no event of the export."""
-    return row["list"] != "arc" or row["kind"] in ("morphs", "asserted")
+    return row["list"] != "arc" or row["type"] == "developed"
 
 
 class Question:
