@@ -29,8 +29,6 @@ TOLD = {
 # Those that it does not tell. The event is its own words, which are compared where a story has them.
 NOT_TOLD = {"event", "facet", "item_population", "chance_probability", "read_before", "read_after", "supported_by",
             "survives_any_document", "survives_any_item", "depends_on"}
-# A role that did not change.
-UNCHANGED = "unchanged"
 
 OPTIONS = [(), ("--min-sources", 2), ("--look-back", 2), ("--documents", "declaration"), ("--facets", "issues")]
 IS_THOROUGH = os.environ.get("STOA_THOROUGH") == "1"
@@ -254,7 +252,7 @@ class Told:
                   "too few items to compare" if len(one | other) < world.parameters["min_scope"] else None)
         self.equal(first.why_unknown, reason, "why the change of scope is unknown", first)
         self.equal(first.scope in SCOPES, reason is None, "change of scope", first)
-        return {"before": [label(before["state"])], "role_change": first.role_change or UNCHANGED,
+        return {"before": [label(before["state"])], "role_change": first.role_change or "unchanged",
                 "scope_change": first.scope or "unknown", **measures(first.kept, first.gained, first.lost)}
 
     def check_open(self, event, first, more, before):
