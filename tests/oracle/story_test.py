@@ -393,7 +393,7 @@ class Told:
         world = self.world
         one, other = (world.state[label(event[TOLD[side]][0])] for side in ("before", "after"))
         self.equal(told.form, "asserted" if event["basis"] == "asserted" else "morph", "basis", told)
-        values = {"list": "arc", "type": "developed", "basis": {"morph": "computed", "asserted": "asserted"}[told.form],
+        values = {"list": "arc", "type": "developed",
                   "concerns": list(dict.fromkeys([label(one["theme"]), label(other["theme"])])),
                   "before": [told.source], "after": [told.target],
                   "scope_too_small": min(len(one["items"]), len(other["items"])) < world.parameters["min_shared"]}

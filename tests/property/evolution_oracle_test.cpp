@@ -161,8 +161,57 @@ TEST(EvolutionOracle, AgreesOnSpansAndCoverage) {
     });
 }
 
-TEST(EvolutionOracle, AgreesOnTheLinksThatSupportAStep) {
+TEST(EvolutionOracle, AgreesOnWhatAnEventIsComparedWithAndHowMuchWasReadOfIt) {
     for_each_series(2000, [](Case const& each) {
+        auto const read = [&](std::uint32_t edition, FacetSet facets) {
+            return each.coding.editions[edition].read_in(facets);
+        };
+        auto const check_events = [&](std::vector<StateEvent> const& events, std::vector<plain::Event> const& expected,
+                                      bool of_items) {
+            ASSERT_EQ(events.size(), expected.size());
+            for (std::size_t i = 0; i < events.size(); ++i) {
+                Facet const facet = of_items ? each.coding.items[expected[i].at.subject].facet : Facet::issues;
+                EXPECT_TRUE(!of_items || each.parameters.facets.contains(facet));
+                std::optional<std::uint32_t> const before = plain::compared_with(each.expected, expected[i], facet);
+                EXPECT_EQ(compared_with(each.coding, each.evolution, events[i], of_items), before)
+                    << name_of(events[i].kind);
+                std::uint32_t const after = each.evolution.observed_for(facet)[events[i].position];
+                for (std::uint32_t const edition : {before.value_or(after), after}) {
+                    EXPECT_EQ(read(edition, FacetSet::of(facet)), plain::read(each.coding, edition, {facet}));
+                    EXPECT_EQ(each.coding.editions[edition].read[static_cast<std::size_t>(facet)],
+                              plain::read(each.coding, edition, {facet}));
+                }
+            }
+        };
+        check_events(each.evolution.theme_events, each.expected.theme_events, false);
+        check_events(each.evolution.item_events, each.expected.item_events, true);
+        auto const check_step = [&](StateId from, StateId to, plain::At expected_from, plain::At expected_to) {
+            std::uint32_t const before = each.evolution.states[from].edition;
+            std::uint32_t const after = each.evolution.states[to].edition;
+            ASSERT_EQ(std::pair(before, after), std::pair(each.expected.observed[0][expected_from.position],
+                                                          each.expected.observed[0][expected_to.position]));
+            FacetSet const compared = compared_facets(each.coding, each.parameters, before, after);
+            std::vector<Facet> const expected = plain::compared_facets(each.coding, each.parameters, before, after);
+            for (std::uint32_t const edition : {before, after}) {
+                EXPECT_EQ(read(edition, compared), plain::read(each.coding, edition, expected));
+            }
+        };
+        for (std::size_t i = 0; i < each.evolution.lineage_events.size(); ++i) {
+            LineageEvent const& event = each.evolution.lineage_events[i];
+            plain::LineageEvent const& expected = each.expected.lineage_events.at(i);
+            check_step(event.sources.front(), event.targets.front(), *expected.sources.begin(),
+                       *expected.targets.begin());
+        }
+        for (std::size_t i = 0; i < each.evolution.arcs.size(); ++i) {
+            check_step(each.evolution.arcs[i].from, each.evolution.arcs[i].to, each.expected.arcs.at(i).from,
+                       each.expected.arcs.at(i).to);
+        }
+    });
+}
+
+TEST(EvolutionOracle, AgreesOnTheLinksThatSupportAStep) {
+    std::size_t of_events = 0;
+    for_each_series(2000, [&](Case const& each) {
         auto const check_links = [&](std::vector<StateId> const& sources, std::vector<StateId> const& targets) {
             auto const states = [&](std::vector<StateId> const& ids) {
                 std::vector<plain::State> found;
@@ -175,6 +224,13 @@ TEST(EvolutionOracle, AgreesOnTheLinksThatSupportAStep) {
             plain::Set const expected = plain::supporting_links(each.coding, states(sources), states(targets));
             EXPECT_EQ(links, std::vector(expected.begin(), expected.end()));
         };
+        for (StateEvent const& event : each.evolution.theme_events) {
+            if (event.kind == EventKind::continued || event.kind == EventKind::resumed) {
+                check_links({event.before}, {event.after});
+                of_events +=
+                    supporting_links(each.coding, each.evolution, {&event.before, 1}, {&event.after, 1}).size();
+            }
+        }
         for (LineageEvent const& event : each.evolution.lineage_events) {
             check_links(event.sources, event.targets);
         }
@@ -182,6 +238,7 @@ TEST(EvolutionOracle, AgreesOnTheLinksThatSupportAStep) {
             check_links({arc.from}, {arc.to});
         }
     });
+    EXPECT_GT(of_events, 20U);
 }
 
 /// What the comparison above does not see, since it names states by theme and position.

@@ -743,6 +743,40 @@ std::pair<std::uint32_t, std::uint32_t> span(Evolution const& result, Event cons
     return {event.kind == EventKind::founding ? last : 0, last};
 }
 
+std::optional<std::uint32_t> compared_with(Evolution const& result, Event const& event, Facet facet) {
+    auto const& editions = result.observed[static_cast<std::size_t>(facet)];
+    switch (event.kind) {
+        case EventKind::founding:
+        case EventKind::present_at_start:
+            return std::nullopt;
+        case EventKind::resumed:
+            return editions[event.before->position];
+        default:
+            return editions[event.at.position - 1];
+    }
+}
+
+std::uint32_t read(Coding const& coding, std::uint32_t edition, std::vector<Facet> const& in) {
+    Set all;
+    for (Facet const facet : in) {
+        for (model::Vertex const each : coding.editions[edition].what_was_read[static_cast<std::size_t>(facet)]) {
+            all.insert(each);
+        }
+    }
+    return size_of(all);
+}
+
+std::vector<Facet> compared_facets(Coding const& coding, Parameters const& parameters, std::uint32_t a,
+                                   std::uint32_t b) {
+    std::vector<Facet> both;
+    for (Facet const facet : facets) {
+        if (is_compared(coding, parameters, facet, a, b)) {
+            both.push_back(facet);
+        }
+    }
+    return both;
+}
+
 Set supporting_links(Coding const& coding, std::vector<State> const& sources, std::vector<State> const& targets) {
     auto const documents = [&](std::vector<State> const& states) {
         Set found;

@@ -115,6 +115,17 @@ struct Evolution {
 [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> span(Evolution const& result, Event const& event,
                                                            evolution::Facet facet);
 
+/// The edition with which an event of a theme or an item compares its own.
+[[nodiscard]] std::optional<std::uint32_t> compared_with(Evolution const& result, Event const& event,
+                                                         evolution::Facet facet);
+/// How many sources and documents were read of an edition in these facets, each counted once.
+[[nodiscard]] std::uint32_t read(evolution::Coding const& coding, std::uint32_t edition,
+                                 std::vector<evolution::Facet> const& in);
+/// The chosen facets that are observed in both editions.
+[[nodiscard]] std::vector<evolution::Facet> compared_facets(evolution::Coding const& coding,
+                                                            evolution::Parameters const& parameters, std::uint32_t a,
+                                                            std::uint32_t b);
+
 /// The document links from evidence of a source to evidence of a target.
 [[nodiscard]] Set supporting_links(evolution::Coding const& coding, std::vector<State> const& sources,
                                    std::vector<State> const& targets);

@@ -244,6 +244,9 @@ void add_editions(Coding& coding, Random& random) {
             coding.editions[i].level[index] = level;
             coding.editions[i].read[index] =
                 level == Level::complete || level == Level::partial ? 1 + number(random, 4) : 0;
+            for (std::uint32_t each = 0; each < coding.editions[i].read[index]; ++each) {  // some for several facets
+                coding.editions[i].what_was_read[index].push_back(500 + static_cast<std::uint32_t>(index) + each);
+            }
             coding.editions[i].coverage[index] = level == Level::unread ? none : 300 + static_cast<std::uint32_t>(i);
         }
     }

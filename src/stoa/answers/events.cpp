@@ -362,7 +362,7 @@ std::string Events::words_of_presence(EventRef event) const {
         case EventKind::founding:
             return fmt::format("{}: among the first at {}", subject, at);
         case EventKind::present_at_start:
-            return fmt::format("{}: there at {}, the first edition read", subject, at);
+            return fmt::format("{}: there at {}, the first observed edition", subject, at);
         case EventKind::introduced:
             return fmt::format("{}: introduced at {}{}", subject, at, of.derived ? ", derived" : "");
         case EventKind::continued:
