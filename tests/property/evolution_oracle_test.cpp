@@ -149,6 +149,30 @@ TEST(EvolutionOracle, AgreesOnSpansAndCoverage) {
     });
 }
 
+/// What was there before an event names the edition that it is compared with; of what is new the one before does.
+TEST(EvolutionOracle, ComparesAnEventWithTheEditionBeforeIt) {
+    std::size_t second = 0;
+    for_each_series(1000, [&](Case const& each) {
+        auto const check_editions = [&](std::vector<StateEvent> const& events, bool of_items) {
+            for (StateEvent const& event : events) {
+                Facet const facet = of_items ? each.coding.items[event.subject].facet : Facet::issues;
+                std::optional<std::uint32_t> expected;
+                if (event.before != none) {
+                    expected = of_items ? each.evolution.presences[event.before].edition
+                                        : each.evolution.states[event.before].edition;
+                } else if (event.kind == EventKind::introduced) {
+                    expected = each.evolution.observed_for(facet)[event.position - 1];
+                }
+                EXPECT_EQ(compared_with(each.coding, each.evolution, event, of_items), expected) << name_of(event.kind);
+                second += event.position == 1 ? 1 : 0;
+            }
+        };
+        check_editions(each.evolution.theme_events, false);
+        check_editions(each.evolution.item_events, true);
+    });
+    EXPECT_GT(second, test::runs_of(1000));
+}
+
 TEST(EvolutionOracle, AgreesOnTheLinksThatSupportAStep) {
     for_each_series(2000, [](Case const& each) {
         auto const check_links = [&](std::vector<StateId> const& sources, std::vector<StateId> const& targets) {
