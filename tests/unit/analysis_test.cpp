@@ -150,6 +150,17 @@ TEST_F(AnalysisNames, TellSeriesOfOneDataSetApart) {
     EXPECT_FALSE(events.contains("default-b-1-dropped-dropped-x"));
 }
 
+TEST_F(AnalysisNames, AreNotChangedByASeriesOfAnotherDataSet) {
+    // As above, theme `health-a` in edition `b-1` and theme `health` in edition `a-b-1`: in another data set, the
+    // second has another IRI.
+    CodedSeries one{sample, "b"};
+    CodedSeries other{sample, "a-b", sample.builder.add_data_set(test::data_set("other"))};
+    one.theme("health");
+    one.treat(one.edition("1", "2001"), "health-a", {"i"});
+    other.treat(other.edition("1", "2001"), "health", {"i"});
+    EXPECT_EQ(name({}, "b").states, std::vector<std::string>{"health-a-b-1"});
+}
+
 TEST_F(AnalysisNames, TellThemesOfOneIdInSeveralDataSetsApart) {
     CodedSeries series{sample, "s"};
     RecordId const edition = series.edition("1", "2001");

@@ -236,6 +236,19 @@ TEST(Checks, FindARelatedConceptThatIsAlsoBroader) {
                        "broader: keep one"});
 }
 
+TEST(Checks, FindARelatedConceptThatIsAlsoNarrower) {
+    Sample sample;
+    RecordId const narrow = sample.add(Kind::concept_, "narrow");
+    RecordId const middle = sample.add(Kind::concept_, "middle");
+    RecordId const wide = sample.add(Kind::concept_, "wide");
+    sample.link(narrow, "broader", middle);
+    sample.link(middle, "broader", wide);
+    sample.link(wide, "related", narrow);
+    EXPECT_EQ(findings(sample),
+              Findings{"f.toml:3:1: error: concept 'wide' is related to concept 'narrow', which is also "
+                       "narrower: keep one"});
+}
+
 TEST(Checks, FindAConceptThatIsMatchedAsTheSameAndAsAnother) {
     Sample sample;
     RecordId const theme = sample.add(Kind::theme, "t");
@@ -375,6 +388,29 @@ TEST(Checks, WarnOfGapsInTheNumbers) {
     EXPECT_EQ(findings(sample),
               (Findings{"f.toml:7:1: warning: conference series 's' has no edition number 3",
                         "f.toml:11:1: warning: conference series 's' has no editions number 5 to 6"}));
+}
+
+TEST(Checks, WarnOfACoverageOfWhichTitlesAloneWereRead) {
+    Sample sample;
+    auto const cover = [&](std::string_view id, std::string_view level, std::vector<std::string> const& extents) {
+        RecordId const coverage = sample.add(Kind::coverage, id);
+        sample.set(coverage, "level", level);
+        for (std::string const& each : extents) {
+            RecordId const reading = sample.add(Kind::reading, std::string{id} + "-" + each);
+            sample.link(reading, "coverage", coverage);
+            sample.set(reading, "extent", each);
+        }
+    };
+    cover("more", "complete", {"titles", "whole"});
+    cover("none", "complete", {});
+    cover("unread", "unread", {"titles"});
+    EXPECT_EQ(findings(sample), Findings{});
+    Sample titles;
+    std::swap(sample, titles);
+    cover("titles", "partial", {"titles"});
+    EXPECT_EQ(findings(sample),
+              Findings{"f.toml:2:1: warning: of coverage 'titles' titles alone were read: it counts as "
+                       "unread, so write level = \"unread\""});
 }
 
 TEST(Checks, WarnOfNothingWhereFilesAreMissing) {

@@ -220,6 +220,7 @@ TEST_F(ReadCoding, CountsAFacetOfWhichTitlesAloneWereReadAsUnread) {
     RecordId const coverage = series.coverage(with_document, "issues", "complete", {"page"});
     series.reading(coverage, "page", "titles");
     sample.link(coverage, "documents_read", series.document("d"));
+    series.coverage(series.edition("unnamed", "2001", "", "", ""), "issues", "complete", {});
     read();
     std::map<std::string, Level> levels;
     for (Coding::Edition const& each : coding.editions) {
@@ -229,6 +230,7 @@ TEST_F(ReadCoding, CountsAFacetOfWhichTitlesAloneWereReadAsUnread) {
     EXPECT_EQ(levels["s-partial"], Level::unread);
     EXPECT_EQ(levels["s-not_applicable"], Level::not_applicable);
     EXPECT_EQ(levels["s-with-document"], Level::complete);
+    EXPECT_EQ(levels["s-unnamed"], Level::complete) << "no source is named, so none was read in titles alone";
 }
 
 TEST_F(ReadCoding, TakesOnlyOutcomeDocumentsOfTheBasis) {
@@ -291,6 +293,19 @@ TEST_F(ReadCoding, ReadsLinksBetweenDocumentsThatTreatSomethingEachOnce) {
     sample.link(series.document("d2"), "builds_on", series.document("elsewhere"));
     read();
     EXPECT_EQ(coding.document_links, (std::vector<Coding::DocumentLink>{{1, 0}}));
+}
+
+TEST_F(ReadCoding, ReadsEachKindOfLinkBetweenDocuments) {
+    RecordId const edition = series.edition("1", "2001");
+    series.treat(edition, "access", {}, "issue", "page", "d0");
+    std::uint32_t later = 0;
+    for (std::string_view const key : {"builds_on", "replaces", "reviews", "enacts"}) {
+        std::string const id = "d" + std::to_string(++later);
+        series.treat(edition, "access", {}, "issue", "page", id);
+        sample.link(series.document(id), key, series.document("d0"));
+    }
+    read();
+    EXPECT_EQ(coding.document_links, (std::vector<Coding::DocumentLink>{{1, 0}, {2, 0}, {3, 0}, {4, 0}}));
 }
 
 TEST_F(ReadCoding, OfASeriesWithoutEditionsIsEmpty) {

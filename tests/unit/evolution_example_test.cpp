@@ -468,6 +468,20 @@ TEST(EvolutionRules, AThemeDispersesIntoPartsOfAQuarterOfIt) {
         << "no theme is new";
 }
 
+TEST(EvolutionRules, AScopeBelowTheMinimumNeitherDispersesNorIsAssembled) {
+    Series const one =
+        Series{}.edition(2001, {{"old", "abcd"}, {"stays", "q"}}).edition(2005, {{"one", "abwxyz"}, {"two", "cdstuv"}});
+    Series const other =
+        Series{}.edition(2001, {{"one", "abwxyz"}, {"two", "cdstuv"}}).edition(2005, {{"new", "abcd"}});
+    Parameters parameters;
+    parameters.min_shared = 4;
+    EXPECT_EQ((Told{one, parameters}.lineage()), (Lines{"E2 dispersed old -> one + two 1 1/3 by abcd"}));
+    EXPECT_EQ((Told{other, parameters}.lineage()), (Lines{"E2 assembled one + two -> new 1/3 1 by abcd"}));
+    parameters.min_shared = 5;
+    EXPECT_EQ((Told{one, parameters}.lineage()), Lines{});
+    EXPECT_EQ((Told{other, parameters}.lineage()), Lines{});
+}
+
 TEST(EvolutionRules, AssembledIsDispersedBackwards) {
     EXPECT_EQ(lineage_of_kind("assembled", {{"one", "abwxyz"}, {"two", "cdstuv"}}, {{"new", "abcdefgh"}}),
               (Lines{"E2 assembled one + two -> new 1/3 1/2 by abcd"}));

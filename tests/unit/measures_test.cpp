@@ -130,8 +130,8 @@ TEST(StepMeasures, AreThoseOfTheSetsOfThemes) {
 // --- structure ---
 
 /// Items 0 to 5 in documents {0,1} {0,1,2} {2,3} {2,3,4} {4,5}, of four themes {0,1} {2,3} {4} {5}.
-HandCoding callon_example() {
-    HandCoding hand{1, 4, 6, 5};
+HandCoding callon_example(std::uint32_t themes = 4) {
+    HandCoding hand{1, themes, 6, 5};
     hand.treat(0, 0, {0, 1}, 0);
     hand.treat(0, 0, {0, 1}, 1);
     hand.treat(0, 1, {2}, 1);
@@ -180,6 +180,34 @@ TEST(EditionStructure, CountsNoPassageOfTheEditionAsAWhole) {
     EditionStructure const of = structure_of(hand.coding, compute(hand.coding, {}), 0);
     EXPECT_EQ(of.documents, 5U);
     EXPECT_DOUBLE_EQ(of.themes[0].density, 50);
+}
+
+TEST(EditionStructure, CountsNoPassageThatNoSourceProves) {
+    HandCoding hand = callon_example();
+    Coding::Passage unproved = hand.coding.passages.front();
+    unproved.theme = 3;
+    unproved.item = 5;
+    unproved.source = none;
+    hand.coding.passages.push_back(unproved);
+    std::ranges::sort(hand.coding.passages);
+    EditionStructure const of = structure_of(hand.coding, compute(hand.coding, {}), 0);
+    EXPECT_DOUBLE_EQ(of.themes[0].centrality, 10.0 / 3);
+    EXPECT_DOUBLE_EQ(of.themes[3].centrality, 5);
+}
+
+TEST(EditionStructure, PutsAThemeAtTheMedianNotAboveIt) {
+    // With a fifth theme {4} each median is the value of a theme. Centrality: 10/3 5 15/2 55/6 55/6, density: 0 0 0
+    // 100/3 50.
+    HandCoding hand = callon_example(5);
+    hand.treat(0, 4, {4}, 4);
+    EditionStructure const of = structure_of(hand.coding, compute(hand.coding, {}), 0);
+    ASSERT_EQ(of.themes.size(), 5U);
+    EXPECT_DOUBLE_EQ(of.median_centrality, 7.5);
+    EXPECT_DOUBLE_EQ(of.median_density, 0);
+    EXPECT_EQ(of.themes[1].quadrant, Quadrant::niche) << "the theme at the median of centrality";
+    EXPECT_EQ(of.themes[2].quadrant, Quadrant::basic) << "a theme at the median of density";
+    EXPECT_EQ(of.themes[3].quadrant, Quadrant::emerging_or_declining);
+    EXPECT_EQ(of.themes[4].quadrant, Quadrant::basic);
 }
 
 TEST(EditionBridges, FindsTheThemesThatBridgeOthersWithoutAnyDocument) {

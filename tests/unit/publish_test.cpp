@@ -312,6 +312,7 @@ TEST(Http, SaysWhatAPageSays) {
     EXPECT_EQ(plain_text("a < b\r\n\x1b[31mc"), "a < b [31mc");
     EXPECT_EQ(plain_text(std::string(9'000, 'x')).size(), 4'096U);
     EXPECT_EQ(percent_encoded("a/b c\xC3\xA9?~"), "a%2Fb%20c%C3%A9%3F~");
+    EXPECT_EQ(percent_encoded("1+1"), "1%2B1") << "a plus sign in a form is a space";
 }
 
 TEST(Updates, ChangeALiveGraphWhileTheLeaseIsHeld) {

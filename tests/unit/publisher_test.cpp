@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "stoa/publish/endpoint.hpp"
+#include "stoa/publish/gzip.hpp"
 #include "support/graph_server.hpp"
 
 namespace {
@@ -77,12 +78,7 @@ protected:
     PublishReport run(std::vector<Part> const& parts) { return run(parts, {}); }
 
     PublishReport run(std::vector<Part> const& parts, std::function<PublishReport(Publisher&)> const& act) {
-        EndpointOptions options;
-        options.server = profile;
-        options.attempts = 2;
-        options.pause = std::chrono::milliseconds{1};
-        auto carrier = std::make_unique<Carrier>(server);
-        Endpoint endpoint = Endpoint::find(address, options, std::move(carrier));
+        Endpoint endpoint = find_endpoint();
         if (plans) {
             endpoint.plan_only();
         }
@@ -94,6 +90,14 @@ protected:
         }
         Publisher publisher{endpoint, archive, how};
         return act ? act(publisher) : publisher.publish(graph, std::move(targets));
+    }
+
+    Endpoint find_endpoint() {
+        EndpointOptions options;
+        options.server = profile;
+        options.attempts = 2;
+        options.pause = std::chrono::milliseconds{1};
+        return Endpoint::find(address, options, std::make_unique<Carrier>(server));
     }
 
     PublishReport publish(std::string const& text) { return run({{graph, text}}); }
@@ -125,6 +129,12 @@ protected:
             }
         }
         return {};
+    }
+
+    /// Gives the lease to another publisher.
+    void set_lease(std::string const& value) {
+        std::string const any = "GRAPH <" + notes + "> { <" + graph + "> <" + std::string{lease_property} + "> ";
+        server.update("DELETE { " + any + "?o } } INSERT { " + any + '"' + value + "\" } } WHERE { " + any + "?o } }");
     }
 
     [[nodiscard]] std::vector<std::string> staged() const {
@@ -304,6 +314,80 @@ TEST_F(Publishing, LeavesAStagingGraphThatAnotherPublisherUses) {
     now += 61;
     EXPECT_EQ(publish(two).action, PublishReport::Action::replaced);
     EXPECT_EQ(staged(), std::vector<std::string>{});
+}
+
+TEST_F(Publishing, TakesOverALeaseWhereItIsAskedTo) {
+    static_cast<void>(publish(one));
+    set_lease("theirs " + std::to_string(now + 60));
+    EXPECT_NE(refused(two).find("another publisher"), std::string::npos);
+    how.take_over = true;
+    EXPECT_EQ(publish(two).action, PublishReport::Action::replaced);
+    EXPECT_EQ(live(), two);
+    EXPECT_EQ(noted(lease_property), "\"free\"");
+}
+
+TEST_F(Publishing, KeepsTheLeaseHoweverLongTheBodiesTake) {
+    std::vector<std::int64_t> left;  // seconds, after each body
+    server.script = [&](Request const& request) -> std::optional<Response> {
+        if (request.content_type == "application/n-triples") {
+            now += how.lease_seconds * 2 / 3;
+            std::string const value = noted(lease_property);
+            left.push_back(std::stoll(value.substr(value.find(' '))) - now);
+        }
+        return std::nullopt;
+    };
+    static_cast<void>(publish(one));
+    EXPECT_EQ(left.size(), 3U);
+    EXPECT_GT(std::ranges::min(left), 0) << "it is renewed before each of them";
+}
+
+TEST_F(Publishing, ReplacesNothingThatWasPublishedMeanwhile) {
+    static_cast<void>(publish(one));
+    // Another is done between the first look and the lease.
+    server.script = [&](Request const& request) -> std::optional<Response> {
+        if (request.body == "INSERT DATA {}") {
+            std::string const any = "GRAPH <" + notes + "> { <" + graph + "> <" + std::string{revision_property} + "> ";
+            server.update("DELETE { " + any + "?o } } INSERT { " + any + "2 } } WHERE { " + any + "?o } }");
+        }
+        return std::nullopt;
+    };
+    EXPECT_NE(refused(two).find("another publisher has published to"), std::string::npos);
+    EXPECT_EQ(live(), one);
+    EXPECT_EQ(noted(lease_property), "\"free\"");
+}
+
+TEST_F(Publishing, StaysInWithTheSmallerTokenOfTwoThatAskedAtOnce) {
+    static_cast<void>(publish(one));
+    for (std::string const other : {"a-smaller", "z-larger"}) {
+        SCOPED_TRACE(other);
+        std::string const theirs = "DATA { GRAPH <" + notes + "> { <" + graph + "> <" + std::string{lease_property} +
+                                   "> \"" + other + " " + std::to_string(now + 60) + "\" } }";
+        std::string const mine = "token" + std::to_string(runs + 1) + " ";
+        int looks = -1;
+        server.script = [&](Request const& request) -> std::optional<Response> {
+            std::string const text = text_of(request);
+            bool const asks = request.body.starts_with("query=");
+            if (looks < 0 && !asks && text.find(mine) != std::string::npos) {
+                looks = 0;
+                Response const done = server.serve(request);
+                server.update("INSERT " + theirs);  // the server has not seen the one when it took the other
+                return done;
+            }
+            if (looks >= 0 && asks && text.find(notes) != std::string::npos && ++looks == 3) {
+                server.update("DELETE " + theirs);  // the other steps back, or was killed
+            }
+            return std::nullopt;
+        };
+        if (other < mine) {
+            EXPECT_NE(refused(two).find("another publisher is changing"), std::string::npos);
+            EXPECT_EQ(live(), one);
+        } else {
+            EXPECT_EQ(publish(two).action, PublishReport::Action::replaced);
+            EXPECT_EQ(live(), two);
+        }
+        server.script = {};
+        set_lease("free");
+    }
 }
 
 TEST_F(Publishing, ChangesNothingAfterItLostTheLease) {
@@ -595,6 +679,46 @@ TEST_F(Publishing, RepairsAFirstPublicationThatDidNotEnd) {
     now += 1'000;
     EXPECT_EQ(run({{graph, two}, {part, two}}).action, PublishReport::Action::replaced);
     EXPECT_EQ(live(), two);
+}
+
+TEST_F(Publishing, RollsBackToNoVersionThatWasChangedInTheArchive) {
+    std::string const sha256 = publish(one).targets[0].sha256;
+    static_cast<void>(publish(two));
+    auto const roll_back = [&] {
+        return run({}, [&](Publisher& publisher) { return publisher.roll_back(graph, 1, 700); });
+    };
+    fs::path const file = folder_ / archive_name / (sha256 + ".nt.gz");
+    ASSERT_TRUE(fs::exists(file));
+    fs::copy_file(file, folder_ / "kept");
+    GzipFile changed{file.string()};
+    changed.write(lines(numbers(2'000, 1)));
+    changed.finish();
+    EXPECT_THROW(static_cast<void>(roll_back()), std::runtime_error);
+    EXPECT_EQ(live(), two);
+    fs::copy_file(folder_ / "kept", file, fs::copy_options::overwrite_existing);
+    EXPECT_EQ(roll_back().revision, 3U);
+    EXPECT_EQ(live(), one);
+}
+
+TEST_F(Publishing, FindsASingleSubjectThatShouldNotBeThere) {
+    for (char const* each : {"oxigraph", "virtuoso"}) {
+        SCOPED_TRACE(each);
+        profile = each;
+        server.clear();
+        server.update("INSERT DATA { GRAPH <" + graph + "> { <a:a> <a:b> <a:c> } }");
+        Endpoint endpoint = find_endpoint();
+        Snapshot const expected = make_snapshot(folder_ / "expected.nt", 700, [](auto& out) { out.write(one); });
+        Request put;
+        put.method = "POST";
+        put.url = address + "?graph=" + percent_encoded(graph);
+        put.content_type = "application/n-triples";
+        put.body = one.substr(one.find('\n') + 1);
+        ASSERT_TRUE(server.serve(put).ok());
+        Verification const found = verify(endpoint, graph, expected, Depth::full, 0, folder_);
+        EXPECT_EQ(found.found, 2'000U) << "as many as there should be";
+        EXPECT_EQ(found.missing, 1U);
+        EXPECT_EQ(found.extra, 1U);
+    }
 }
 
 TEST_F(Publishing, ComparesOtherBatchesInEachRunUntilAllWereCompared) {

@@ -631,6 +631,20 @@ TEST_F(WorkedExample, SumsUpRowsOfItemsOnlyWhereItIsAskedTo) {
     }
 }
 
+TEST(NewItems, AreThoseOfTheFacetsThatAreAskedFor) {
+    Parameters groups;
+    groups.facets = FacetSet::of(Facet::groups);
+    for (auto const& [parameters, expected] :
+         {std::pair{Parameters{}, Words{"founding | issues | a", "founding | groups | group-young"}},
+          std::pair{groups, Words{"founding | groups | group-young"}}}) {
+        Sample sample;
+        CodedSeries series{sample, "s"};
+        series.treat(series.edition("1", "2001"), "access", {"a", "group-young"});
+        World const world{std::move(sample), parameters};
+        EXPECT_EQ(table(world.ask("new-items"), {"change", "facet", "item"}), expected);
+    }
+}
+
 TEST(WeakEvidence, NamesStatesWhoseSourcesHaveOneText) {
     Sample sample;
     CodedSeries series{sample, "s"};

@@ -79,6 +79,7 @@ TEST(IriCheck, SaysWhatIsWrong) {
     EXPECT_EQ(find_iri_fault("https://a/b\nc"), "it contains '\\u000A' at byte 12");
     EXPECT_EQ(find_iri_fault("https://a/%4"), "a percent sign without two hexadecimal digits at byte 11");
     EXPECT_EQ(find_iri_fault("https://a/%zz"), "a percent sign without two hexadecimal digits at byte 11");
+    EXPECT_EQ(find_iri_fault("https://a/%4z"), "a percent sign without two hexadecimal digits at byte 11");
     EXPECT_EQ(find_iri_fault("https://a/\xFF"), "it is not UTF-8 at byte 11");
     EXPECT_EQ(find_iri_fault("https://a/\0b"sv), "it is not UTF-8 at byte 11");
     EXPECT_EQ(find_iri_fault("https:"), "it has no host");

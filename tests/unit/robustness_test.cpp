@@ -154,6 +154,33 @@ TEST(Robustness, IsWhatComputingAllAgainWithoutEachUnitShows) {
     EXPECT_GT(fallen_asserted, test::runs_of(2000) / 20);
 }
 
+TEST(Robustness, OfAnAssertionIsThatOfAllSourcesThatStateIt) {
+    // Source 0 proves the states at both ends; 1 and 2 state that one led to the other.
+    test::HandCoding hand{2, 2, 4, 0};
+    hand.treat(0, 0, {0, 1});
+    hand.treat(1, 1, {2, 3});
+    hand.coding.sources.resize(3);
+    Coding::Development asserted;
+    asserted.from_theme = 0;
+    asserted.from_edition = 0;
+    asserted.to_theme = 1;
+    asserted.to_edition = 1;
+    auto const falls_with = [&](std::vector<std::uint32_t> const& sources) {
+        asserted.sources = sources;
+        hand.coding.developments = {asserted};
+        Evolution const evolution = compute(hand.coding, {});
+        EXPECT_EQ(evolution.arcs.size(), 1U);
+        return leave_one_out(hand.coding, evolution).arcs.front();
+    };
+    UnitId const of_states{Unit::source, 0};
+    UnitId const of_statement{Unit::source, 1};
+    EXPECT_EQ(falls_with({}), std::vector{of_states});
+    EXPECT_EQ(falls_with({1}), (std::vector{of_states, of_statement}));
+    EXPECT_EQ(falls_with({1, 2}), std::vector{of_states}) << "the other one still states it";
+    hand.coding.counts_as = {0, 1, 1};
+    EXPECT_EQ(falls_with({1, 2}), (std::vector{of_states, of_statement})) << "both have one text";
+}
+
 // --- compare ---
 
 using Told = std::tuple<Fate, EventList, EventKind>;
@@ -269,7 +296,12 @@ TEST(Compare, AccountsForEveryEventOnBothSides) {
         Names const names_before{series.coding, before};
         Names const names_after{rest, after};
         Names moved = names_before;
-        for (Change const& each : compare(before, after)) {
+        std::vector<Change> const changes = compare(before, after);
+        EXPECT_TRUE(std::ranges::is_sorted(changes, {}, [](Change const& each) {
+            bool const is_new = each.fate == Fate::appeared;
+            return std::tuple{each.list, is_new, is_new ? each.after : each.before};
+        })) << "by list, then in the order of the events";
+        for (Change const& each : changes) {
             auto const apply = [&](auto& moving, auto const& name_before, auto const& name_after) {
                 if (each.fate == Fate::fallen) {
                     ASSERT_EQ(moving.erase(name_before()), 1U);

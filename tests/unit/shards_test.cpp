@@ -211,6 +211,10 @@ TEST_F(ShardsTest, KnowWhatIsNotTheirs) {
     }
     fs::create_directory(folder_ / "part-0002.nt");
     EXPECT_EQ(find_foreign_entry(folder_), "part-0002.nt");
+    for (char const* const each : {"x.txt", "a.txt", "m.txt"}) {
+        put(folder_ / each, "");
+    }
+    EXPECT_EQ(find_foreign_entry(folder_), "a.txt") << "the first by name, whatever the order of the folder";
 }
 
 }  // namespace

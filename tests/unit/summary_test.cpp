@@ -121,6 +121,7 @@ TEST(SideInWords, NamesTheValueWithAllThatQualifiesIt) {
     RecordId const edition = sample.add(Kind::edition, "5");
     RecordId const quantity = sample.add(Kind::quantity, "participants");
     sample.figure("plain", edition, quantity, "64");
+    sample.figure("hundreds", edition, quantity, "637");
     RecordId const full = sample.figure("full", edition, quantity, "1234567");
     sample.set(full, "qualifier", "over");
     sample.set(full, "kind", "forecast");
@@ -137,6 +138,7 @@ TEST(SideInWords, NamesTheValueWithAllThatQualifiesIt) {
         return side_in_words(graph, graph.find(kind, id).value());
     };
     EXPECT_EQ(words(Kind::figure, "plain"), "64");
+    EXPECT_EQ(words(Kind::figure, "hundreds"), "637");
     EXPECT_EQ(words(Kind::figure, "full"), "over 1,234,567 (forecast, in person, 2013 to now, 2021-11, preferred)");
     EXPECT_EQ(words(Kind::claim, "host"), "Yeonsu-gu");
 }

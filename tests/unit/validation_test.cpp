@@ -163,8 +163,8 @@ TEST(Validate, PlacesAndNamesAFinding) {
 }
 
 TEST(Validate, SortsByPlace) {
-    std::vector<Finding> const found = findings(":z a stoa:X .\n:a a stoa:Y .\n:m :p :z .");
-    ASSERT_EQ(found.size(), 4U);
+    std::vector<Finding> const found = findings(":z a stoa:X .\n:a a stoa:Y .\n:m :p :z .\n:b a stoa:Z .");
+    ASSERT_EQ(found.size(), 5U);
     EXPECT_TRUE(std::ranges::is_sorted(found, {}, &Finding::where));
 }
 
@@ -260,6 +260,10 @@ TEST(Validate, KeepsRelatedConceptsApartFromBroaderOnes) {
     EXPECT_EQ(broken(std::string(chain) + ":c skos:related :a ."), Rules{"related-broader"});
     EXPECT_EQ(broken(std::string(chain) + ":c skos:relatedMatch :a ."), Rules{"related-broader"});
     EXPECT_EQ(broken(std::string(chain) + ":d a stoa:Theme ; skos:related :a ; skos:broader :c ."), Rules{});
+    EXPECT_EQ(broken(std::string(chain) + ":d a stoa:Theme ; skos:related :c ; skos:broadMatch :a ."),
+              Rules{"related-broader"});
+    EXPECT_EQ(broken(std::string(chain) + ":d a stoa:Theme ; skos:related :c . :a skos:narrowMatch :d ."),
+              Rules{"related-broader"});
 }
 
 TEST(Validate, KeepsExactMatchesApartFromOthers) {
