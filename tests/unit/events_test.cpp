@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stoa/answers/wording.hpp"
+#include "stoa/answers/events.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +12,7 @@ namespace {
 
 using evolution::EventKind;
 
-TEST(Wording, OfALineageEventPutsEachSideWhereItBelongs) {
+TEST(Events, BetweenThemesHaveEachSideWhereItBelongs) {
     auto const words = [](EventKind kind) { return in_words(kind, "old", "new"); };
     EXPECT_EQ(words(EventKind::merged), "old merged into new");
     EXPECT_EQ(words(EventKind::split), "old split into new");
@@ -22,7 +22,7 @@ TEST(Wording, OfALineageEventPutsEachSideWhereItBelongs) {
     EXPECT_EQ(words(EventKind::assembled), "new was assembled from old");
 }
 
-TEST(Wording, OfSharesNamesTheSideOfEach) {
+TEST(Events, NameTheSideOfEachShare) {
     evolution::LineageEvent event;
     event.share_of_old = evolution::Ratio{1, 2};
     event.share_of_new = evolution::Ratio{1};
