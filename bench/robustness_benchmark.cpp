@@ -12,6 +12,7 @@
 #include <exception>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -102,7 +103,7 @@ private:
                     scope.insert(1 + random.below(items - 1));
                 }
                 if (random.below(2) == 0) {
-                    scope.erase(scope.begin());
+                    scope.erase(std::next(scope.begin(), static_cast<std::ptrdiff_t>(random.below(in_a_scope))));
                     scope.insert(1 + random.below(items - 1));
                 }
                 std::string list = theme % 3 == 0 ? "\"i0\"" : "";
