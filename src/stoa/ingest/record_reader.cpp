@@ -225,7 +225,7 @@ void RecordReader::read() {
             table->evidence = read_evidence(*table->file, *node);
         } else if (table->owner != nullptr) {
             table->evidence = table->owner->evidence;
-        } else {
+        } else if (model::find_property(table->kind, "evidence")) {  // a source has none
             table->evidence = file_evidence_[table->file];
         }
         read_table(*table);
