@@ -1,16 +1,17 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""The SPARQL queries on themes' evolution give in Oxigraph the rows that `stoa query` gives."""
+"""The SPARQL queries on themes' evolution give in Oxigraph the rows that `stoa query` gives, and that on evidence what
+the graph has."""
 import sys
 import tempfile
 from pathlib import Path
 
-from support import CANNOT_RUN, export, main
-from support.evolution_queries import EveryDataSet, SameAnswers
+from support import CANNOT_RUN, CONFINTEA, GOALS, ICLC, STOA, evidence_of_graph, export, main
+from support.evolution_queries import QUERIES, EveryDataSet, SameAnswers
 from support.random_series import BASE, RandomSeries, count_of
 
 try:
-    from pyoxigraph import Literal, RdfFormat, Store
+    from pyoxigraph import DefaultGraph, Literal, RdfFormat, Store, parse
 except ImportError as missing:
     print(f"cannot run without pyoxigraph ({missing}): ./test.sh makes build/python with it where pip finds an index")
     sys.exit(CANNOT_RUN)
@@ -50,6 +51,16 @@ class Oxigraph(EveryDataSet, SameAnswers):
                 _, rows = self.ask(self.load(export(folder, parts="evolution", quiet=True)), query)
                 self.assertEqual({edition: rank for edition, rank in rows},
                                  {f"{BASE}edition/{each}": place + 1.0 for place, each in enumerate(series.order)})
+
+    def test_the_evidence_of_every_statement(self):
+        query = (QUERIES / "evidence.rq").read_text(encoding="utf-8")
+        for data_sets in [GOALS], [ICLC, CONFINTEA]:
+            with self.subTest(str(data_sets[-1])):
+                found = {tuple(row) for row in self.load(export(*data_sets, parts="data")).query(query)}
+                held = {(each.subject, each.predicate, each.object, each.graph_name)
+                        for each in parse(evidence_of_graph(*data_sets), RdfFormat.TRIG)
+                        if each.predicate.value != STOA.evidence.toPython() and each.graph_name != DefaultGraph()}
+                self.assertEqual(found, held)
 
     def test_random_series(self):
         self.compare_random(200)

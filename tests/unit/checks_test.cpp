@@ -313,6 +313,47 @@ TEST(Checks, LetClaimsOfARepeatablePropertyStandSideBySide) {
     EXPECT_EQ(findings(sample), Findings{});
 }
 
+TEST(Checks, FindAStatementOfAClaimWithOtherEvidence) {
+    Sample sample;
+    RecordId const page = sample.add(Kind::evidence, "page");
+    RecordId const book = sample.add(Kind::evidence, "book");
+    RecordId const uni = sample.add(Kind::organisation, "uni");
+    RecordId const series = sample.add(Kind::series, "s");
+    auto const claim = [&](std::string_view id, std::string_view kind) {
+        RecordId const record = sample.add(Kind::claim, id);
+        sample.link(record, "subject", series);
+        sample.set(record, "kind", kind);
+        sample.set(record, "preferred", "true");
+        sample.link(record, "evidence", book);
+        return record;
+    };
+    auto const organised = [&](RecordId record) {
+        sample.set(record, "property", rdf::vocabulary::expand("schema:organizer"));
+        sample.link(record, "value_resource", uni);
+    };
+    organised(claim("organised", "actual"));
+    organised(claim("planned", "forecast"));
+    RecordId const called = claim("called", "actual");
+    sample.set(called, "property", rdf::vocabulary::expand("skos:altLabel"));
+    sample.text(called, "value", "Talks");
+    sample.text(called, "value", "Causeries", "fr");
+
+    sample.link(series, "organiser", uni, sample.proof({book}));
+    sample.text(series, "alt_label", "Talks", "fr", sample.proof({page}));  // another literal
+    sample.text(series, "alt_label", "Causeries", "fr", sample.proof({book}));
+    sample.text(series, "alt_label", "Talks", "en", sample.proof({book}));
+    EXPECT_EQ(findings(sample), Findings{});
+
+    Sample other;
+    RecordId const document = other.add(Kind::document, "d");
+    RecordId const numbered = other.claim("c", document, "dcterms:identifier", "ED-1");
+    other.set(numbered, "preferred", "true");
+    other.link(numbered, "evidence", other.add(Kind::evidence, "book"));
+    other.set(document, "identifier", "ED-1", other.proof({other.add(Kind::evidence, "page")}));
+    EXPECT_EQ(findings(other), Findings{"f.toml:2:1: error: what claim 'c' states is also stated without its "
+                                        "evidence: write the value once, with all its evidence"});
+}
+
 TEST(Checks, FindAForecastThatIsPreferredOverAnActualFigure) {
     Sample sample;
     RecordId const edition = sample.add(Kind::edition, "5");

@@ -64,6 +64,28 @@ TEST(Derive, StatesWhichThemesAHeldEditionTreats) {
     EXPECT_TRUE(graph.objects(*graph.find(Kind::edition, "s-2"), "about").empty());
 }
 
+TEST(Derive, ProvesWhatAnEditionIsAboutByAllItsOccurrences) {
+    Sample sample;
+    RecordId const edition = sample.add(Kind::edition, "1");
+    sample.set(edition, "status", "held");
+    RecordId const theme = sample.add(Kind::theme, "work");
+    for (std::string_view const id : {"page", "book"}) {
+        RecordId const occurrence = sample.add(Kind::occurrence, id);
+        sample.link(occurrence, "edition", edition);
+        sample.link(occurrence, "theme", theme, sample.proof({sample.add(Kind::evidence, id)}));
+    }
+    derive(sample.builder);
+    KnowledgeGraph const graph = sample.freeze();
+    Structure const& structure = graph;
+    Vertex const vertex = graph.find(Kind::edition, "1").value();
+    ASSERT_EQ(out_degree(vertex, structure), 1U);
+    std::vector<std::string_view> evidence;
+    for (Vertex const each : graph.evidence(structure[*out_edges(vertex, structure).first].evidence)) {
+        evidence.push_back(graph.id(each));
+    }
+    EXPECT_EQ(evidence, (std::vector<std::string_view>{"book", "page"}));
+}
+
 TEST(Derive, PassesOverGapsInTheNumbers) {
     Sample sample;
     RecordId const series = sample.add(Kind::series, "s");

@@ -120,18 +120,34 @@ TEST(GraphBuilder, KeepsAStatementThatIsAddedTwiceOnce) {
     EXPECT_EQ(graph.rows(0).size(), 3U);
 }
 
-TEST(GraphBuilder, KeepsTheEvidenceThatComesFirst) {
+TEST(GraphBuilder, KeepsAllEvidenceOfAStatementThatIsAddedTwice) {
     Sample sample;
-    RecordId const city = sample.add(Kind::city, "cork");
-    RecordId const late = sample.add(Kind::evidence, "z");
-    RecordId const early = sample.add(Kind::evidence, "b");
-    sample.text(city, "label", "Cork", "en", sample.proof({late}));
-    sample.text(city, "label", "Cork", "en", sample.proof({early}));
+    RecordId const a = sample.add(Kind::evidence, "a");
+    RecordId const b = sample.add(Kind::evidence, "b");
+    RecordId const c = sample.add(Kind::evidence, "c");
+    RecordId const country = sample.add(Kind::country, "ireland");
+    for (std::string_view const id : {"cork", "dublin"}) {
+        RecordId const city = sample.add(Kind::city, id);
+        for (EvidenceId const each : {sample.proof({c}), sample.proof({a, b}), sample.proof({b, c})}) {
+            sample.text(city, "label", "City", "en", each);
+            sample.link(city, "country", country, each);
+        }
+    }
     KnowledgeGraph const graph = sample.freeze();
-    ASSERT_EQ(graph.rows(0).size(), 1U);
-    std::span<Vertex const> const evidence = graph.evidence(graph.rows(0).evidence[0]);
-    ASSERT_EQ(evidence.size(), 1U);
-    EXPECT_EQ(graph.id(evidence[0]), "b");
+    Structure const& structure = graph;
+    for (std::string_view const id : {"cork", "dublin"}) {
+        Vertex const city = graph.find(Kind::city, id).value();
+        ASSERT_EQ(graph.rows(city).size(), 1U);
+        ASSERT_EQ(out_degree(city, structure), 1U);
+        for (EvidenceId const set :
+             {graph.rows(city).evidence[0], structure[*out_edges(city, structure).first].evidence}) {
+            std::vector<std::string_view> ids;
+            for (Vertex const each : graph.evidence(set)) {
+                ids.push_back(graph.id(each));
+            }
+            EXPECT_EQ(ids, (std::vector<std::string_view>{"a", "b", "c"}));
+        }
+    }
 }
 
 TEST(GraphBuilder, KeepsTheEvidenceOfAStatementThatIsAlsoAddedWithoutAny) {

@@ -82,6 +82,13 @@ struct Element {
     bool valid = false;
 };
 
+/// Subject, property and object as they are written: those of the table, or of a value that is the subject.
+struct Written {
+    RecordId subject{};
+    PropertyId property{};
+    std::optional<RecordId> object;
+};
+
 /// A value with evidence of its own, a qualifier or a competitor.
 struct Claim {
     Element const* element = nullptr;
@@ -123,14 +130,16 @@ private:
     [[nodiscard]] Element read_link(Table const& table, PropertyDef const& of, toml::table const& link);
     void read_texts(Table const& table, PropertyDef const& of, toml::node const& node, Element& element);
     [[nodiscard]] Literal literal_of(PropertyDef const& of, Scalar const& scalar, DataSetId data_set);
+    [[nodiscard]] Written written(Table const& table, PropertyId key, Element const& element) const;
     void add_statement(Table const& table, PropertyId key, Element const& element, EvidenceId evidence);
+    void add_inverse_statements();
     void add_link(Table const& table, PropertyDef const& of, Element const& element);
     void add_claims(Table const& table, PropertyId id, std::vector<Element> const& elements);
     [[nodiscard]] Claim read_claim(Table const& table, Element const& element);
-    void add_claim(Table const& table, PropertyDef const& of, Claim const& claim);
-    [[nodiscard]] RecordId add_claim_record(Table const& table, PropertyDef const& of, Element const& element);
+    void add_claim(Table const& table, PropertyId key, Claim const& claim);
+    [[nodiscard]] RecordId add_claim_record(Table const& table, PropertyId key, Element const& element);
     void check_claim_table(DataFile const& file, toml::table const& claim);
-    [[nodiscard]] std::string claim_name(Table const& table, PropertyDef const& of, Element const& element);
+    [[nodiscard]] std::string claim_name(Table const& table, PropertyId id, Element const& element);
     void add_claim_details(RecordId claim, DataFile const& file, toml::table const& details);
 
     /// What a reference may mean: records of the nearest data set that has any.
@@ -161,6 +170,13 @@ private:
     /// Ids in tables that are not understood: references to them are not errors of their own.
     std::set<std::string, std::less<>> lost_ids_;
     std::map<DataFile const*, Evidence> file_evidence_;
+    /// Values that are subjects, of tables that give them no evidence of their own.
+    struct Inverse {
+        Table const* table = nullptr;
+        PropertyId key{};
+        Element element;
+    };
+    std::vector<Inverse> inverse_;
     std::size_t suggestions_ = 0;
 
     /// Source, locator and quote of each evidence record.
@@ -225,11 +241,12 @@ void RecordReader::read() {
             table->evidence = read_evidence(*table->file, *node);
         } else if (table->owner != nullptr) {
             table->evidence = table->owner->evidence;
-        } else {
+        } else if (model::find_property(table->kind, "evidence")) {  // a source has none
             table->evidence = file_evidence_[table->file];
         }
         read_table(*table);
     }
+    add_inverse_statements();
     // For a record without a name an error was reported; it must never be written without one.
     for (auto const& table : tables_) {
         if (is_nameless(table->record) && !diagnostics_.has_errors()) {
@@ -741,7 +758,9 @@ void RecordReader::read_property(Table const& table, PropertyId id, toml::node c
         return;
     }
     for (Element const& each : elements) {
-        if (each.valid) {
+        if (each.valid && of.inverse) {
+            inverse_.push_back({&table, id, each});
+        } else if (each.valid) {
             add_statement(table, id, each, table.evidence.set);
         }
     }
@@ -896,28 +915,77 @@ PropertyId stored_as(Kind kind, PropertyId id) {
     return id;
 }
 
-void RecordReader::add_statement(Table const& table, PropertyId key, Element const& element, EvidenceId evidence) {
-    PropertyId const id = stored_as(table.kind, key);
-    PropertyDef const& of = definition(id);
-    if (element.object && of.inverse) {
+Written RecordReader::written(Table const& table, PropertyId key, Element const& element) const {
+    PropertyDef const& of = definition(key);
+    if (of.inverse && element.object) {
         for (PropertyId const each : model::properties_of(builder_.kind(*element.object))) {
             if (definition(each).term == of.term && !definition(each).inverse) {
-                builder_.relate(*element.object, each, table.record, evidence);
+                return {*element.object, each, table.record};
             }
         }
-    } else if (element.object) {
-        builder_.relate(table.record, id, *element.object, evidence);
-        if (of.link) {
-            add_link(table, of, element);
+    }
+    return {table.record, stored_as(table.kind, key), element.object};
+}
+
+void RecordReader::add_statement(Table const& table, PropertyId key, Element const& element, EvidenceId evidence) {
+    Written const as = written(table, key, element);
+    if (as.object) {
+        builder_.relate(as.subject, as.property, *as.object, evidence);
+        if (definition(key).link) {
+            add_link(table, definition(key), element);
         }
     }
     PlaceId const at = place(*table.file, *element.node);
     for (Literal const& literal : element.literals) {
         if (literal.is_iri) {
-            builder_.add_iri(table.record, id, literal.text, evidence, at);
+            builder_.add_iri(as.subject, as.property, literal.text, evidence, at);
         } else {
-            builder_.add_value(table.record, id, literal.tag, literal.text, evidence,
+            builder_.add_value(as.subject, as.property, literal.tag, literal.text, evidence,
                                literal.node != nullptr ? place(*table.file, *literal.node) : at);
+        }
+    }
+}
+
+/// Their subjects are records with evidence of their own, from which theirs may differ: then they are claims. That is
+/// known once everything else was read.
+void RecordReader::add_inverse_statements() {
+    if (inverse_.empty()) {
+        return;
+    }
+    std::map<RecordId, Table const*> table_of;
+    for (auto const& table : tables_) {
+        table_of.emplace(table->record, table.get());
+    }
+    std::set<std::tuple<RecordId, PropertyId, RecordId>> stated;
+    std::set<PropertyId> properties;
+    for (Inverse const& each : inverse_) {
+        properties.insert(written(*each.table, each.key, each.element).property);
+    }
+    for (PropertyId const property : properties) {
+        builder_.for_each_relation(property, [&](RecordId subject, RecordId object, EvidenceId) {
+            stated.emplace(subject, property, object);
+        });
+    }
+    std::set<std::tuple<RecordId, PropertyId, RecordId>> done;
+    for (Inverse const& each : inverse_) {
+        Written const as = written(*each.table, each.key, each.element);
+        std::tuple const statement{as.subject, as.property, *as.object};
+        if (!done.insert(statement).second) {
+            continue;
+        }
+        Evidence const& of_subject = table_of.at(as.subject)->evidence;
+        Claim claim;
+        claim.element = &each.element;
+        claim.evidence = each.table->evidence;
+        claim.preferred = true;
+        if (stated.contains(statement)) {
+            claim.evidence.records.insert(claim.evidence.records.end(), of_subject.records.begin(),
+                                          of_subject.records.end());
+            claim.evidence.set = builder_.evidence_set(claim.evidence.records);
+        }
+        add_statement(*each.table, each.key, each.element, claim.evidence.set);
+        if (claim.evidence.set != of_subject.set) {
+            add_claim(*each.table, each.key, claim);
         }
     }
 }
@@ -958,12 +1026,15 @@ void RecordReader::check_claim_table(DataFile const& file, toml::table const& cl
     }
 }
 
-std::string RecordReader::claim_name(Table const& table, PropertyDef const& of, Element const& element) {
+std::string RecordReader::claim_name(Table const& table, PropertyId id, Element const& element) {
+    Written const as = written(table, id, element);
+    PropertyDef const& of = definition(as.property);
     std::string key{of.key};
     std::ranges::replace(key, '_', '-');
-    std::string name = fmt::format("{}-{}-{}", definition(table.kind).name, builder_.id(table.record), key);
-    if (element.object) {
-        name += fmt::format("-{}", builder_.id(*element.object));
+    std::string name =
+        fmt::format("{}-{}-{}", definition(builder_.kind(as.subject)).name, builder_.id(as.subject), key);
+    if (as.object) {
+        name += fmt::format("-{}", builder_.id(*as.object));
     } else {
         // Of several languages, that of the data set gives the name.
         model::TagId const own = builder_.language_tag(builder_.data_set(table.file->data_set).language);
@@ -1049,7 +1120,9 @@ void RecordReader::add_claims(Table const& table, PropertyId id, std::vector<Ele
     std::vector<Claim> claims;
     for (Element const& element : elements) {
         bool const is_plain = of.repeatable && element.claim == nullptr;
-        if (element.valid && is_plain) {
+        if (element.valid && is_plain && of.inverse) {
+            inverse_.push_back({&table, id, element});
+        } else if (element.valid && is_plain) {
             add_statement(table, id, element, table.evidence.set);  // beside one that is a claim
         } else if (element.valid) {
             claims.push_back(read_claim(table, element));
@@ -1070,10 +1143,9 @@ void RecordReader::add_claims(Table const& table, PropertyId id, std::vector<Ele
         }
         preferred_actual += *each.preferred && each.actual ? 1U : 0U;
     }
-    PropertyDef const& stored = definition(stored_as(table.kind, id));
     bool any_direct = false;
     for (Claim const& each : claims) {
-        add_claim(table, stored, each);
+        add_claim(table, id, each);
         bool const is_direct = *each.preferred && each.actual && each.exact && (of.repeatable || preferred_actual == 1);
         if (is_direct) {
             add_statement(table, id, *each.element, each.evidence.set);
@@ -1093,7 +1165,7 @@ void RecordReader::add_claims(Table const& table, PropertyId id, std::vector<Ele
     }
 }
 
-RecordId RecordReader::add_claim_record(Table const& table, PropertyDef const& of, Element const& element) {
+RecordId RecordReader::add_claim_record(Table const& table, PropertyId key, Element const& element) {
     DataFile const& file = *table.file;
     std::string name;
     if (toml::node const* const given = claim_field(element, "id")) {
@@ -1104,20 +1176,21 @@ RecordId RecordReader::add_claim_record(Table const& table, PropertyDef const& o
             name.clear();
         }
     } else if (!is_nameless(table.record)) {
-        name = claim_name(table, of, element);
+        name = claim_name(table, key, element);
     }
     return name.empty() ? add_nameless(Kind::claim, file.data_set, where(file, *element.node))
                         : add_record(Kind::claim, file.data_set, name, where(file, *element.node));
 }
 
-void RecordReader::add_claim(Table const& table, PropertyDef const& of, Claim const& claim) {
+void RecordReader::add_claim(Table const& table, PropertyId key, Claim const& claim) {
     DataFile const& file = *table.file;
     Element const& element = *claim.element;
-    RecordId const record = add_claim_record(table, of, element);
-    builder_.relate(record, property(Kind::claim, "subject"), table.record);
-    builder_.add_iri(record, property(Kind::claim, "property"), rdf::vocabulary::expand(of.term));
-    if (element.object) {
-        builder_.relate(record, property(Kind::claim, "value_resource"), *element.object);
+    Written const as = written(table, key, element);
+    RecordId const record = add_claim_record(table, key, element);
+    builder_.relate(record, property(Kind::claim, "subject"), as.subject);
+    builder_.add_iri(record, property(Kind::claim, "property"), rdf::vocabulary::expand(definition(as.property).term));
+    if (as.object) {
+        builder_.relate(record, property(Kind::claim, "value_resource"), *as.object);
     }
     for (Literal const& literal : element.literals) {
         if (literal.is_iri) {

@@ -40,6 +40,7 @@ public:
     void check_concepts();
     void check_places();
     void check_claims();
+    void check_statements_of_claims();
     void check_cycles();
     void warn_of_gaps();
     void warn_of_order();
@@ -81,6 +82,8 @@ private:
     }
     /// Those whose id is missing or taken are left out: they have an error of their own.
     [[nodiscard]] std::map<Vertex, SeriesEditions> find_editions() const;
+    /// The IRI of the property that is claimed; empty if it is missing.
+    [[nodiscard]] std::string claimed_property(Vertex claim) const;
     /// Those in the order, then the cancelled ones.
     [[nodiscard]] static std::vector<Vertex> all_of(SeriesEditions const& editions);
     [[nodiscard]] std::optional<std::int64_t> number_of(Vertex edition) const;
@@ -614,6 +617,16 @@ void Checker::check_places() {
 
 // --- claims -----------------------------------------------------------------------------------------------------
 
+std::string Checker::claimed_property(Vertex claim) const {
+    std::vector<Row> const property = rows_of(claim, "property");
+    if (property.empty()) {
+        return {};
+    }
+    rdf::TermView const term =
+        graph_.value_term(property.front().tag, graph_.rows(claim).value[property.front().index]);
+    return (term.space != nullptr ? term.space->iri : std::string{}) + std::string{term.text};
+}
+
 void Checker::check_claims() {
     struct Side {
         Vertex vertex = 0;
@@ -632,13 +645,10 @@ void Checker::check_claims() {
             if (std::optional<Vertex> const quantity = graph_.object(vertex, "quantity")) {
                 what = graph_.iri(*quantity);
             } else {
-                std::vector<Row> const property = rows_of(vertex, "property");
-                if (property.empty()) {
+                what = claimed_property(vertex);
+                if (what.empty()) {
                     continue;
                 }
-                rdf::TermView const term =
-                    graph_.value_term(property.front().tag, graph_.rows(vertex).value[property.front().index]);
-                what = (term.space != nullptr ? term.space->iri : std::string{}) + std::string{term.text};
                 // Values of a repeatable property stand side by side and do not compete.
                 bool const repeatable = std::ranges::any_of(properties_of(graph_.kind(*subject)), [&](PropertyId id) {
                     return definition(id).repeatable && rdf::vocabulary::expand(definition(id).term) == what;
@@ -670,6 +680,80 @@ void Checker::check_claims() {
                     fmt::format("{} is a forecast and preferred over the actual {} at {}: prefer an actual value",
                                 name(each.vertex), name(actual->vertex), spot(places_.of(actual->vertex))));
             }
+        }
+    }
+}
+
+/// In RDF the evidence of a statement is that of the claims that make it, so it may have no other.
+void Checker::check_statements_of_claims() {
+    std::map<std::string, std::vector<PropertyId>> properties_by_term;
+    for (std::size_t i = 0; i < properties().size(); ++i) {
+        properties_by_term[rdf::vocabulary::expand(properties()[i].term)].push_back(static_cast<PropertyId>(i));
+    }
+    struct Statement {
+        Vertex subject = 0;
+        PropertyId property{};
+        std::optional<TagId> tag;  ///< of an attribute
+        std::uint32_t value = 0;   ///< string of an attribute, or target of a relation
+        auto operator<=>(Statement const&) const = default;
+    };
+    std::map<Statement, std::vector<Vertex>> claims;
+    KnowledgeGraph::Range const range = graph_.vertices_of(Kind::claim);
+    for (Vertex claim = range.first; claim < range.last; ++claim) {
+        std::optional<Vertex> const subject = graph_.object(claim, "subject");
+        std::string_view const qualifier = graph_.value(claim, "qualifier");
+        bool const is_direct = graph_.value(claim, "kind") != "forecast" &&
+                               graph_.value(claim, "preferred") == "true" &&
+                               (qualifier.empty() || qualifier == "exact");
+        auto const properties = properties_by_term.find(claimed_property(claim));
+        if (!subject || !is_direct || properties == properties_by_term.end()) {
+            continue;
+        }
+        for (PropertyId const property : properties->second) {
+            for (Vertex const object : graph_.objects(claim, "value_resource")) {
+                claims[{*subject, property, std::nullopt, object}].push_back(claim);
+            }
+            for (std::string_view const key : {"value", "value_iri"}) {
+                for (Row const& row : rows_of(claim, key)) {
+                    auto const value = static_cast<std::uint32_t>(graph_.rows(claim).value[row.index]);
+                    claims[{*subject, property, row.tag, value}].push_back(claim);
+                }
+            }
+        }
+    }
+    auto const check = [&](Statement const& statement, EvidenceId evidence) {
+        auto const found = claims.find(statement);
+        if (found == claims.end() || evidence == no_evidence) {
+            return;
+        }
+        std::set<Vertex> of_claims;
+        for (Vertex const claim : found->second) {
+            std::vector<Vertex> const of_claim = graph_.objects(claim, "evidence");
+            of_claims.insert(of_claim.begin(), of_claim.end());
+        }
+        if (!std::ranges::equal(graph_.evidence(evidence), of_claims)) {
+            diagnostics_.error(places_.of(found->second.front()),
+                               fmt::format("what {} states is also stated without its evidence: write the value "
+                                           "once, with all its evidence",
+                                           name(found->second.front())));
+        }
+    };
+    Structure const& structure = graph_;
+    std::optional<Vertex> last_subject;
+    for (auto const& [statement, of] : claims) {
+        Vertex const subject = statement.subject;
+        if (last_subject == subject) {
+            continue;
+        }
+        last_subject = subject;
+        KnowledgeGraph::Rows const rows = graph_.rows(subject);
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            check({subject, rows.property[row], rows.tag[row], static_cast<std::uint32_t>(rows.value[row])},
+                  rows.evidence[row]);
+        }
+        for (auto [edge, last] = out_edges(subject, structure); edge != last; ++edge) {
+            check({subject, structure[*edge].property, std::nullopt, target(*edge, structure)},
+                  structure[*edge].evidence);
         }
     }
 }
@@ -738,6 +822,7 @@ void check(KnowledgeGraph const& graph, Places const& places, bool complete, Dia
     checker.check_concepts();
     checker.check_places();
     checker.check_claims();
+    checker.check_statements_of_claims();
     checker.check_cycles();
     if (complete) {
         checker.check_forecasts();

@@ -413,6 +413,28 @@ bool comes_first(KnowledgeGraph const& graph, EvidenceId left, EvidenceId right)
 
 }  // namespace
 
+template <class Statement>
+EvidenceId GraphBuilder::united_evidence(KnowledgeGraph& graph, Statement first, Statement last) {
+    bool const is_one = std::all_of(first, last, [&](auto const& each) { return each.evidence == first->evidence; });
+    if (is_one) {
+        return first->evidence;
+    }
+    std::vector<Vertex> members;
+    for (Statement each = first; each != last; ++each) {
+        std::span<Vertex const> const of_one = graph.evidence(each->evidence);
+        members.insert(members.end(), of_one.begin(), of_one.end());
+    }
+    std::ranges::sort(members);
+    members.erase(std::unique(members.begin(), members.end()), members.end());
+    auto const [found, is_new] = united_evidence_.try_emplace(members, no_evidence);
+    if (is_new) {
+        graph.evidence_members_.insert(graph.evidence_members_.end(), members.begin(), members.end());
+        graph.evidence_start_.push_back(static_cast<std::uint32_t>(graph.evidence_members_.size()));
+        found->second = static_cast<EvidenceId>(graph.evidence_start_.size() - 2);
+    }
+    return found->second;
+}
+
 void GraphBuilder::freeze_relations(KnowledgeGraph& graph, std::vector<Vertex> const& vertex_of) {
     std::size_t const vertices = vertex_of.size();
     std::vector<std::uint32_t> start;
@@ -428,16 +450,14 @@ void GraphBuilder::freeze_relations(KnowledgeGraph& graph, std::vector<Vertex> c
     for (std::size_t v = 0; v < vertices; ++v) {
         auto const first = relations_.begin() + start[v];
         auto const last = relations_.begin() + start[v + 1];
-        std::sort(first, last, [&](Relation const& left, Relation const& right) {
-            auto const a = statement(left);
-            auto const b = statement(right);
-            return a != b ? a < b : comes_first(graph, left.evidence, right.evidence);
-        });
-        std::size_t const group = kept;
-        for (auto each = first; each != last; ++each) {
-            if (kept == group || statement(relations_[kept - 1]) != statement(*each)) {
-                relations_[kept++] = *each;
-            }
+        std::sort(first, last, [&](Relation const& a, Relation const& b) { return statement(a) < statement(b); });
+        for (auto each = first; each != last;) {
+            auto const next = std::find_if(
+                each, last, [&, is = statement(*each)](Relation const& other) { return statement(other) != is; });
+            Relation relation = *each;
+            relation.evidence = united_evidence(graph, each, next);
+            relations_[kept++] = relation;
+            each = next;
         }
     }
     relations_.resize(kept);
@@ -482,7 +502,7 @@ void GraphBuilder::freeze_values(KnowledgeGraph& graph, std::vector<Vertex> cons
         if (a.text != b.text) {
             return natural_less(pool_.view(a.text), pool_.view(b.text));
         }
-        return comes_first(graph, a.evidence, b.evidence);
+        return comes_first(graph, a.evidence, b.evidence);  // its place is kept
     };
     std::size_t kept = 0;
     for (std::size_t v = 0; v < vertices; ++v) {
@@ -490,10 +510,13 @@ void GraphBuilder::freeze_values(KnowledgeGraph& graph, std::vector<Vertex> cons
         auto const last = values_.begin() + graph.attribute_start_[v + 1];
         std::sort(first, last, before);
         std::size_t const group = kept;
-        for (auto each = first; each != last; ++each) {
-            if (kept == group || !same(values_[kept - 1], *each)) {
-                values_[kept++] = *each;
-            }
+        for (auto each = first; each != last;) {
+            auto const next =
+                std::find_if(each, last, [&, is = *each](Value const& other) { return !same(is, other); });
+            Value value = *each;
+            value.evidence = united_evidence(graph, each, next);
+            values_[kept++] = value;
+            each = next;
         }
         graph.attribute_start_[v] = static_cast<std::uint32_t>(group);
     }

@@ -49,8 +49,8 @@ private:
 /// not on the order of adding.
 ///
 /// Values are taken as they are: ids are slugs, texts are NFC, lexical forms canonical (see canonical.hpp). A statement
-/// that is added twice is kept once, with the evidence of the one whose evidence comes first; one without any
-/// comes last.
+/// that is added twice is kept once, with the evidence of both. RDF keeps evidence other than that of the subject only
+/// where a claim makes the statement (ontology/README.md); who adds such evidence adds the claim.
 class GraphBuilder {
 public:
     GraphBuilder();
@@ -146,6 +146,9 @@ private:
     [[nodiscard]] std::vector<Vertex> number_records(KnowledgeGraph& graph);
     [[nodiscard]] std::string namespace_of(Kind kind, DataSetId data_set) const;
     void freeze_namespaces(KnowledgeGraph& graph);
+    /// The set of all evidence of equal statements, in the frozen graph.
+    template <class Statement>
+    [[nodiscard]] EvidenceId united_evidence(KnowledgeGraph& graph, Statement first, Statement last);
     void freeze_relations(KnowledgeGraph& graph, std::vector<Vertex> const& vertex_of);
     void freeze_values(KnowledgeGraph& graph, std::vector<Vertex> const& vertex_of, Places* places);
     void freeze_evidence(KnowledgeGraph& graph, std::vector<Vertex> const& vertex_of);
@@ -165,6 +168,7 @@ private:
     std::map<std::vector<RecordId>, EvidenceId> evidence_of_many_;
     std::vector<std::uint32_t> evidence_start_{0, 0};
     std::vector<RecordId> evidence_members_;
+    std::map<std::vector<Vertex>, EvidenceId> united_evidence_;
     Places places_;
     std::map<std::string, std::uint32_t, std::less<>> files_;
 };

@@ -36,6 +36,12 @@ def export(*data_sets, parts="all", syntax="turtle", quiet=False):
     return stoa(*["-q"] * quiet, "export", *data_sets, "--format", syntax, "--parts", parts)
 
 
+def evidence_of_graph(*data_sets):
+    """TriG: every statement of the graph, once in each graph that is named like an evidence of it."""
+    program = Path(PROGRAM).parent / "tests/print_evidence"  # where CMake builds both
+    return subprocess.run([program, *data_sets], capture_output=True, check=True).stdout
+
+
 def new_graph():
     try:
         return Graph(bind_namespaces="core")  # else `geo` is another vocabulary's prefix, whatever the data say
