@@ -107,6 +107,11 @@ class Talks(unittest.TestCase):
         self.assertEqual(self.talks.evidence_of(subject, predicate, value),
                          {BASE["evidence/" + each] for each in evidence}, (subject, predicate, value))
 
+    def test_of_one_record(self):
+        first = BASE["edition/1"]
+        rows = self.talks.graph.query(QUERY.replace("WHERE {", f"WHERE {{ VALUES ?subject {{ <{first}> }}"))
+        self.assertEqual({tuple(row) for row in rows}, {row for row in self.talks.found if row[0] == first})
+
     def test_of_a_value_that_is_a_forecast_too(self):
         first = BASE["edition/1"]
         self.check(first, SCHEMA.startDate, Literal("2001-02-03", datatype=XSD.date), "book-p-4")

@@ -641,7 +641,7 @@ TEST(NewItems, AreThoseOfTheFacetsThatAreAskedFor) {
         CodedSeries series{sample, "s"};
         series.treat(series.edition("1", "2001"), "access", {"a", "group-young"});
         World const world{std::move(sample), parameters};
-        EXPECT_EQ(table(world.ask("new-items"), {"change", "facet", "item"}), expected);
+        EXPECT_EQ(table(world.ask("new-items"), {"type", "facet", "item"}), expected);
     }
 }
 
