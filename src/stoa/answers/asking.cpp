@@ -246,10 +246,10 @@ Row Asking::row(std::vector<Value> values, EventRef event) const {
         row.editions.push_back(edition(*events_.source_edition(event)));
     }
     row.editions.push_back(edition(events_.edition(event)));
-    for (Proved const& each : events_.evidence(event)) {
+    for (CitedEvidence const& each : events_.evidence(event)) {
         row.evidence.push_back(proof(each.evidence, each.document));
     }
-    for (Sight const& each : events_.across(event)) {
+    for (EditionFacet const& each : events_.across(event)) {
         row.coverage.push_back(coverage(each.facet, each.edition));
     }
     return row;

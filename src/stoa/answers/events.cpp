@@ -260,8 +260,8 @@ std::optional<std::uint32_t> Events::source_edition(EventRef event) const {
     return evolution().states[arc(event).from].edition;
 }
 
-std::vector<Sight> Events::across(EventRef event) const {
-    std::vector<Sight> sights;
+std::vector<EditionFacet> Events::across(EventRef event) const {
+    std::vector<EditionFacet> sights;
     auto const add = [&](Facet of, std::uint32_t first, std::uint32_t last) {
         for (std::uint32_t const each : evolution().not_complete(of, first, last)) {
             sights.push_back({each, of});
@@ -280,12 +280,12 @@ std::vector<Sight> Events::across(EventRef event) const {
             add(static_cast<Facet>(i), before, after);
         }
     }
-    std::ranges::stable_sort(sights, {}, &Sight::edition);  // the facets of an edition together
+    std::ranges::stable_sort(sights, {}, &EditionFacet::edition);  // the facets of an edition together
     return sights;
 }
 
-std::vector<Sight> Events::absent_in(EventRef event) const {
-    std::vector<Sight> sights;
+std::vector<EditionFacet> Events::absent_in(EventRef event) const {
+    std::vector<EditionFacet> sights;
     if (event.list != EventList::theme && event.list != EventList::item) {
         return sights;
     }
@@ -305,8 +305,8 @@ std::vector<Sight> Events::absent_in(EventRef event) const {
     return sights;
 }
 
-std::vector<Proved> Events::evidence(EventRef event) const {
-    std::vector<Proved> list;
+std::vector<CitedEvidence> Events::evidence(EventRef event) const {
+    std::vector<CitedEvidence> list;
     auto const add = [&](std::uint32_t passage) {
         Coding::Passage const& each = coding().passages[passage];
         if (each.evidence != none) {
@@ -334,7 +334,7 @@ std::vector<Proved> Events::evidence(EventRef event) const {
     std::ranges::sort(list);
     list.erase(std::unique(list.begin(), list.end()), list.end());
     if (basis(event) == "asserted") {
-        std::vector<Proved> said;
+        std::vector<CitedEvidence> said;
         for (Vertex const each : graph().objects(coding().developments[arc(event).development].vertex, "evidence")) {
             said.push_back({each, none});
         }

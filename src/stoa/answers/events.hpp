@@ -18,7 +18,7 @@
 /// event has one name, and a field one name and one value, wherever it is shown.
 namespace stoa::answers {
 
-/// What is said of an event beside its type, basis, editions, evidence and the coverage that it rests on.
+/// The fields of an event, in addition to its type, basis, editions, evidence and the coverage that it rests on.
 enum class EventField : std::uint8_t {
     concerns,
     source_state,
@@ -83,18 +83,18 @@ struct Field {
     FieldValue value;
 };
 
-/// What was read of an edition (an index into `Coding::editions`) for a facet.
-struct Sight {
+/// An edition (an index into `Coding::editions`) and a facet for which it was, or was not, read.
+struct EditionFacet {
     std::uint32_t edition = 0;
     evolution::Facet facet = evolution::Facet::issues;
-    friend bool operator==(Sight const&, Sight const&) = default;
+    friend bool operator==(EditionFacet const&, EditionFacet const&) = default;
 };
 
-/// Evidence, with the document of the passage that it proves, an index into `Coding::documents`, or `none`.
-struct Proved {
+/// Evidence, and the document of the passage that it supports: an index into `Coding::documents`, or `none`.
+struct CitedEvidence {
     model::Vertex evidence = 0;
     std::uint32_t document = evolution::none;
-    friend auto operator<=>(Proved const&, Proved const&) = default;
+    friend auto operator<=>(CitedEvidence const&, CitedEvidence const&) = default;
 };
 
 /// `access at ICLC 2`
@@ -110,10 +110,10 @@ struct Proved {
 /// `share of the old 3/4, of the new 1/2`
 [[nodiscard]] std::string shares_in_words(evolution::LineageEvent const& event);
 
-/// Describes the events of one analysis, which it refers to, as also to the robustness.
+/// Describes the events of one analysis. Keeps references to the analysis and to the robustness.
 class Events {
 public:
-    /// Without `robustness`, nothing is said of it.
+    /// Without `robustness`, the fields on robustness are missing.
     explicit Events(evolution::Analysis const& analysis, evolution::Robustness const* robustness = nullptr);
 
     /// All events, list by list; of arcs the morph and asserted ones.
@@ -128,14 +128,14 @@ public:
     [[nodiscard]] std::string_view basis(evolution::EventRef event) const;
     /// The edition in which it appears: an index into `Coding::editions`.
     [[nodiscard]] std::uint32_t edition(evolution::EventRef event) const;
-    /// The edition of what stands before; of founding, present_at_start and introduced there is none.
+    /// The edition that the event starts from; none for founding, present_at_start and introduced.
     [[nodiscard]] std::optional<std::uint32_t> source_edition(evolution::EventRef event) const;
     /// What was read, and not completely, of the editions that it spans: by edition, then facet.
-    [[nodiscard]] std::vector<Sight> across(evolution::EventRef event) const;
+    [[nodiscard]] std::vector<EditionFacet> across(evolution::EventRef event) const;
     /// Where its subject is absent: of introduced, resumed and dropped.
-    [[nodiscard]] std::vector<Sight> absent_in(evolution::EventRef event) const;
-    /// Sorted, each once; of an asserted arc, the words of the source come first.
-    [[nodiscard]] std::vector<Proved> evidence(evolution::EventRef event) const;
+    [[nodiscard]] std::vector<EditionFacet> absent_in(evolution::EventRef event) const;
+    /// Sorted, each once; for an asserted arc, the evidence of the assertion comes first.
+    [[nodiscard]] std::vector<CitedEvidence> evidence(evolution::EventRef event) const;
     /// Those that the event has, in the order of the table.
     [[nodiscard]] std::vector<Field> fields(evolution::EventRef event) const;
 

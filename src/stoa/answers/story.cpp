@@ -126,20 +126,20 @@ private:
         }
         return unread.empty()
                    ? std::string{}
-                   : fmt::format(" Nothing is said about {}, whose issues are unread.", model::list_in_words(unread));
+                   : fmt::format(" {} {} not considered, because {} issues are unread.", model::list_in_words(unread),
+                                 unread.size() == 1 ? "is" : "are", unread.size() == 1 ? "its" : "their");
     }
 
     [[nodiscard]] std::string documents() const {
         std::vector<std::string> const& kinds = asking_.evolution().parameters.documents;
         return kinds.empty() ? std::string{"the outcome documents"}
-                             : fmt::format("the outcome documents that count ({})", fmt::join(kinds, ", "));
+                             : fmt::format("the outcome documents of the chosen kinds ({})", fmt::join(kinds, ", "));
     }
 
     /// Of a theme that is named, but not by enough sources.
     [[nodiscard]] std::string too_few_at(std::vector<std::string> const& editions) const {
-        return fmt::format("named by fewer than {} at {}, which does not count",
-                           count_of(asking_.evolution().parameters.min_sources, "source"),
-                           model::list_in_words(editions));
+        return fmt::format("named at {}, but by fewer than {}, which is not enough", model::list_in_words(editions),
+                           count_of(asking_.evolution().parameters.min_sources, "source"));
     }
 
     /// What is said of the first state of a theme, and in a sentence of its own, after a space, what it leaves open.
@@ -165,7 +165,7 @@ private:
             text +=
                 by.documents.empty() ? ", in what was read," : fmt::format(", in what was read of {},", documents());
         }
-        std::string open = too_few.empty() ? std::string{} : fmt::format(" Before, it is {}.", too_few_at(too_few));
+        std::string open = too_few.empty() ? std::string{} : fmt::format(" Earlier, it is {}.", too_few_at(too_few));
         return {std::move(text), open + gaps_between(0, before)};
     }
 

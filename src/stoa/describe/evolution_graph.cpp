@@ -245,7 +245,7 @@ private:
         }
     }
 
-    [[nodiscard]] RecordId observation(answers::Sight sight) const {
+    [[nodiscard]] RecordId observation(answers::EditionFacet sight) const {
         return observations_[sight.edition][static_cast<std::size_t>(sight.facet)];
     }
 
@@ -262,17 +262,17 @@ private:
             relate(record, "source_edition", coding_.editions[*before].vertex);
         }
         choice(record, "basis", events_.basis(event));
-        for (answers::Sight const each : events_.across(event)) {
+        for (answers::EditionFacet const each : events_.across(event)) {
             link(record, "across", observation(each));
         }
-        for (answers::Sight const each : events_.absent_in(event)) {
+        for (answers::EditionFacet const each : events_.absent_in(event)) {
             link(record, "absent_in", observation(each));
         }
         for (answers::Field const& each : events_.fields(event)) {
             add_field(record, each);
         }
         evidence_.clear();
-        for (answers::Proved const& each : events_.evidence(event)) {
+        for (answers::CitedEvidence const& each : events_.evidence(event)) {
             evidence_.push_back(each.evidence);
         }
         add_evidence(record);

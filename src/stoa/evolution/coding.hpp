@@ -102,7 +102,7 @@ struct Coding {
     }
 };
 
-/// The coding of a series. Under a document basis only the occurrences in outcome documents of these kinds are taken,
+/// The coding of a series. With `documents`, only the occurrences in outcome documents of these kinds are taken,
 /// and an edition without such a document, coded or read, counts as unread. Linear but for sorting.
 [[nodiscard]] Coding read_coding(model::KnowledgeGraph const& graph, model::Vertex series,
                                  Parameters const& parameters);

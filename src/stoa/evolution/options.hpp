@@ -60,7 +60,7 @@ inline constexpr std::array<OptionDef, option_count> option_definitions{{
      "Count only outcome documents of these kinds, e.g. declaration,statement (all occurrences)"},
 }};
 
-/// Names that options had in earlier versions. They are refused, and the message says the name of today.
+/// Names that options had in earlier versions. They are refused, and the message says the new name.
 struct FormerName {
     std::string_view name;
     Option option;

@@ -41,10 +41,10 @@ private:
 
 /// What the definitions leave open. The Greek and Latin letters are those of docs/method.md.
 struct Parameters {
-    unsigned min_sources = 1;  ///< p_min: a theme is present from so many distinct sources on
-    Ratio big_change{1, 5};    ///< β: a gain or loss is big from this share of |A∪B| on ...
-    unsigned min_change = 2;   ///< b_min: ... and from so many items on
-    unsigned min_scope = 5;    ///< u_min: |A∪B| below it says nothing of a change of scope
+    unsigned min_sources = 1;  ///< p_min: distinct sources needed for a theme to be present
+    Ratio big_change{1, 5};    ///< β: least share of |A∪B| for a gain or loss to be big ...
+    unsigned min_change = 2;   ///< b_min: ... and least number of items
+    unsigned min_scope = 5;    ///< u_min: if |A∪B| is smaller, a change of scope is unknown
     Ratio min_overlap{1, 2};   ///< κ: the share of a theme that is taken up, in lineage events and morph arcs
     Ratio min_part{1, 4};      ///< σ: the share of the one theme that each of the others has, in dispersed and
                                ///< assembled

@@ -48,8 +48,8 @@ struct Change {
 };
 
 /// The differences between two evolutions of one coding, with and without a unit: by list, then in the order of the
-/// events. Changed: the same event with another role, scope, count, gap, heir, share or other member, and an arc with
-/// another population (and so another probability).
+/// events. Changed: the same event with another role, scope, count, gap, heir, share, or with another member, and an
+/// arc with another population (and so another probability).
 [[nodiscard]] std::vector<Change> compare(Evolution const& before, Evolution const& after);
 
 }  // namespace stoa::evolution

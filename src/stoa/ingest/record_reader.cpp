@@ -82,7 +82,7 @@ struct Element {
     bool valid = false;
 };
 
-/// Subject, property and object as they are written: those of the table, or of a value that is the subject.
+/// The statement as written. The subject is the record of the table or, for some properties, the value.
 struct Written {
     RecordId subject{};
     PropertyId property{};
@@ -946,8 +946,8 @@ void RecordReader::add_statement(Table const& table, PropertyId key, Element con
     }
 }
 
-/// Their subjects are records with evidence of their own, from which theirs may differ: then they are claims. That is
-/// known once everything else was read.
+/// The subjects are records with their own evidence. A value whose evidence differs becomes a claim; this is known only
+/// after everything else has been read.
 void RecordReader::add_inverse_statements() {
     if (inverse_.empty()) {
         return;

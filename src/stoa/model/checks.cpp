@@ -733,8 +733,8 @@ void Checker::check_statements_of_claims() {
         }
         if (!std::ranges::equal(graph_.evidence(evidence), of_claims)) {
             diagnostics_.error(places_.of(found->second.front()),
-                               fmt::format("what {} states is also stated without its evidence: write the value "
-                                           "once, with all its evidence",
+                               fmt::format("the statement of {} is also written elsewhere with other evidence: write "
+                                           "the value once, with all its evidence",
                                            name(found->second.front())));
         }
     };

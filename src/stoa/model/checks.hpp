@@ -13,7 +13,7 @@ namespace stoa::model {
 /// label, cycles (of broader, part-of, parent, document links and sources that repeat each other, all members named),
 /// related concepts that are also broader, a concept matched as the same and as broader, codes of different countries,
 /// coordinates off the globe, two preferred claims for one subject, property, mode and date, a forecast preferred over
-/// an actual value, a statement with other evidence than the claims that make it.
+/// an actual value, a statement whose evidence differs from that of the claims that make it.
 /// Only when `complete`, an occurrence that was planned with items that were not.
 /// Warnings, only when `complete`: gaps in the numbers of a series, pairs of editions that the dates do not tell apart
 /// and that stand in the order against their numbers, a development that takes no part in the evolution because one

@@ -49,8 +49,8 @@ private:
 /// not on the order of adding.
 ///
 /// Values are taken as they are: ids are slugs, texts are NFC, lexical forms canonical (see canonical.hpp). A statement
-/// that is added twice is kept once, with the evidence of both. RDF keeps evidence other than that of the subject only
-/// where a claim makes the statement (ontology/README.md); who adds such evidence adds the claim.
+/// that is added twice is kept once, with the evidence of both. RDF keeps evidence that differs from the subject's only
+/// if a claim makes the statement (ontology/README.md), so a caller that adds such evidence must also add the claim.
 class GraphBuilder {
 public:
     GraphBuilder();

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 ROLES = {"a headline": "headline", "a strand": "strand", "an issue": "issue", "a theme for groups of people": "group"}
 LISTED = 8  # items of a scope; of more than these, the first seven
 CITED = 4
-DOCUMENTS = r"the outcome documents(?: that count \((?P<{}>[^()]+)\))?"
+DOCUMENTS = r"the outcome documents(?: of the chosen kinds \((?P<{}>[^()]+)\))?"
 SCOPES = ("broadened", "narrowed", "shifted", "steady")
 UNKNOWN = ("no items to compare", "no items to compare on one side",
            "the two editions were not read to the same extent", "too few items to compare")
@@ -87,7 +87,7 @@ class Grammar:
             r" \[(?P<cited>.+?)\]\.")
         first = rf"(?P<theme>{self.one('theme')}) "
         at_least = f"named by at least {count('at_least', 'source')}"
-        fewer = rf"named by fewer than {count('fewer', 'source')} at (?P<too_few>{dated}), which does not count"
+        fewer = rf"named at (?P<too_few>{dated}), but by fewer than {count('fewer', 'source')}, which is not enough"
         from_to = rf"(?P<source>{self.state()}) {{}} (?P<target>{self.state()})"
         self.forms = {name: re.compile(pattern + r"(?= |$)") for name, pattern in {
             "founding": rf"{first}is among the first themes of the series, at (?P<at>{at}){state}",
@@ -106,7 +106,7 @@ class Grammar:
                        r"(?P<heir>, but items of it continue under (?:another theme|(?P<several>other themes)))?\.",
             "may be older": r"It is not known whether it is older\.",
             "too few": rf"Before, it is {fewer}\.",
-            "unread": rf"Nothing is said about (?P<editions>{dated}), whose issues are unread\.",
+            "unread": rf"(?P<editions>{dated}) (?:is not considered, because its|are not considered, because their) issues are unread\.",
             **{kind: rf"By shared items, {words.format(before=self.group('before'), after=self.group('after'))} "
                      rf"at (?P<at>{self.one('label')}) \((?P<items>.+?); share of the old "
                      r"(?P<share_of_old>[\d/]+), of the new (?P<share_of_new>[\d/]+)\) \[(?P<cited>.+?)\]\."
