@@ -105,8 +105,9 @@ class Grammar:
                        rf"(?P<and_2>, and (?=named))?)?(?:{fewer})?"
                        r"(?P<heir>, but items of it continue under (?:another theme|(?P<several>other themes)))?\.",
             "may be older": r"It is not known whether it is older\.",
-            "too few": rf"Before, it is {fewer}\.",
-            "unread": rf"(?P<editions>{dated}) (?:is not considered, because its|are not considered, because their) issues are unread\.",
+            "too few": rf"Earlier, it is {fewer}\.",
+            "unread": rf"(?P<editions>{dated}) (?:is not considered, because its|are not considered, because their) "
+                      r"issues are unread\.",
             **{kind: rf"By shared items, {words.format(before=self.group('before'), after=self.group('after'))} "
                      rf"at (?P<at>{self.one('label')}) \((?P<items>.+?); share of the old "
                      r"(?P<share_of_old>[\d/]+), of the new (?P<share_of_new>[\d/]+)\) \[(?P<cited>.+?)\]\."
