@@ -12,7 +12,7 @@ from decimal import Decimal
 from rdflib import RDF, Literal, URIRef
 from rdflib.namespace import SKOS
 
-from support import CONFINTEA, GOALS, ICLC, ROOT, STOA, export, main, read, stoa
+from support import CONFINTEA, GOALS, ICLC, ROOT, STOA, main, read, stoa
 from support.evolution_queries import WORKED_EXAMPLE, names
 from support.random_series import random_series
 
@@ -90,10 +90,10 @@ class OneName(unittest.TestCase):
 
     # --- events
 
-    def compare(self, *data_sets):
+    def compare(self, *data_sets, options=()):
         """Every event has the same words, type and values in JSON and in Turtle."""
-        graph = read(export(*data_sets, parts="evolution", quiet=True))
-        answer = self.events(*data_sets)
+        graph = read(stoa("-q", "export", *data_sets, "--parts", "evolution", *options))
+        answer = self.events(*data_sets, options=options)
         rows = {row["event"]["iri"]: row for row in answer["rows"]}
         events = {str(event) for event in graph.subjects(RDF.type, STOA.EvolutionEvent)}
         self.assertEqual(set(rows), events)
@@ -138,9 +138,14 @@ class OneName(unittest.TestCase):
                 self.assertGreater(len(rows), 20)
 
     def test_events_of_random_series_are_the_same_in_json_and_turtle(self):
+        options = [(), ("--facets", "groups"), ("--min-sources", 2), ("--documents", "declaration"),
+                   ("--look-back", 3, "--min-overlap", "1/3", "--min-shared", 1)]
         for seed, folder in random_series(100):
             with self.subTest(seed=seed):
-                self.compare(folder)
+                self.compare(folder, options=options[seed % len(options)])
+
+    def test_events_of_two_series_are_the_same_in_json_and_turtle(self):
+        self.compare(ICLC, CONFINTEA)
 
     def test_a_picture_says_of_a_lineage_event_what_the_answers_say(self):
         for data in (GOALS, WORKED_EXAMPLE):
@@ -151,6 +156,14 @@ class OneName(unittest.TestCase):
             for row in told:
                 words = row["event"]["label"].rsplit(" at ", 1)[0].replace("&", "&amp;")
                 self.assertIn(words, text)
+
+    def test_graph_files_call_a_field_of_events_by_its_name(self):
+        files = stoa("export", WORKED_EXAMPLE, "--format", "graphml", "--view", "lineage").decode()
+        keys = set(re.findall(r'attr.name="([^"]+)"', files))
+        shared = {"role_change", "scope_change", "kept", "gained", "lost", "inclusion", "jaccard", "gap_editions",
+                  "is_derived", "has_heir", "scope_too_small", "type"}
+        self.assertLessEqual(shared, keys)
+        self.assertEqual(keys & {"gap", "derived", "heir", "open", "population", "chance"}, set())
 
     # --- parameters
 
@@ -207,7 +220,8 @@ class OneName(unittest.TestCase):
     # --- documents
 
     def test_no_document_has_a_former_name(self):
-        former = re.compile(r"\b(kappa|sigma|inclusion_threshold|inclusionThreshold|broadening_\w+|broadeningShare|"
+        former = re.compile(r"`(open|heir|derived|population|chance|level)`, (true|false)|`(open|heir|derived|chance)` |"
+                            r"\b(kappa|sigma|inclusion_threshold|inclusionThreshold|broadening_\w+|broadeningShare|"
                             r"minimumSources|sharedMinimum|scopeMinimum|partMinimum|documentsRead(Before|After)|"
                             r"survives_(documents|items)|shared_items)\b|--(kappa|beta)\b")
         files = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("ontology/*"), *ROOT.glob("examples/**/*.md"),

@@ -177,6 +177,7 @@ private:
         Element element;
     };
     std::vector<Inverse> inverse_;
+    std::set<std::tuple<RecordId, PropertyId, RecordId>> claimed_;  ///< relations that claims make
     std::size_t suggestions_ = 0;
 
     /// Source, locator and quote of each evidence record.
@@ -973,6 +974,10 @@ void RecordReader::add_inverse_statements() {
         if (!done.insert(statement).second) {
             continue;
         }
+        if (claimed_.contains(statement)) {  // `check` compares the evidence of both
+            add_statement(*each.table, each.key, each.element, each.table->evidence.set);
+            continue;
+        }
         Evidence const& of_subject = table_of.at(as.subject)->evidence;
         Claim claim;
         claim.element = &each.element;
@@ -1149,6 +1154,9 @@ void RecordReader::add_claims(Table const& table, PropertyId id, std::vector<Ele
         bool const is_direct = *each.preferred && each.actual && each.exact && (of.repeatable || preferred_actual == 1);
         if (is_direct) {
             add_statement(table, id, *each.element, each.evidence.set);
+            if (Written const as = written(table, id, *each.element); as.object) {
+                claimed_.emplace(as.subject, as.property, *as.object);
+            }
             any_direct = true;
         }
     }

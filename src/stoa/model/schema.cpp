@@ -99,7 +99,7 @@ constexpr Enumeration milestone{"stoa:Milestone", milestone_values};
 constexpr std::array<EnumerationValue, 13> event_type_values{{
     {"founding", "stoa:Founding", "present from the first edition on"},
     {"present_at_start", "stoa:PresentAtStart",
-     "present in the first edition that was read, which is not the first held"},
+     "present in the first observed edition, which is not the first held"},
     {"introduced", "stoa:Introduced", "present for the first time"},
     {"continued", "stoa:Continued", "present, as in the observed edition before"},
     {"resumed", "stoa:Resumed", "present again, after observed editions without it"},
@@ -583,9 +583,9 @@ constexpr std::array property_table{
     derived(relation("absent_in", "stoa:absentIn", {event}, {observation}, nothing, true,
                      "observation of an edition in which it was absent")),
     derived(value("read_before", "stoa:readBefore", ValueType::integer, {event}, nothing, false,
-                  "number of sources and documents read about the earlier edition")),
+                  "number of sources and documents read about the edition that it is compared with")),
     derived(value("read_after", "stoa:readAfter", ValueType::integer, {event}, nothing, false,
-                  "number of sources and documents read about the later edition")),
+                  "number of sources and documents read about its edition")),
     derived(
         choice("basis", "stoa:basis", {event}, nothing, basis, "whether the program computed it or a source says it")),
     derived(relation("supported_by", "stoa:supportedBy", {event}, {document}, nothing, true,
