@@ -240,6 +240,13 @@ class Pictures(unittest.TestCase):
     def test_the_map_names_what_it_cannot_show(self):
         self.assertIn("Never a host: Africa", self.pictures["iclc", "map"].said)
         self.assertIn("Hosts without coordinates, not on the map: City of youth (6, 26).", self.pictures["large", "map"].said)
+        self.assertIn("City of youth: editions 6, 26 (", self.pictures["large", "map"].said)
+
+    def test_the_map_says_of_which_regions_nothing_is_known(self):
+        data = ROOT / "tests/golden/query/no-region-is-called-never-where-a-host-may-lie/input/mig"
+        said = draw("map", data, "--series", "z").decode()
+        self.assertIn("Region not known: editions 1, 3. No known host in: Asia; Northern Europe", said)
+        self.assertIn("Never a host: Far", said)
 
     def test_the_timeline_has_documents_without_a_date(self):
         self.assertIn("Without a date: Report of the Third International Conference on Learning Cities (report of edition 3).",

@@ -320,6 +320,32 @@ TEST(KrippendorffAlpha, IsOneWhereAllAgreeAndNothingWhereNothingVaries) {
     EXPECT_EQ(krippendorff_alpha({}), std::nullopt);
 }
 
+TEST(KrippendorffAlpha, CountsOnlyUnitsThatCanBePaired) {
+    NominalAlpha alpha;
+    alpha.add({"a", "b"});
+    alpha.add({"a"});
+    alpha.add({});
+    alpha.add({"c", "c"}, 0);
+    EXPECT_EQ(alpha.units(), 1U);
+    EXPECT_EQ(alpha.value(), 0.0) << "1 - 1 * 2 / (1 + 1)";
+}
+
+TEST(KrippendorffAlpha, TakesEqualUnitsAtOnce) {
+    NominalAlpha at_once;
+    NominalAlpha one_by_one;
+    at_once.add({"a", "b", "b"}, 3);
+    at_once.add({"a", "a"}, 4);
+    for (int i = 0; i < 4; ++i) {
+        one_by_one.add({"a", "a"});
+    }
+    for (int i = 0; i < 3; ++i) {
+        one_by_one.add({"b", "a", "b"});
+    }
+    EXPECT_EQ(at_once.units(), one_by_one.units());
+    ASSERT_TRUE(at_once.value() && one_by_one.value());
+    EXPECT_DOUBLE_EQ(*at_once.value(), *one_by_one.value());
+}
+
 TEST(KrippendorffAlpha, IsBelowNothingWhereTheyDisagreeMoreThanByChance) {
     std::optional<double> const alpha = krippendorff_alpha(units({"ab", "ba"}));
     ASSERT_TRUE(alpha);

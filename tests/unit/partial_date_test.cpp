@@ -63,6 +63,22 @@ TEST(PartialDate, IsBeforeAnotherWhenEveryDayOfItIs) {
     EXPECT_FALSE(before("2021", ""));
 }
 
+TEST(PartialDate, IsNotAfterAnotherWhenItIsBeforeItOrOneDayWithIt) {
+    auto const not_after = [](std::string_view one, std::string_view other) {
+        return surely_not_after(PartialDate::parse(one), PartialDate::parse(other));
+    };
+    EXPECT_TRUE(not_after("2021-10-27", "2021-10-27"));
+    EXPECT_TRUE(not_after("2021-10-27", "2021-10-28"));
+    EXPECT_TRUE(not_after("2020", "2021-10"));
+    EXPECT_FALSE(not_after("2021-10-28", "2021-10-27"));
+    EXPECT_FALSE(not_after("2021-10", "2021-10")) << "two days of one month";
+    EXPECT_FALSE(not_after("2021", "2021"));
+    EXPECT_FALSE(not_after("2021-10-05", "2021-10"));
+    EXPECT_FALSE(not_after("", "2021"));
+    EXPECT_FALSE(not_after("2021", ""));
+    EXPECT_FALSE(not_after("", ""));
+}
+
 TEST(PartialDate, SortsByItsFirstDayTheLessPreciseFirst) {
     std::vector<std::string_view> const sorted{"2020-12-31", "2021", "2021-01", "2021-01-01", "2021-02", "2022"};
     EXPECT_TRUE(std::ranges::is_sorted(sorted, {}, date));

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -75,6 +76,47 @@ TEST(Summary, FindsNoDisagreementInEqualValuesAndInAHistory) {
     sample.set(sample.figure("c", network, quantity, "229"), "as_of", "2020");
     sample.set(sample.figure("d", network, quantity, "356"), "as_of", "2024");
     EXPECT_TRUE(summarise(sample.freeze()).disagreements.empty());
+}
+
+/// The values that disagree on a cadence, of claims with a value and a period.
+std::vector<std::string> disagreeing(std::vector<std::array<std::string, 3>> const& claims) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    int number = 0;
+    for (auto const& [value, from, until] : claims) {
+        RecordId const claim = sample.claim("claim-" + std::to_string(++number), series, "stoa:cadenceInYears", value);
+        if (!from.empty()) {
+            sample.set(claim, "valid_from", from);
+        }
+        if (!until.empty()) {
+            sample.set(claim, "valid_until", until);
+        }
+    }
+    KnowledgeGraph const graph = sample.freeze();
+    std::vector<std::string> values;
+    for (model::Disagreement const& each : summarise(graph).disagreements) {
+        for (model::Vertex const side : each.sides) {
+            values.emplace_back(graph.value(side, "value"));
+        }
+    }
+    return values;
+}
+
+TEST(Summary, FindsNoDisagreementBetweenValuesOfDifferentPeriods) {
+    using Values = std::vector<std::string>;
+    EXPECT_EQ(disagreeing({{"2", "2013", "2020"}, {"3", "2021", ""}}), Values{});
+    EXPECT_EQ(disagreeing({{"3", "2021-01-01", ""}, {"2", "", "2020-12-31"}}), Values{});
+    EXPECT_EQ(disagreeing({{"2", "2013", "2021"}, {"3", "2021", ""}}), Values{}) << "one follows the other";
+    EXPECT_EQ(disagreeing({{"2", "2013", "2021"}, {"3", "2021-05", "2022"}}), Values{});
+    EXPECT_EQ(disagreeing({{"2", "2013", "2022"}, {"3", "2021", ""}}), (Values{"2", "3"})) << "both in 2022";
+    EXPECT_EQ(disagreeing({{"2", "2013-05-01", ""}, {"3", "2013", ""}}), (Values{"2", "3"})) << "both go on";
+    EXPECT_EQ(disagreeing({{"2", "2020", "2020"}, {"3", "2020", "2020"}}), (Values{"2", "3"})) << "of one year";
+    EXPECT_EQ(disagreeing({{"2", "2021", "2021"}, {"3", "2021", ""}}), (Values{"2", "3"})) << "both in 2021";
+    EXPECT_EQ(disagreeing({{"2", "2013", "2021"}, {"3", "2021", "2021"}}), (Values{"2", "3"})) << "both in 2021";
+    EXPECT_EQ(disagreeing({{"2", "2013", "2021"}, {"3", "", ""}}), (Values{"2", "3"})) << "one without a period";
+    EXPECT_EQ(disagreeing({{"2", "2013", "2021"}, {"2", "2019", ""}}), Values{}) << "they say the same";
+    EXPECT_EQ(disagreeing({{"2", "2013", "2020"}, {"3", "2021", ""}, {"4", "2022", ""}}), (Values{"3", "4"}))
+        << "those alone that contradict another";
 }
 
 TEST(Summary, NamesADisagreementOfClaimsByTheKeyOfTheProperty) {

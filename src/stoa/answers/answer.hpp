@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -65,6 +67,15 @@ struct Column {
     bool detail = false;  ///< left out on the screen, unless all columns are asked for
 };
 
+/// What is noted of several things in the same words: grouped_notes.hpp.
+struct GroupedNote {
+    std::string one;         ///< the note, if there is one thing
+    std::string several;     ///< else what stands between their number and their names
+    std::size_t before = 0;  ///< the number of the note in the answer before which it stands
+    std::vector<std::string> names;
+    std::set<std::string> keys;  ///< of the things, by which each is named once
+};
+
 /// A table that says what it rests on. Equal inputs give equal answers, row by row.
 struct Answer {
     std::string question;
@@ -80,6 +91,7 @@ struct Answer {
     /// What qualifies the answer: why it is empty (nothing found, not observed, scope too small, not computed), what
     /// was left out.
     std::vector<std::string> notes;
+    std::vector<GroupedNote> grouped_notes;  ///< to be made into notes; none in a finished answer
     /// Of a story: its sentences, one paragraph an element. Then rows are the steps that it tells of.
     std::vector<std::string> paragraphs;
 };

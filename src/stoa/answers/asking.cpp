@@ -7,6 +7,7 @@
 #include <array>
 #include <numeric>
 
+#include "stoa/answers/grouped_notes.hpp"
 #include "stoa/model/citation.hpp"
 
 namespace stoa::answers {
@@ -19,6 +20,10 @@ namespace {
 void each_once(std::vector<std::uint32_t>& list) {
     std::ranges::sort(list);
     list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+std::string_view level_in_words(Level level) {
+    return level == Level::not_applicable ? "not applicable" : name_of(level);
 }
 
 }  // namespace
@@ -268,24 +273,44 @@ std::optional<std::string> Asking::why_not_observed(Vertex vertex) const {
         return std::nullopt;
     }
     return fmt::format("{} is not observed: for its issues it is {}", model::short_name(graph(), vertex),
-                       name_of(coding().editions[index].level[0]));
+                       level_in_words(coding().editions[index].level[0]));
+}
+
+bool Asking::note_not_observed(Vertex vertex, Answer& answer) const {
+    std::optional<std::string> why = why_not_observed(vertex);
+    if (!why) {
+        return false;
+    }
+    std::uint32_t const index = find_edition(vertex);
+    std::string several;
+    if (std::ranges::find(coding().planned, vertex) != coding().planned.end()) {
+        several = fmt::format("editions are {} and take no part", graph().value(vertex, "status"));
+    } else if (index != none) {
+        several = fmt::format("editions are not observed, because their issues are {}",
+                              level_in_words(coding().editions[index].level[0]));
+    } else {
+        several = fmt::format("editions are not of {}", series_name());
+    }
+    note_of_each(answer, several,
+                 {graph().iri(vertex), std::string{model::short_name(graph(), vertex)}, std::move(*why)});
+    return true;
 }
 
 void Asking::note_limits(Answer& answer, EditionSpan const& span) const {
+    std::string const series{series_name()};
     if (coding().editions.empty()) {
-        note_once(answer, fmt::format("{} has no edition that was held", series_name()));
+        note_of_each(answer, "series have no edition that was held",
+                     {graph().iri(coding().series), series, fmt::format("{} has no edition that was held", series)});
     }
     for (Vertex const each : coding().planned) {
         if ((!span.first && !span.last) || span.first == each || span.last == each) {
-            note_once(answer, *why_not_observed(each));
+            note_not_observed(each, answer);
         }
     }
     std::uint32_t const first = span.first ? find_edition(*span.first) : 0;
     std::uint32_t const last = span.last ? find_edition(*span.last) : none;
     for (std::uint32_t i = first; i < coding().editions.size() && i <= last; ++i) {
-        if (std::optional<std::string> why = why_not_observed(coding().editions[i].vertex)) {
-            note_once(answer, std::move(*why));
-        }
+        note_not_observed(coding().editions[i].vertex, answer);
     }
     if (evolution().passages_unobserved == 0) {
         return;
@@ -295,11 +320,12 @@ void Asking::note_limits(Answer& answer, EditionSpan const& span) const {
                !std::ranges::binary_search(evolution().observed_for(Facet::issues), each.edition);
     });
     if (unobserved > 0) {
-        note_once(answer, unobserved == 1
-                              ? "1 coded passage stands in an edition that is not observed, and takes no part"
-                              : fmt::format("{} coded passages stand in editions that are not observed, and "
-                                            "take no part",
-                                            unobserved));
+        note_of_each(answer, "series have coded passages in editions that are not observed, which take no part",
+                     {graph().iri(coding().series), fmt::format("{} ({})", series, unobserved),
+                      unobserved == 1 ? "1 coded passage stands in an edition that is not observed, and takes no part"
+                                      : fmt::format("{} coded passages stand in editions that are not observed, and "
+                                                    "take no part",
+                                                    unobserved)});
     }
 }
 

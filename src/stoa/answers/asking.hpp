@@ -119,6 +119,9 @@ public:
 
     /// Says that an edition takes no part, and why; empty if it is observed.
     [[nodiscard]] std::optional<std::string> why_not_observed(model::Vertex vertex) const;
+    /// Notes that an edition takes no part, and why, in one note with others of which the same is noted; false if it is
+    /// observed.
+    bool note_not_observed(model::Vertex vertex, Answer& answer) const;
     /// Notes on what the series' coding leaves open in a span: planned and unread editions, passages that took no part.
     void note_limits(Answer& answer, EditionSpan const& span = {}) const;
     /// Names the developments that sources state and that take no part, each with the reason; with a theme or an

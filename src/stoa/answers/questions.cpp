@@ -7,6 +7,7 @@
 #include <array>
 
 #include "stoa/answers/asking.hpp"
+#include "stoa/answers/grouped_notes.hpp"
 #include "stoa/evolution/measures.hpp"
 
 namespace stoa::answers {
@@ -67,8 +68,7 @@ constexpr std::array table{
              "no label changed while its scope stayed, and no scope shifted under its label, in what was read"},
     Question{"weak-evidence",
              "Which themes rest on a single source or text, and which absences cannot be proved, and why?", these(),
-             of_an_analysis | these(theme, edition), ask_weak_evidence,
-             "no theme rests on one source, and no absence is left unproved"},
+             of_an_analysis | these(theme, edition), ask_weak_evidence, ""},
     Question{"disagreements", "Where do the sources disagree?", these(), these(edition), ask_disagreements,
              "no such disagreement between sources is recorded"},
     Question{"places", "Where has the series been held, and where never?", these(), these(series), ask_places,
@@ -110,6 +110,7 @@ Answer answer(Question const& question, Asked const& asked) {
         }
     }
     Answer answer = question.ask(of);
+    write_grouped_notes(answer);
     answer.question = question.name;
     if (answer.rows.empty() && !question.nothing.empty()) {
         answer.notes.emplace_back(question.nothing);

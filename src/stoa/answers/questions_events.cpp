@@ -7,6 +7,7 @@
 #include <set>
 
 #include "stoa/answers/asking.hpp"
+#include "stoa/answers/grouped_notes.hpp"
 #include "stoa/evolution/measures.hpp"
 
 namespace stoa::answers {
@@ -366,9 +367,14 @@ Answer ask_items(Asked const& asked) {
                 Level const level = each.coding.editions[i].level[facet];
                 if ((level == Level::unread || level == Level::not_applicable) && concerns(asked, asking, i) &&
                     each.evolution.parameters.facets.contains(static_cast<Facet>(facet))) {
-                    answer.notes.push_back(fmt::format("{}: its {} are {}, so nothing is said of them",
-                                                       asking.edition(i).label, facet_names[facet],
-                                                       level == Level::unread ? "unread" : "not applicable"));
+                    std::string_view const why = level == Level::unread ? "unread" : "not applicable";
+                    Thing const edition = asking.edition(i);
+                    note_of_each(answer,
+                                 fmt::format("editions have {} that are {}, so nothing is said of them",
+                                             facet_names[facet], why),
+                                 {edition.iri, edition.label,
+                                  fmt::format("{}: its {} are {}, so nothing is said of them", edition.label,
+                                              facet_names[facet], why)});
                 }
             }
         }
@@ -412,8 +418,8 @@ void note_no_transformation(Asked const& asked, Asking const& asking, Answer& an
         too_small += asking.evolution().scope_too_small(id) ? 1U : 0U;
     }
     answer.notes.push_back(fmt::format(
-        "{}: none {}; at least {} of {} have too few items to compare, fewer than {}, and can take part in none",
-        asking.series_name(), where, too_small, count_of(end - first_state, "state"),
+        "{}: none {}; at least {} of {} {} too few items to compare, fewer than {}, and can take part in none",
+        asking.series_name(), where, too_small, count_of(end - first_state, "state"), too_small == 1 ? "has" : "have",
         asking.evolution().parameters.min_shared));
 }
 
@@ -637,8 +643,9 @@ Answer ask_robustness(Asked const& asked) {
             continue;
         }
         answer.notes.push_back(
-            fmt::format("{}: {} of {} events and arcs stand without any one of {}, {} and {}", asking.series_name(),
-                        robust_ones, all, count_of(each.coding.documents.size(), "document"),
+            fmt::format("{}: {} of {} stand{} without any one of {}, {} and {}", asking.series_name(), robust_ones,
+                        all == 1 ? "1 event or arc" : fmt::format("{} events and arcs", all),
+                        robust_ones == 1 ? "s" : "", count_of(each.coding.documents.size(), "document"),
                         count_of(counted_sources(each.coding), "source"), count_of(each.coding.items.size(), "item")));
     }
     return answer;

@@ -54,10 +54,11 @@ std::optional<StateId> state_in(Asking const& asking, std::vector<StateId> const
     if (found != states.end()) {
         return *found;
     }
-    note_once(answer, asking.why_not_observed(*edition).value_or(
-                          fmt::format("{} is not seen in what was read about {}",
+    if (!asking.note_not_observed(*edition, answer)) {
+        note_once(answer, fmt::format("{} is not seen in what was read about {}",
                                       asking.thing(asking.analysis().theme(states.front())).label,
-                                      model::short_name(asking.graph(), *edition))));
+                                      model::short_name(asking.graph(), *edition)));
+    }
     return std::nullopt;
 }
 
@@ -436,10 +437,12 @@ Answer ask_legacy(Asked const& asked) {
                                               asking.edition_at(last), !ancestors.empty(), asking.states(ancestors)},
                                              states));
         }
-        answer.notes.push_back(
-            fmt::format("{}: {} of {} of {} descend{} from one of the {} of {}", asking.series_name(), descending,
-                        count_of(evolution.states_at(last).size(), "theme"), asking.edition_at(last).label,
-                        descending == 1 ? "s" : "", evolution.states_at(0).size(), asking.edition_at(0).label));
+        std::size_t const first = evolution.states_at(0).size();
+        answer.notes.push_back(fmt::format("{}: {} of {} of {} descend{} from {} of {}", asking.series_name(),
+                                           descending, count_of(evolution.states_at(last).size(), "theme"),
+                                           asking.edition_at(last).label, descending == 1 ? "s" : "",
+                                           first == 1 ? "the one" : fmt::format("one of the {}", first),
+                                           asking.edition_at(0).label));
     }
     return answer;
 }

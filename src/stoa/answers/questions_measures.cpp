@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <map>
 
 #include "stoa/answers/asking.hpp"
+#include "stoa/answers/grouped_notes.hpp"
 #include "stoa/evolution/measures.hpp"
 
 namespace stoa::answers {
@@ -17,6 +19,16 @@ using evolution::StepMeasures;
 using evolution::ThemeBridge;
 using evolution::ThemeMeasures;
 using evolution::ThemeStructure;
+
+/// `ICLC 2: not computed: 2 documents`; several of them in one note.
+void note_refusal(Thing const& edition, std::string_view refusal, Answer& answer) {
+    constexpr std::string_view start = "not computed: ";
+    assert(refusal.starts_with(start) && "every refusal begins like this");
+    note_of_each(answer, "editions are not computed",
+                 {edition.iri, fmt::format("{} ({})", edition.label, refusal.substr(start.size())),
+                  fmt::format("{}: {}", edition.label, refusal)});
+}
+
 /// Visits what `compute` gives for each observed edition, and whether that edition is asked for; notes what is refused.
 template <class Compute, class Visit>
 void for_each_edition(Asked const& asked, Answer& answer, Compute compute, Visit visit) {
@@ -30,7 +42,7 @@ void for_each_edition(Asked const& asked, Answer& answer, Compute compute, Visit
             if (computed.refusal.empty()) {
                 visit(asking, computed, is_asked);
             } else if (is_asked) {
-                answer.notes.push_back(fmt::format("{}: {}", asking.edition_at(k).label, computed.refusal));
+                note_refusal(asking.edition_at(k), computed.refusal, answer);
             }
         }
     }
@@ -129,7 +141,10 @@ Answer ask_persistence(Asked const& asked) {
                 continue;
             }
             if (!measures[theme]) {
-                answer.notes.push_back(fmt::format("{} is present in no observed edition", asking.theme(theme).label));
+                Thing const absent = asking.theme(theme);
+                note_of_each(
+                    answer, "themes are present in no observed edition",
+                    {absent.iri, absent.label, fmt::format("{} is present in no observed edition", absent.label)});
                 continue;
             }
             ThemeMeasures const& of = *measures[theme];

@@ -11,15 +11,17 @@
 #include <utility>
 
 #include "stoa/answers/asking.hpp"
+#include "stoa/answers/coder_agreement.hpp"
+#include "stoa/answers/grouped_notes.hpp"
 #include "stoa/evolution/measures.hpp"
 #include "stoa/model/citation.hpp"
 #include "stoa/model/disagreements.hpp"
+#include "stoa/model/hosts.hpp"
 #include "stoa/model/partial_date.hpp"
 
 namespace stoa::answers {
 namespace {
 
-using evolution::krippendorff_alpha;
 using evolution::ThemeMeasures;
 using model::Kind;
 using model::KnowledgeGraph;
@@ -249,6 +251,17 @@ Answer ask_weak_evidence(Asked const& asked) {
         add_states_of_one_source(asked, asking, answer);
         add_unproved_absences(asked, asking, answer);
     }
+    std::uint32_t const counted_from = asked.analyses.front().evolution.parameters.min_sources;
+    if (counted_from > 1) {
+        answer.notes.push_back(
+            fmt::format("a theme counts as present from {} distinct sources on (min_sources), so a theme that only one "
+                        "source or text names is not listed",
+                        counted_from));
+    }
+    if (answer.rows.empty()) {
+        answer.notes.emplace_back(counted_from > 1 ? "no absence is left unproved"
+                                                   : "no theme rests on one source, and no absence is left unproved");
+    }
     return answer;
 }
 
@@ -283,24 +296,18 @@ Answer ask_disagreements(Asked const& asked) {
 
 namespace {
 
-/// The regions of a country, and with a region all wider ones.
-std::vector<Vertex> regions_of(KnowledgeGraph const& graph, Vertex country) {
-    std::vector<Vertex> regions = graph.objects(country, "region");
-    for (std::size_t i = 0; i < regions.size(); ++i) {
-        if (std::optional<Vertex> const wider = graph.object(regions[i], "part_of");
-            wider && std::ranges::find(regions, *wider) == regions.end()) {
-            regions.push_back(*wider);
-        }
-    }
-    std::ranges::sort(regions);
-    return regions;
-}
+/// By list of regions: the hosts of which no region of it is recorded, or none that is narrow enough.
+using OpenHosts = std::map<std::string, std::vector<std::string>>;
 
 /// The rows on where one series has been.
 class PlaceRows {
 public:
-    PlaceRows(Analysis const& analysis, RecordedEditions const& editions, Answer& answer)
-        : asking_{analysis}, editions_{editions}, answer_{answer} {}
+    PlaceRows(Analysis const& analysis, RecordedEditions const& editions, OpenHosts& open_hosts, Answer& answer)
+        : asking_{analysis},
+          editions_{editions},
+          hosts_{asking_.graph(), held(analysis)},
+          open_hosts_{open_hosts},
+          answer_{answer} {}
 
     void run() {
         for (Coding::Edition const& each : asking_.coding().editions) {
@@ -312,8 +319,11 @@ public:
         note_once(answer_, "regions that are not in the data are not listed, hosts or not");
         auto const range = graph().vertices_of(Kind::region);
         for (Vertex region = range.first; region < range.last; ++region) {
-            if (!regions_of_hosts_.contains(region)) {
-                add_never(region);
+            for (std::optional<Vertex> const list : model::lists_of(graph(), region)) {
+                keep(hosts_.open_for(region, list), list);
+                if (!hosts_.has_hosted(region)) {
+                    add_absence(region, list);
+                }
             }
         }
     }
@@ -323,12 +333,21 @@ private:
     [[nodiscard]] Value thing_or_nothing(std::optional<Vertex> vertex) const {
         return vertex ? Value{asking_.thing(*vertex)} : Value{};
     }
+    [[nodiscard]] static std::vector<Vertex> held(Analysis const& analysis) {
+        std::vector<Vertex> editions;
+        for (Coding::Edition const& each : analysis.coding.editions) {
+            editions.push_back(each.vertex);
+        }
+        return editions;
+    }
 
     void add_edition(Vertex edition) {
         std::vector<Vertex> const cities = graph().objects(edition, "city");
         if (cities.empty()) {
-            answer_.notes.push_back(fmt::format("{} ({}) has no host in the data", model::short_name(graph(), edition),
-                                                graph().value(edition, "status")));
+            std::string const name =
+                fmt::format("{} ({})", model::short_name(graph(), edition), graph().value(edition, "status"));
+            note_of_each(answer_, "editions have no host in the data",
+                         {graph().iri(edition), name, name + " has no host in the data"});
         }
         for (Vertex const city : cities) {
             add_host(edition, city);
@@ -336,84 +355,184 @@ private:
     }
 
     void add_host(Vertex edition, Vertex city) {
-        std::optional<Vertex> const country = graph().object(city, "country");
-        std::vector<Vertex> const regions = country ? regions_of(graph(), *country) : std::vector<Vertex>{};
+        std::vector<Vertex> const regions = model::regions_of(graph(), city);
         for (Vertex const region : regions) {
-            add_row(edition, city, country, region);
+            for (std::optional<Vertex> const list : model::lists_of(graph(), region)) {
+                add_row(edition, city, region, list);
+            }
         }
         if (regions.empty()) {
-            add_row(edition, city, country, std::nullopt);
-        }
-        if (graph().value(edition, "status") == "held") {
-            regions_of_hosts_.insert(regions.begin(), regions.end());
+            add_row(edition, city, std::nullopt, std::nullopt);
         }
     }
 
-    void add_row(Vertex edition, Vertex city, std::optional<Vertex> country, std::optional<Vertex> region) {
+    void add_row(Vertex edition, Vertex city, std::optional<Vertex> region, std::optional<Vertex> list) {
         Row row;
         editions_.name({edition}, row);
-        row.values = {thing_or_nothing(region),  region ? thing_or_nothing(graph().object(*region, "scheme")) : Value{},
-                      row.editions.front(),      asking_.thing(city),
-                      thing_or_nothing(country), std::string{graph().value(edition, "status")}};
+        row.values = {asking_.thing(asking_.coding().series),
+                      thing_or_nothing(region),
+                      thing_or_nothing(list),
+                      row.editions.front(),
+                      asking_.thing(city),
+                      thing_or_nothing(graph().object(city, "country")),
+                      std::string{graph().value(edition, "status")}};
         row.evidence = proofs(asking_, evidence_of(graph(), edition, "city"));
         row.basis = "recorded";
         answer_.rows.push_back(std::move(row));
     }
 
-    void add_never(Vertex region) {
+    /// That no edition was held in a region, unless one may have been. Nothing proves it but that the data are silent.
+    void add_absence(Vertex region, std::optional<Vertex> list) {
         Row row;
-        row.values = {asking_.thing(region), thing_or_nothing(graph().object(region, "scheme")), {}, {}, {},
-                      std::string{"never"}};
-        row.evidence = proofs(asking_, graph().objects(region, "evidence"));
+        row.values = {asking_.thing(asking_.coding().series),
+                      asking_.thing(region),
+                      thing_or_nothing(list),
+                      {},
+                      {},
+                      {},
+                      std::string{hosts_.open_for(region, list).empty() ? "never" : "not known"}};
         row.basis = "recorded";
         answer_.rows.push_back(std::move(row));
     }
 
+    /// Those of which the city is known; a note names the editions without one.
+    void keep(std::vector<model::Host> const& open, std::optional<Vertex> list) {
+        for (model::Host const& each : open) {
+            if (!each.city) {
+                continue;
+            }
+            std::string host =
+                fmt::format("{} ({})", graph().label(*each.city), model::short_name(graph(), each.edition));
+            std::vector<std::string>& names =
+                open_hosts_[list ? std::string{graph().label(*list)} : std::string{"the regions of no list"}];
+            if (std::ranges::find(names, host) == names.end()) {
+                names.push_back(std::move(host));
+            }
+        }
+    }
+
     Asking asking_;
     RecordedEditions const& editions_;
+    model::HostRegions hosts_;
+    OpenHosts& open_hosts_;
     Answer& answer_;
-    std::set<Vertex> regions_of_hosts_;
 };
+
+void note_open_hosts(OpenHosts const& open, Answer& answer) {
+    std::map<std::vector<std::string>, std::vector<std::string>> lists;  // by hosts
+    for (auto const& [list, hosts] : open) {
+        lists[hosts].push_back(list);
+    }
+    std::vector<std::string> parts;
+    for (auto const& [hosts, of] : lists) {
+        parts.push_back(fmt::format("{} (in {})", model::list_in_words(hosts, most_named), model::list_in_words(of)));
+    }
+    if (!parts.empty()) {
+        answer.notes.push_back(fmt::format("hosts of which no region is recorded, or none that is narrow enough: {}",
+                                           fmt::join(parts, "; ")));
+    }
+}
 
 }  // namespace
 
 Answer ask_places(Asked const& asked) {
     Answer answer;
     answer.title = "Where the series has been held, and where never";
-    answer.columns = {{"region", "the region; one row for each region of a host, so several for one edition"},
+    answer.columns = {{"series", "the series"},
+                      {"region", "the region; one row for each region of a host, so several for one edition"},
                       {"scheme", "the list of regions"},
-                      {"edition", "the edition; none if the region has never hosted one"},
+                      {"edition", "the edition; none if no edition is known to have been held in the region"},
                       {"city", "the host city"},
                       {"country", "its country"},
-                      {"status", "held, planned, postponed or cancelled"}};
+                      {"status",
+                       "held, planned, postponed or cancelled; without an edition: never, or not known, if the data do "
+                       "not say of every host whether it lies in the region"}};
     RecordedEditions const editions{asked};
+    OpenHosts open_hosts;
     for (Analysis const& each : asked.analyses) {
-        PlaceRows{each, editions, answer}.run();
+        PlaceRows{each, editions, open_hosts, answer}.run();
     }
+    note_open_hosts(open_hosts, answer);
     return answer;
 }
+
+namespace {
+
+/// The first treatment of a theme in one series.
+struct First {
+    std::size_t analysis = 0;
+    StateId state = 0;
+    std::string_view start;
+    std::optional<model::PartialDate> date;
+};
+
+/// Whether no other first treatment of the theme is earlier; nothing where the dates do not tell.
+std::optional<bool> is_earliest(First const& first, std::vector<First> const& all) {
+    bool is_known = true;
+    for (First const& other : all) {
+        if (model::surely_before(other.date, first.date)) {
+            return false;
+        }
+        is_known = is_known && (&other == &first || model::surely_not_after(first.date, other.date));
+    }
+    return is_known ? std::optional{true} : std::nullopt;
+}
+
+/// One series, with what of it was not read completely.
+class SeriesReading {
+public:
+    explicit SeriesReading(Analysis const& analysis) : asking_{analysis} {
+        for (std::uint32_t i = 0; i < analysis.coding.editions.size(); ++i) {
+            Coding::Edition const& edition = analysis.coding.editions[i];
+            if (edition.level[0] == Level::partial || edition.level[0] == Level::unread) {
+                open_.push_back({i, model::PartialDate::parse(analysis.graph->value(edition.vertex, "start"))});
+            }
+        }
+        for (State const& each : analysis.evolution.states) {
+            treated_.emplace(analysis.coding.themes[each.theme], each.edition);
+        }
+    }
+
+    [[nodiscard]] Asking const& asking() const { return asking_; }
+
+    /// Adds the editions that may begin before a date, were not read completely, and in what was read do not treat the
+    /// theme.
+    void add_open(std::optional<model::PartialDate> const& date, Vertex theme, std::vector<Thing>& editions) const {
+        for (auto const& [edition, start] : open_) {
+            if (!treated_.contains({theme, edition}) && !model::surely_not_after(date, start)) {
+                editions.push_back(asking_.edition(edition));
+            }
+        }
+    }
+
+private:
+    Asking asking_;
+    std::vector<std::pair<std::uint32_t, std::optional<model::PartialDate>>> open_;  ///< with their starts
+    std::set<std::pair<Vertex, std::uint32_t>> treated_;                             ///< theme and edition
+};
+
+}  // namespace
 
 Answer ask_two_series(Asked const& asked) {
     Answer answer;
     answer.title = "Themes that several series share, and who treated them first";
-    answer.columns = {{"theme", "the theme"},
-                      {"series", "a series that treats it"},
-                      {"first", "the first observed edition of that series that treats it"},
-                      {"start", "its first day, as precisely as known", true},
-                      {"role", "headline, strand, issue or group", true},
-                      {"earliest", "whether no other series treated it before; empty if the dates do not decide"}};
-    struct First {
-        std::size_t analysis = 0;
-        StateId state = 0;
-        std::string_view start;
-        std::optional<model::PartialDate> date;
-    };
+    answer.columns = {
+        {"theme", "the theme"},
+        {"series", "a series that treats it"},
+        {"first", "the first observed edition of that series that treats it"},
+        {"start", "its first day, as precisely as known", true},
+        {"role", "headline, strand, issue or group", true},
+        {"earliest",
+         "whether no other series treated it before, in what was read; empty if the dates do not decide. A yes is "
+         "certain only if unread_before is empty"},
+        {"unread_before",
+         "editions of other series that are or may be earlier, and were not read completely: they could have treated "
+         "it. Empty where another series is known to have been first"}};
     std::map<Vertex, std::vector<First>> firsts;
-    std::vector<Asking> askings;
+    std::vector<SeriesReading> series;
     for (std::size_t i = 0; i < asked.analyses.size(); ++i) {
         Analysis const& each = asked.analyses[i];
-        askings.emplace_back(each);
-        askings.back().note_limits(answer);
+        series.emplace_back(each).asking().note_limits(answer);
         for (std::optional<ThemeMeasures> const& of : theme_measures(each.coding, each.evolution)) {
             if (of && (!asked.theme || each.theme(of->first) == *asked.theme)) {
                 std::string_view const start = each.graph->value(each.edition(of->first), "start");
@@ -425,20 +544,33 @@ Answer ask_two_series(Asked const& asked) {
         if (list.size() < 2) {
             continue;
         }
-        std::ranges::stable_sort(list, {}, &First::date);
+        std::ranges::stable_sort(list, {}, [](First const& each) { return std::pair{!each.date, each.date}; });
         for (First const& first : list) {
-            // 1985 and 1985-06 are neither before the other.
-            bool const is_known = std::ranges::none_of(list, [&](First const& other) {
-                return &other != &first && !model::surely_before(first.date, other.date) &&
-                       !model::surely_before(other.date, first.date);
-            });
-            bool const is_earliest = &first == &list.front();
-            Asking const& asking = askings[first.analysis];
+            Asking const& asking = series[first.analysis].asking();
+            Thing const edition = asking.edition(asking.evolution().states[first.state].edition);
+            std::optional<bool> const earliest = is_earliest(first, list);
+            std::vector<Thing> open;
+            for (std::size_t i = 0; i < series.size(); ++i) {
+                if (i != first.analysis && earliest != std::optional{false}) {
+                    series[i].add_open(first.date, theme, open);
+                }
+            }
+            if (!first.date) {
+                note_of_each(answer,
+                             "editions have no start date, so nothing tells whether they are earlier than others",
+                             {edition.iri, edition.label,
+                              fmt::format("{} has no start date, so nothing tells whether it is earlier than others",
+                                          edition.label)});
+            }
+            if (earliest && !open.empty()) {
+                note_once(answer,
+                          "earliest is yes in what was read: where unread_before names editions, they could have "
+                          "treated the theme before");
+            }
             answer.rows.push_back(
-                asking.row({asking.thing(theme), asking.thing(asking.coding().series),
-                            asking.edition(asking.evolution().states[first.state].edition), std::string{first.start},
-                            std::string{name_of(asking.evolution().states[first.state].role)},
-                            is_known ? Value{is_earliest} : Value{}},
+                asking.row({asking.thing(theme), asking.thing(asking.coding().series), edition,
+                            std::string{first.start}, std::string{name_of(asking.evolution().states[first.state].role)},
+                            earliest ? Value{*earliest} : Value{}, std::move(open)},
                            {&first.state, 1}));
         }
     }
@@ -449,48 +581,6 @@ Answer ask_two_series(Asked const& asked) {
 }
 
 namespace {
-
-/// Whether two coders said the same of a theme, by edition and document.
-class Agreement {
-public:
-    void add(Coding const& coding, Coding::Passage const& passage, std::string_view coder) {
-        Vertex const edition = coding.editions[passage.edition].vertex;
-        Vertex const document = passage.document == none ? none : coding.documents[passage.document];
-        coders_of_edition_[edition].emplace(coder);
-        coded_[{edition, document, coding.themes[passage.theme]}].emplace(coder, name_of(passage.role));
-    }
-
-    [[nodiscard]] std::string in_words() const {
-        if (std::ranges::none_of(coders_of_edition_, [](auto const& of) { return of.second.size() > 1; })) {
-            return "agreement of coders is not computed: no edition names two coders";
-        }
-        std::vector<std::vector<std::string>> const units = this->units();
-        std::optional<double> const alpha = krippendorff_alpha(units);
-        return alpha ? fmt::format(
-                           "Krippendorff's alpha is {} (nominal; unit: edition, document and theme; value: "
-                           "role, or not coded; {})",
-                           evolution::to_decimal(*alpha), count_of(units.size(), "unit"))
-                     : "Krippendorff's alpha is not computed: all values are one";
-    }
-
-private:
-    /// What each coder of its edition says of a unit.
-    [[nodiscard]] std::vector<std::vector<std::string>> units() const {
-        std::vector<std::vector<std::string>> units;
-        for (auto const& [unit, said] : coded_) {
-            std::vector<std::string>& values = units.emplace_back();
-            for (std::string const& coder : coders_of_edition_.at(std::get<0>(unit))) {
-                auto const found = said.find(coder);
-                values.push_back(found == said.end() ? "not coded" : found->second);
-            }
-        }
-        return units;
-    }
-
-    std::map<Vertex, std::set<std::string>> coders_of_edition_;
-    /// By edition, document and theme: the role that each coder gave.
-    std::map<std::tuple<Vertex, Vertex, Vertex>, std::map<std::string, std::string>> coded_;
-};
 
 bool is_asked_for(Asked const& asked, Coding const& coding, Coding::Passage const& passage) {
     return (!asked.theme || coding.themes[passage.theme] == *asked.theme) &&
@@ -560,14 +650,13 @@ void add_to_sum(std::string const& occurrence, Row const& row, Sums& sums) {
 }
 
 /// What is asked for of a coding, and all that its coders said.
-void add_coding_rows(Asked const& asked, Analysis const& analysis, Agreement& agreement, Sums& sums, Answer& answer) {
+void add_coding_rows(Asked const& asked, Analysis const& analysis, CoderAgreement& agreement, Sums& sums,
+                     Answer& answer) {
     Asking const asking{analysis};
     Coding const& coding = analysis.coding;
     std::set<Vertex> const with_items = occurrences_with_items(coding);
     for (Coding::Passage const& passage : coding.passages) {
-        for (std::string_view const coder : texts(asking.graph(), passage.occurrence, "coder")) {
-            agreement.add(coding, passage, coder);
-        }
+        agreement.add(coding, passage, texts(asking.graph(), passage.occurrence, "coder"));
         bool const says_more = passage.item != none || !with_items.contains(passage.occurrence);
         if (says_more && is_asked_for(asked, coding, passage)) {
             answer.rows.push_back(coding_row(asking, passage));
@@ -606,10 +695,17 @@ Answer ask_coding(Asked const& asked) {
         if (!asked.theme || !std::ranges::binary_search(planned.coding.themes, *asked.theme)) {
             asking.note_theme(asked.theme, answer);
         }
-        Agreement agreement;
+        CoderAgreement agreement;
         add_coding_rows(asked, each, agreement, sums, answer);
         add_coding_rows(asked, planned, agreement, sums, answer);
-        answer.notes.push_back(fmt::format("{}: {}", asking.series_name(), agreement.in_words()));
+        std::vector<std::string> const& kinds = each.evolution.parameters.documents;
+        std::string const coded =
+            kinds.empty()
+                ? "all that is coded in the series"
+                : fmt::format("all that is coded in outcome documents of the series ({})", fmt::join(kinds, ", "));
+        for (std::string const& note : agreement.in_words(coded)) {
+            answer.notes.push_back(fmt::format("{}: {}", asking.series_name(), note));
+        }
     }
     answer.sums = sums.take();
     return answer;

@@ -9,7 +9,6 @@
 #include <boost/graph/biconnected_components.hpp>
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cmath>
-#include <map>
 #include <span>
 #include <unordered_map>
 #include <utility>
@@ -258,35 +257,42 @@ EditionBridges bridges_of(Evolution const& evolution, std::uint32_t position) {
     return bridges;
 }
 
-std::optional<double> krippendorff_alpha(std::vector<std::vector<std::string>> const& values) {
-    // Coincidences of values within units, each unit weighted by 1 / (values - 1).
-    std::map<std::string, double> margin;
-    double total = 0;
-    double agreeing = 0;
-    for (std::vector<std::string> const& unit : values) {
-        if (unit.size() < 2) {
-            continue;
-        }
-        std::map<std::string, double> counts;
-        for (std::string const& each : unit) {
-            counts[each] += 1;
-        }
-        auto const size = static_cast<double>(unit.size());
-        for (auto const& [value, count] : counts) {
-            agreeing += count * (count - 1) / (size - 1);
-            margin[value] += count;
-        }
-        total += size;
+void NominalAlpha::add(std::vector<std::string> const& values, std::size_t times) {
+    if (values.size() < 2 || times == 0) {
+        return;
     }
+    std::map<std::string, double> counts;
+    for (std::string const& each : values) {
+        counts[each] += 1;
+    }
+    auto const size = static_cast<double>(values.size());
+    auto const weight = static_cast<double>(times);
+    for (auto const& [value, count] : counts) {
+        agreeing_ += weight * count * (count - 1) / (size - 1);
+        margin_[value] += weight * count;
+    }
+    total_ += weight * size;
+    units_ += times;
+}
+
+std::optional<double> NominalAlpha::value() const {
     double expected = 0;
-    for (auto const& [value, count] : margin) {
-        expected += count * (total - count);
+    for (auto const& [value, count] : margin_) {
+        expected += count * (total_ - count);
     }
     if (expected == 0) {
         return std::nullopt;
     }
-    double const observed = total - agreeing;  // both over `total`
-    return 1 - observed * (total - 1) / expected;
+    double const observed = total_ - agreeing_;  // both over `total_`
+    return 1 - observed * (total_ - 1) / expected;
+}
+
+std::optional<double> krippendorff_alpha(std::vector<std::vector<std::string>> const& values) {
+    NominalAlpha alpha;
+    for (std::vector<std::string> const& unit : values) {
+        alpha.add(unit);
+    }
+    return alpha.value();
 }
 
 std::string to_decimal(double value) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -89,8 +91,27 @@ struct EditionBridges {
 };
 [[nodiscard]] EditionBridges bridges_of(Evolution const& evolution, std::uint32_t position);
 
-/// Krippendorff's α for nominal data (Computing Krippendorff's Alpha-Reliability, 2011): `values[unit]` are the values
-/// that coders gave, in any order. Nothing where no unit has two values, or all values are one.
+/// Krippendorff's α for nominal data (Computing Krippendorff's Alpha-Reliability, 2011): α = 1 − D_o / D_e, the
+/// observed disagreement within units over that of all values paired at random.
+class NominalAlpha {
+public:
+    /// So many units, to each of which coders gave these values, in any order. A unit with fewer than two values cannot
+    /// be paired and does not count.
+    void add(std::vector<std::string> const& values, std::size_t times = 1);
+
+    /// Units that can be paired.
+    [[nodiscard]] std::size_t units() const { return units_; }
+    /// Nothing where no unit can be paired, or all values are equal.
+    [[nodiscard]] std::optional<double> value() const;
+
+private:
+    std::size_t units_ = 0;
+    double total_ = 0;     ///< values of units that can be paired
+    double agreeing_ = 0;  ///< pairs of equal values within units, each unit weighted by 1 / (its values - 1)
+    std::map<std::string, double> margin_;
+};
+
+/// The same of units given at once: `values[unit]`.
 [[nodiscard]] std::optional<double> krippendorff_alpha(std::vector<std::vector<std::string>> const& values);
 
 /// At most twelve significant digits, as `to_decimal` writes a ratio; a negative one has its sign.

@@ -177,4 +177,8 @@ std::string counted(std::size_t number, std::string_view what) {
     return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
 }
 
+std::string numbered_editions(std::span<std::string const> numbers) {
+    return fmt::format("edition{} {}", numbers.size() == 1 ? "" : "s", fmt::join(numbers, ", "));
+}
+
 }  // namespace stoa::exporter

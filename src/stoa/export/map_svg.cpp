@@ -17,6 +17,7 @@
 #include "stoa/export/land.hpp"
 #include "stoa/export/placement.hpp"
 #include "stoa/export/svg.hpp"
+#include "stoa/model/hosts.hpp"
 
 namespace stoa::exporter {
 
@@ -51,12 +52,13 @@ struct Host {
 struct Region {
     std::string name;
     std::vector<EditionCaption const*> editions;  ///< held ones, each once
+    bool is_open = false;                         ///< whether it hosted is not known
 };
 
 struct Scheme {
     std::string name;
     std::vector<Region> regions;                   ///< those that hosted most first, then by name
-    std::vector<EditionCaption const*> elsewhere;  ///< held, and of no region of the scheme as far as is known
+    std::vector<EditionCaption const*> elsewhere;  ///< held, and of no region, or none that is narrow enough
 };
 
 class HostMap {
@@ -64,12 +66,11 @@ public:
     HostMap(evolution::Analysis const& analysis, std::string const& language)
         : graph_{*analysis.graph}, captions_{analysis, language} {
         std::map<Vertex, std::size_t> index;
-        std::string unnamed;
+        std::vector<std::string> unnamed;
         for (EditionCaption const& each : captions_.editions) {
             std::vector<Vertex> const cities = graph_.objects(each.vertex, "city");
             if (cities.empty()) {
-                unnamed += fmt::format("{}{}{}", unnamed.empty() ? "" : ", ", each.number,
-                                       each.held() ? "" : " (" + each.status + ")");
+                unnamed.push_back(each.number + (each.held() ? "" : " (" + each.status + ")"));
             }
             for (Vertex const city : cities) {
                 auto const [at, is_new] = index.insert({city, hosts_.size()});
@@ -81,7 +82,7 @@ public:
             }
         }
         if (!unnamed.empty()) {
-            notes_.push_back(fmt::format("No host is named: edition {}.", unnamed));
+            notes_.push_back(fmt::format("No host is named: {}.", numbered_editions(unnamed)));
         }
         collect_regions();
     }
@@ -119,20 +120,10 @@ private:
     /// The editions held in each region, those of its sub-regions among them.
     [[nodiscard]] std::map<Vertex, Editions> editions_by_region() const {
         std::map<Vertex, Editions> found;
-        std::size_t const regions = graph_.vertices_of(Kind::region).size();
         for (Host const& host : hosts_) {
-            std::optional<Vertex> const country = graph_.object(host.city, "country");
-            for (Vertex region : country ? graph_.objects(*country, "region") : std::vector<Vertex>{}) {
-                // As far up as there are regions: a circle ends, too.
-                for (std::size_t step = 0; step < regions; ++step) {
-                    std::ranges::copy_if(host.editions, std::inserter(found[region], found[region].end()),
-                                         &EditionCaption::held);
-                    std::optional<Vertex> const wider = graph_.object(region, "part_of");
-                    if (!wider) {
-                        break;
-                    }
-                    region = *wider;
-                }
+            for (Vertex const region : model::regions_of(graph_, host.city)) {
+                std::ranges::copy_if(host.editions, std::inserter(found[region], found[region].end()),
+                                     &EditionCaption::held);
             }
         }
         return found;
@@ -140,7 +131,15 @@ private:
 
     void collect_regions() {
         std::map<Vertex, Editions> editions = editions_by_region();
+        std::vector<Vertex> held;
+        for (EditionCaption const& each : captions_.editions) {
+            if (each.held()) {
+                held.push_back(each.vertex);
+            }
+        }
+        model::HostRegions const hosts{graph_, held};
         std::map<std::string, Scheme> schemes;  // by IRI; regions of no scheme under an empty one
+        std::map<std::string, std::set<Vertex>> elsewhere;
         auto const range = graph_.vertices_of(Kind::region);
         for (Vertex region = range.first; region < range.last; ++region) {
             Region entry{captions_.label(region), {}};
@@ -149,19 +148,23 @@ private:
                     entry.editions.push_back(&each);
                 }
             }
-            std::vector<Vertex> const lists = graph_.objects(region, "scheme");
-            for (Vertex const scheme : lists) {
-                Scheme& list = schemes[graph_.iri(scheme)];
-                list.name = captions_.label(scheme);
-                list.regions.push_back(entry);
-            }
-            if (lists.empty()) {
-                schemes[""].name = "Regions";
-                schemes[""].regions.push_back(entry);
+            for (std::optional<Vertex> const list : model::lists_of(graph_, region)) {
+                std::string const iri = list ? graph_.iri(*list) : std::string{};
+                std::vector<model::Host> const open = hosts.open_for(region, list);
+                for (model::Host const& each : open) {
+                    elsewhere[iri].insert(each.edition);
+                }
+                entry.is_open = entry.editions.empty() && !open.empty();
+                schemes[iri].name = list ? captions_.label(*list) : "Regions";
+                schemes[iri].regions.push_back(entry);
             }
         }
         for (auto& [iri, scheme] : schemes) {
-            find_elsewhere(scheme);
+            for (EditionCaption const& each : captions_.editions) {
+                if (elsewhere[iri].contains(each.vertex)) {
+                    scheme.elsewhere.push_back(&each);
+                }
+            }
             std::ranges::stable_sort(scheme.regions, [](Region const& a, Region const& b) {
                 return a.editions.size() != b.editions.size() ? a.editions.size() > b.editions.size() : a.name < b.name;
             });
@@ -171,23 +174,21 @@ private:
         std::ranges::stable_sort(schemes_, {}, [](Scheme const& each) { return each.regions.size(); });
     }
 
-    void find_elsewhere(Scheme& scheme) const {
-        for (EditionCaption const& each : captions_.editions) {
-            bool const placed = std::ranges::any_of(scheme.regions, [&](Region const& region) {
-                return std::ranges::find(region.editions, &each) != region.editions.end();
-            });
-            if (each.held() && !placed) {
-                scheme.elsewhere.push_back(&each);
-            }
-        }
-    }
-
     [[nodiscard]] static std::string numbers(std::vector<EditionCaption const*> const& editions) {
         std::string list;
         for (EditionCaption const* const each : editions) {
             list += (list.empty() ? "" : ", ") + each->number;
         }
         return list;
+    }
+
+    /// `edition 3`, `editions 6, 26`
+    [[nodiscard]] static std::string in_words(std::vector<EditionCaption const*> const& editions) {
+        std::vector<std::string> list;
+        for (EditionCaption const* const each : editions) {
+            list.push_back(each->number);
+        }
+        return numbered_editions(list);
     }
 
     [[nodiscard]] static std::string years(std::vector<EditionCaption const*> const& editions) {
@@ -251,8 +252,8 @@ private:
         }
         for (std::size_t i = 0; i < marks.size(); ++i) {
             Host const& host = *marks[i].host;
-            std::string const title = fmt::format("{}: edition {} ({})", isolated(captions_.label(host.city)),
-                                                  numbers(host.editions), years(host.editions));
+            std::string const title = fmt::format("{}: {} ({})", isolated(captions_.label(host.city)),
+                                                  in_words(host.editions), years(host.editions));
             if (boxes[i]) {
                 draw_label(svg, *boxes[i], host);
             } else {
@@ -310,9 +311,11 @@ private:
         svg.label(x, y + 12, scheme.name, column_width, {13, palette::ink, true, false, Anchor::start, false});
         y += 24;
         std::string never;
+        std::string unknown;
         for (Region const& each : scheme.regions) {
             if (each.editions.empty()) {
-                never += (never.empty() ? "" : "; ") + isolated(each.name);
+                std::string& list = each.is_open ? unknown : never;
+                list += (list.empty() ? "" : "; ") + isolated(each.name);
                 continue;
             }
             svg.label(x, y + 13, each.name, name_width, {12, palette::ink, false, false, Anchor::start, false});
@@ -333,15 +336,16 @@ private:
             }
             y += 22;
         }
+        std::vector<std::string> said;
         if (!scheme.elsewhere.empty()) {
-            // Then no region can be said never to have hosted.
-            never = fmt::format("Region not known: edition {}. No known host in: {}", numbers(scheme.elsewhere),
-                                never.empty() ? "none" : never);
-        } else if (!never.empty()) {
-            never = "Never a host: " + never;
+            said.push_back(fmt::format("Region not known: {}. No known host in: {}", in_words(scheme.elsewhere),
+                                       unknown.empty() ? "none" : unknown));
         }
         if (!never.empty()) {
-            for (std::string const& line : wrapped(never, column_width, 12, 40)) {
+            said.push_back("Never a host: " + never);
+        }
+        for (std::string const& each : said) {
+            for (std::string const& line : wrapped(each, column_width, 12, 40)) {
                 svg.text(x, y + 13, line, {12, palette::muted, false, true, Anchor::start, false});
                 y += 17;
             }
@@ -352,16 +356,16 @@ private:
     [[nodiscard]] std::string description() const {
         std::string words;
         for (Host const& each : hosts_) {
-            words += fmt::format("{}: edition {} ({}). ", isolated(captions_.label(each.city)), numbers(each.editions),
+            words += fmt::format("{}: {} ({}). ", isolated(captions_.label(each.city)), in_words(each.editions),
                                  years(each.editions));
         }
         for (Scheme const& scheme : schemes_) {
             words += fmt::format("{}:", scheme.name);
             for (Region const& region : scheme.regions) {
-                words += region.editions.empty() ? fmt::format(" {} {};", isolated(region.name),
-                                                               scheme.elsewhere.empty() ? "never" : "none known")
-                                                 : fmt::format(" {} {} (edition {});", isolated(region.name),
-                                                               region.editions.size(), numbers(region.editions));
+                words += region.editions.empty()
+                             ? fmt::format(" {} {};", isolated(region.name), region.is_open ? "none known" : "never")
+                             : fmt::format(" {} {} ({});", isolated(region.name), region.editions.size(),
+                                           in_words(region.editions));
             }
             words.back() = '.';
             words += ' ';

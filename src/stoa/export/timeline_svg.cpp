@@ -94,16 +94,15 @@ class Timeline {
 public:
     Timeline(evolution::Analysis const& analysis, std::string const& language)
         : graph_{*analysis.graph}, captions_{analysis, language} {
-        std::map<Vertex, std::string> documents;  // by document, the numbers of its editions
+        std::map<Vertex, std::vector<std::string>> documents;  // by document, the numbers of its editions
         for (EditionCaption const& each : captions_.editions) {
             add_edition(each);
             for (Vertex const document : graph_.objects(each.vertex, "outcome")) {
-                std::string& numbers = documents[document];
-                numbers += (numbers.empty() ? "" : ", ") + each.number;
+                documents[document].push_back(each.number);
             }
         }
         for (auto const& [document, numbers] : documents) {
-            add_document(document, numbers);
+            add_document(document, numbered_editions(numbers));
         }
         document_count_ = documents.size();
         for (std::vector<Entry>* const side : {&editions_, &documents_}) {
@@ -164,7 +163,7 @@ private:
         editions_.push_back(std::move(entry));
     }
 
-    void add_document(Vertex document, std::string const& numbers) {
+    void add_document(Vertex document, std::string const& editions) {
         std::string const kind = words_of(graph_.value(document, "kind"));
         std::string_view const adopted = graph_.value(document, "adopted");
         std::string_view const date = adopted.empty() ? graph_.value(document, "issued") : adopted;
@@ -174,14 +173,12 @@ private:
         std::optional<PartialDate> const known = PartialDate::parse(date);
         std::optional<Days> const when = days_of(known);
         if (!when) {
-            undated_.push_back(
-                fmt::format("Without a date: {} ({} of edition {}).", isolated(entry.heading), kind, numbers));
+            undated_.push_back(fmt::format("Without a date: {} ({} of {}).", isolated(entry.heading), kind, editions));
             return;
         }
         entry.when = *when;
         entry.exact = known->is_day();
-        entry.lines.push_back(
-            fmt::format("{} of edition {}, {}{}", kind, numbers, adopted.empty() ? "published " : "", date));
+        entry.lines.push_back(fmt::format("{} of {}, {}{}", kind, editions, adopted.empty() ? "published " : "", date));
         documents_.push_back(std::move(entry));
     }
 

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 #include <string_view>
 #include <utility>
 
+#include "stoa/model/partial_date.hpp"
 #include "stoa/rdf/vocabulary.hpp"
 
 namespace stoa::model {
@@ -79,6 +79,48 @@ std::optional<std::string> question_of(KnowledgeGraph const& graph, Vertex side,
     return about;
 }
 
+/// From when until when a value was true, as far as a side says.
+struct Period {
+    std::optional<PartialDate> from;
+    std::optional<PartialDate> until;
+};
+
+/// Is the one over when the other begins? It may end on the date on which the other begins: 2013 to 2021, then 2021 to
+/// now. Of two that are both of 2020 alone, neither precedes the other.
+bool precedes(Period const& one, Period const& other) {
+    if (!one.until || !other.from) {
+        return false;
+    }
+    bool const meets = !surely_before(other.from, one.until) && (!one.from || surely_before(one.from, other.from)) &&
+                       (!other.until || surely_before(one.until, other.until));
+    return meets || surely_before(one.until, other.from);
+}
+
+/// Those sides that say something else than another one of the same time.
+std::vector<Vertex> contradicting(KnowledgeGraph const& graph, std::vector<Vertex> const& sides) {
+    struct Side {
+        std::string value;
+        Period period;
+    };
+    std::vector<Side> said;
+    for (Vertex const each : sides) {
+        said.push_back({std::string{graph.value(each, "qualifier")} + value_in_words(graph, each),
+                        {PartialDate::parse(graph.value(each, "valid_from")),
+                         PartialDate::parse(graph.value(each, "valid_until"))}});
+    }
+    std::vector<Vertex> found;
+    for (std::size_t i = 0; i < sides.size(); ++i) {
+        bool const contradicts = std::ranges::any_of(said, [&](Side const& other) {
+            return other.value != said[i].value && !precedes(said[i].period, other.period) &&
+                   !precedes(other.period, said[i].period);
+        });
+        if (contradicts) {
+            found.push_back(sides[i]);
+        }
+    }
+    return found;
+}
+
 }  // namespace
 
 std::string side_in_words(KnowledgeGraph const& graph, Vertex side) {
@@ -125,12 +167,8 @@ std::vector<Disagreement> find_disagreements(KnowledgeGraph const& graph) {
         }
     }
     for (auto& [key, list] : sides) {
-        std::set<std::string> values;
-        for (Vertex const side : list) {
-            values.insert(std::string{graph.value(side, "qualifier")} + value_in_words(graph, side));
-        }
-        if (values.size() > 1) {
-            disagreements.push_back({key.first, key.second, std::move(list)});
+        if (std::vector<Vertex> apart = contradicting(graph, list); !apart.empty()) {
+            disagreements.push_back({key.first, key.second, std::move(apart)});
         }
     }
     return disagreements;

@@ -8,11 +8,12 @@
 
 namespace stoa::model {
 
-/// Competing values: claims or figures with one subject, property or quantity, mode and as-of date.
+/// Competing values: claims or figures with one subject, property or quantity, mode and as-of date, whose periods of
+/// validity overlap. A period that ends on the date on which another begins does not overlap with it.
 struct Disagreement {
     Vertex subject = 0;
     std::string about;          ///< key of the property, or label of the quantity; then mode and date, if any
-    std::vector<Vertex> sides;  ///< at least two, with at least two different values
+    std::vector<Vertex> sides;  ///< each of them with another value than some other one of its time
 };
 
 /// By subject, then `about`. Sorts the claims.

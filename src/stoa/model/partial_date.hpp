@@ -35,6 +35,10 @@ public:
     [[nodiscard]] Day last_day() const;
     /// Is every day of it before every day of the other? 2021-10 is not before 2021-10-05, nor after it.
     [[nodiscard]] bool surely_before(PartialDate const& other) const { return last_day() < other.first_day(); }
+    /// Is it before the other, or one day with it? 2021-10 may be after 2021-10.
+    [[nodiscard]] bool surely_not_after(PartialDate const& other) const {
+        return surely_before(other) || (is_day() && *this == other);
+    }
 
     /// For sorting: by the first day, of one first day the less precise date first. It says less than `surely_before`.
     friend auto operator<=>(PartialDate const&, PartialDate const&) = default;
@@ -51,6 +55,12 @@ private:
 [[nodiscard]] inline bool surely_before(std::optional<PartialDate> const& one,
                                         std::optional<PartialDate> const& other) {
     return one && other && one->surely_before(*other);
+}
+
+/// Is it known that one is not after the other?
+[[nodiscard]] inline bool surely_not_after(std::optional<PartialDate> const& one,
+                                           std::optional<PartialDate> const& other) {
+    return one && other && one->surely_not_after(*other);
 }
 
 }  // namespace stoa::model

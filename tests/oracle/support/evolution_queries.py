@@ -20,7 +20,7 @@ EXAMPLE = "https://example.org/worked-example/"
 # Columns that hold several words, not IRIs.
 WORDS = {"arcs", "coder"}
 # Columns of the queries that the answers do not have, besides labels.
-OWN = {"disagreements": {"about", "qualifier", "value"}, "robustness": {"event"}, "places": {"series"}}
+OWN = {"disagreements": {"about", "qualifier", "value"}, "robustness": {"event"}}
 
 
 def names():
@@ -108,6 +108,9 @@ GENERAL = [Question(name) for name in (
         Question("events", change=with_edition_and_flag), Question("persistence", change=with_count),
         Question("robustness", only=has_own_event, change=only_with_edition),
         Question("disagreements", change=without_words)]
+
+# What is told of several series beside one another.
+OF_TWO_SERIES = [Question("two-series"), Question("places"), Question("disagreements", change=without_words)]
 
 ICLC_IRI, CONFINTEA_IRI = "https://w3id.org/stoa/iclc/", "https://w3id.org/stoa/confintea/"
 GOALS_IRI = "https://w3id.org/stoa/goals/"
@@ -202,6 +205,8 @@ class SameAnswers(unittest.TestCase):
     def compare_random(self, full):
         for _, folder in random_series(full):
             self.compare([folder], of_random_series(), quiet=True)
+        for _, folder in random_series(full, ("random", "other")):
+            self.compare([folder], OF_TWO_SERIES, quiet=True)
 
 
 class EveryDataSet:

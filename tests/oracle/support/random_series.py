@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Random data sets of one series for the queries: editions in every status and with dates of every precision, facets of
-every level and without a record, passages of several sources, forecasts, documents that link, developments."""
+"""Random data sets of one series, or of two, for the queries: editions in every status and with dates of every precision,
+facets of every level and without a record, passages of several sources, forecasts, documents that link, developments,
+claims with periods of validity, hosts with and without a region."""
 import os
 import random
 import tempfile
@@ -20,16 +21,16 @@ def count_of(full):
     return full if os.environ.get("STOA_THOROUGH") == "1" else max(1, full // 10)
 
 
-def write_random_series(folder, seed):
+def write_random_series(folder, seed, series=("random",)):
     """One data set in the folder, always the same for a seed."""
-    return RandomSeries(seed).write(Path(folder))
+    return RandomSeries(seed, series).write(Path(folder))
 
 
-def random_series(full):
+def random_series(full, series=("random",)):
     """(seed, folder) of each case; the folder is gone after its turn."""
     for seed in range(count_of(full)):
         with tempfile.TemporaryDirectory(prefix="stoa-random-") as folder:
-            yield seed, write_random_series(folder, seed)
+            yield seed, write_random_series(folder, seed, series)
 
 
 def days_of(start):
@@ -53,11 +54,13 @@ def in_order(editions):
 
 
 class RandomSeries:
-    def __init__(self, seed):
+    """Editions of the first series have numbers as ids; those of another begin with its id."""
+    def __init__(self, seed, series=("random",)):
         self.chance = random.Random(seed)
+        self.series = series
         self.lines = []
         self.seen = set()
-        self.order = []  # of the editions that are not cancelled, once it is written
+        self.order = []  # of the editions of the last series that are not cancelled, once it is written
 
     def table(self, kind, /, **values):
         self.lines.append(f"\n[[{kind}]]")
@@ -83,7 +86,8 @@ class RandomSeries:
             'licence = "https://creativecommons.org/publicdomain/zero/1.0/"\n'
             f"look_back = {self.chance.randint(1, 3)}\n", encoding="utf-8")
         self.things()
-        self.editions()
+        for series in self.series:
+            self.editions(series, "" if series == self.series[0] else f"{series}-")
         (folder / "data.toml").write_text("\n".join(['evidence = "s1"', *self.lines, ""]), encoding="utf-8")
         return folder
 
@@ -98,34 +102,57 @@ class RandomSeries:
                 self.table("concept", id=item, label=f"Concept {item}", facet=facet)
         for goal in ITEMS["sdgs"]:
             self.table("sdg_goal", id=goal, label=f"Goal {goal}", code=goal)
-        self.table("region", id="north", label="North")
-        self.table("region", id="south", label="South")
-        self.table("country", id="land", label="Land", region="north")
+        self.places()
+        for series in self.series:
+            self.table("series", id=series, label=f"The {series} series",
+                       cadence_years=[self.cadence(f"{series}-{each}") for each in range(self.chance.randint(2, 5))])
+
+    def places(self):
+        self.hosts_known = self.chance.choice([0.5, 1])  # how often, of editions and of the regions of countries
+        self.table("scheme", id="list", label="List of regions")
+        for region, wider in (("world", None), ("north", "world"), ("far-north", "north"), ("south", "world")):
+            self.table("region", id=region, label=f"Region {region}", scheme="list", part_of=wider)
+        self.table("region", id="here", label="Here")  # of no list
+        regions = ["world", "north", "far-north", "south", "here"]
+        for country in ("land", "realm"):
+            self.table("country", id=country, label=f"Country {country}",
+                       region=self.some(regions, 2) if self.is_so(self.hosts_known) else None)
         self.table("city", id="town", label="Town", country="land")
-        self.table("series", id="random", label="Random series")
+        self.table("city", id="port", label="Port", country="realm",
+                   part_of=self.chance.choice(regions) if self.is_so(0.5) else None)
+        self.table("city", id="quarter", label="Quarter", country="land", part_of="port")
+
+    def cadence(self, name):
+        year = 1990 + self.chance.randint(0, 2)
+        dates = [self.date(year), self.date(year + self.chance.randint(0, 2))]
+        if None not in dates and days_of(dates[1])[1] < days_of(dates[0])[0]:
+            dates.reverse()
+        values = {"id": name, "value": Raw(self.chance.randint(1, 2)), "valid_from": dates[0], "valid_until": dates[1],
+                  "as_of": Raw(1991) if self.is_so(0.2) else None, "evidence": "s1"}
+        return Raw("{ %s }" % ", ".join(f"{key} = {self.value(value)}" for key, value in values.items() if value))
 
     def date(self, year):
         return self.chance.choice([Raw(year), Raw(f'"{year}-0{self.chance.randint(1, 9)}"'),
                                    Raw(f"{year}-0{self.chance.randint(1, 9)}-11"), None])
 
-    def editions(self):
+    def editions(self, series, prefix):
         year, drawn, documents = 1990, [], []
         for number in range(1, self.chance.randint(3, 8) + 1):
             year += self.chance.choice([0, 1, 1, 2])
             status = "held" if self.is_so(0.8) else self.chance.choice(["planned", "postponed", "cancelled"])
-            drawn.append((self.date(year), number if self.is_so(0.8) else None, str(number), status))
+            drawn.append((self.date(year), number if self.is_so(0.8) else None, f"{prefix}{number}", status))
         self.order = order = in_order([each[:3] for each in drawn if each[3] != "cancelled"])
         held = {each[2] for each in drawn if each[3] == "held"}
         for start, numbered, name, status in drawn:
-            number = int(name)
-            own = [f"d{number}-{each}" for each in range(self.chance.randint(0, 2))] if status == "held" else []
+            own = [f"d{name}-{each}" for each in range(self.chance.randint(0, 2))] if status == "held" else []
             for document in own:
                 earlier = self.some(documents, 2) if documents and self.is_so(0.6) else None
                 self.table("document", id=document, label=f"Document {document}", builds_on=earlier,
                            kind=self.chance.choice(["declaration", "report"]))
             documents += own
-            self.table("edition", id=name, number=numbered, series="random",
-                       label=f"Edition {number}", status=status, start=start, city="town" if self.is_so(0.4) else None,
+            self.table("edition", id=name, number=numbered, series=series, label=f"Edition {name}", status=status,
+                       start=start,
+                       city=self.some(["town", "port", "quarter"], 2) if self.is_so(self.hosts_known) else None,
                        outcome=own or None)
             if status == "held":
                 self.contents(own)
@@ -143,7 +170,7 @@ class RandomSeries:
                 self.table("edition.occurrence", theme=planned if is_planned else theme, role=role,
                            document=self.chance.choice(documents) if documents and self.is_so(0.5) else None,
                            items=[self.item(item, is_planned) for item in chosen] or None,
-                           coder=self.some(["one", "two"], 2) if self.is_so(0.3) else None,
+                           coder=self.some(["one", "two", "three"], 3) if self.is_so(0.5) else None,
                            evidence=self.some(SOURCES, 3))
 
     def item(self, item, is_planned):
