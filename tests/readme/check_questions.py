@@ -28,7 +28,7 @@ EXAMPLES = {
     "descendants": ["data/iclc", "--document", "d6"],
     "two-series": ["data/iclc", "examples/confintea"],
 }
-PARAMETERS = ["--min-sources", "--big-change", "--min-change", "--min-scope", "--min-overlap", "--min-shared", "--look-back",
+PARAMETERS = ["--min-sources", "--big-change", "--min-change", "--min-scope", "--min-overlap", "--min-part", "--min-shared", "--look-back",
               "--facets", "--documents"]
 # Options that `--list` gives to no question: of the screen, and of `export`.
 ELSEWHERE = {"--items", "--parts"}

@@ -350,7 +350,8 @@ TEST(Checks, FindAStatementOfAClaimWithOtherEvidence) {
     other.set(numbered, "preferred", "true");
     other.link(numbered, "evidence", other.add(Kind::evidence, "book"));
     other.set(document, "identifier", "ED-1", other.proof({other.add(Kind::evidence, "page")}));
-    EXPECT_EQ(findings(other), Findings{"f.toml:2:1: error: what claim 'c' states is also stated without its "
+    EXPECT_EQ(findings(other), Findings{"f.toml:2:1: error: the statement of claim 'c' is also written without the "
+                                        "claim, or about document 'd' (f.toml:1:1) by another record, with other "
                                         "evidence: write the value once, with all its evidence"});
 }
 

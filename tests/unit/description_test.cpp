@@ -165,6 +165,15 @@ TEST_F(Description, NamesSourcesAndTheDataSetsThatWereReached) {
     EXPECT_EQ(objects("https://example.org/b/dataset/b", "dcterms:title"), Strings{"\"Data set b\"@en"});
 }
 
+TEST_F(Description, NamesNoSourceThatIsOnlyRepeated) {
+    RecordId const copy = sample.add(Kind::source, "copy");
+    sample.link(copy, "repeats", sample.add(Kind::source, "original"));
+    sample.link(sample.add(Kind::evidence, "copy"), "source", copy);
+    describe_all();
+    EXPECT_EQ(of_data_set("prov:hadPrimarySource"),
+              (Strings{"<https://example.org/a/source/copy>", "<https://example.org/b/source/page>"}));
+}
+
 TEST_F(Description, HasADateOnlyWhenOneIsGiven) {
     describe_all({"9.9", "2026-01-31"});
     EXPECT_EQ(of_data_set("dcterms:modified"), Strings{"\"2026-01-31\"^^<http://www.w3.org/2001/XMLSchema#date>"});

@@ -58,7 +58,6 @@ struct Row {
     std::vector<Proof> evidence;  ///< each once, by IRI
     std::string basis;            ///< `computed`, `asserted` (a source says so) or `recorded` (stands in the data)
     std::vector<CoverageNote> coverage;  ///< of the editions that it spans and that are not complete
-    bool of_item = false;                ///< about an event of an item
 };
 
 struct Column {

@@ -246,7 +246,6 @@ Row Asking::row(std::vector<Value> values, EventRef event) const {
     Row row;
     row.values = std::move(values);
     row.basis = events_.basis(event);
-    row.of_item = event.list == EventList::item;
     if (event.list == EventList::lineage || event.list == EventList::arc) {
         row.editions.push_back(edition(*events_.source_edition(event)));
     }

@@ -173,7 +173,7 @@ std::vector<EventRef> Events::all() const {
     std::vector<EventRef> list;
     auto const add = [&](EventList of, std::size_t count) {
         for (std::size_t i = 0; i < count; ++i) {
-            if (of != EventList::arc || !is_step(evolution().arcs[i].kind)) {
+            if (is_event({of, i})) {
                 list.push_back({of, i});
             }
         }
@@ -183,6 +183,16 @@ std::vector<EventRef> Events::all() const {
     add(EventList::lineage, evolution().lineage_events.size());
     add(EventList::arc, evolution().arcs.size());
     return list;
+}
+
+bool Events::is_event(EventRef event) const { return event.list != EventList::arc || !is_step(arc(event).kind); }
+
+std::vector<UnitId> const& Events::depends_on(EventRef event) const {
+    assert(robustness_ != nullptr);
+    return event.list == EventList::theme     ? robustness_->theme_events[event.index]
+           : event.list == EventList::item    ? robustness_->item_events[event.index]
+           : event.list == EventList::lineage ? robustness_->lineage_events[event.index]
+                                              : robustness_->arcs[event.index];
 }
 
 StateEvent const& Events::state_event(EventRef event) const {
@@ -460,11 +470,7 @@ void Events::add_read(EventRef event, std::vector<Field>& fields) const {
 }
 
 void Events::add_robustness(EventRef event, std::vector<Field>& fields) const {
-    auto const& units = event.list == EventList::theme     ? robustness_->theme_events
-                        : event.list == EventList::item    ? robustness_->item_events
-                        : event.list == EventList::lineage ? robustness_->lineage_events
-                                                           : robustness_->arcs;
-    std::vector<UnitId> const& of = units[event.index];
+    std::vector<UnitId> const& of = depends_on(event);
     auto const is_item = [](UnitId const& each) { return each.unit == Unit::item; };
     fields.push_back({EventField::survives_any_document, std::ranges::all_of(of, is_item)});
     // Without its item an event of an item is nothing, and an assertion is of themes.

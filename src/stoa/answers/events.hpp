@@ -119,6 +119,11 @@ public:
     /// All events, list by list; of arcs the morph and asserted ones.
     [[nodiscard]] std::vector<evolution::EventRef> all() const;
 
+    /// Whether it is an event of its own, which an arc within one theme is not.
+    [[nodiscard]] bool is_event(evolution::EventRef event) const;
+    /// What the robustness says, which must be there.
+    [[nodiscard]] std::vector<evolution::UnitId> const& depends_on(evolution::EventRef event) const;
+
     /// In English, as it names the record: `health: resumed at ICLC 5 after 1 edition`.
     [[nodiscard]] std::string in_words(evolution::EventRef event) const;
     /// The key of its type in the table of the schema: `merged`; of morph and asserted arcs `developed`. An arc within

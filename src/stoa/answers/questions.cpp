@@ -112,7 +112,7 @@ Answer answer(Question const& question, Asked const& asked) {
     Answer answer = question.ask(of);
     write_grouped_notes(answer);
     answer.question = question.name;
-    if (answer.rows.empty() && !question.nothing.empty()) {
+    if (answer.rows.empty() && answer.rows_left_out == 0 && !question.nothing.empty()) {
         answer.notes.emplace_back(question.nothing);
     }
     return answer;

@@ -27,12 +27,6 @@ std::uint32_t read_at(Asking const& asking, Facet facet, std::uint32_t edition) 
     return asking.coding().editions[edition].read[static_cast<std::size_t>(facet)];
 }
 
-Facet facet_of(Analysis const& analysis, EventRef event) {
-    return event.list == EventList::item
-               ? analysis.coding.items[analysis.evolution.item_events[event.index].subject].facet
-               : Facet::issues;
-}
-
 /// The columns of events that are asked for: those of the list and the type, and fields.
 class EventColumns {
 public:
@@ -78,6 +72,29 @@ private:
     std::array<std::size_t, event_field_count> place_{};  ///< by field; 0: it is left out
 };
 
+Column column_of(EventField field) {
+    EventFieldDef const& of = definition(field);
+    return {std::string{of.name}, std::string{of.meaning}, of.detail};
+}
+
+/// The values of these fields of an event, in this order; nothing where it has no such field.
+template <std::size_t count>
+std::array<Value, count> values_of(Asking const& asking, EventRef event, std::array<EventField, count> const& fields) {
+    std::array<Value, count> values;
+    for (Field const& each : asking.events().fields(event)) {
+        if (auto const found = std::ranges::find(fields, each.field); found != fields.end()) {
+            values[static_cast<std::size_t>(found - fields.begin())] = asking.value(each.value);
+        }
+    }
+    return values;
+}
+
+/// Those of items come last.
+std::vector<EventRef> items_last(std::vector<EventRef> events) {
+    std::ranges::stable_partition(events, [](EventRef event) { return event.list != EventList::item; });
+    return events;
+}
+
 /// Whether the event is of the theme that is asked for, if one is.
 bool is_of_theme(Asked const& asked, Analysis const& analysis, EventRef event) {
     if (!asked.theme) {
@@ -115,10 +132,7 @@ Answer ask_events(Asked const& asked) {
         asking.note_limits(answer, asked_edition(asked));
         asking.note_theme(asked.theme, answer);
         asking.note_developments(answer, asked.theme, asked.edition);
-        std::vector<EventRef> events = asking.events().all();
-        // Those of items come last.
-        std::ranges::stable_partition(events, [](EventRef event) { return event.list != EventList::item; });
-        for (EventRef const event : events) {
+        for (EventRef const event : items_last(asking.events().all())) {
             if (!concerns(asked, asking, asking.events().edition(event)) || !is_of_theme(asked, each, event)) {
                 continue;
             }
@@ -129,7 +143,7 @@ Answer ask_events(Asked const& asked) {
             }
         }
         if (asked.theme) {
-            answer.notes.emplace_back("events of items are of no one theme: they are left out with --theme");
+            answer.notes.emplace_back("events of items do not belong to one theme: --theme leaves them out");
         }
     }
     return answer;
@@ -267,16 +281,18 @@ std::vector<Thing> documents_of_item(Asking const& asking, std::uint32_t presenc
 Answer ask_resumed(Asked const& asked) {
     Answer answer;
     answer.title = "Themes and items that were dropped and later resumed";
-    answer.columns = {{"subject", "the theme or item"},
+    answer.columns = {{"concerns", "the theme or item"},
                       {"list", "theme or item"},
                       {"facet", "the facet of an item", true},
                       {"last_seen", "the edition that had it before"},
                       {"resumed_at", "the edition that has it again"},
-                      {"gap_editions", "observed editions without it", true},
+                      column_of(EventField::gap_editions),
                       {"gap_years", "years between the two editions"},
                       {"documents", "documents that resume it; none if the edition as a whole does"},
-                      {"role_change", "for themes", true},
-                      {"scope_change", "for themes", true}};
+                      column_of(EventField::role_change),
+                      column_of(EventField::scope_change)};
+    answer.columns[8].detail = true;
+    answer.columns[9].detail = true;
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
@@ -290,18 +306,21 @@ Answer ask_resumed(Asked const& asked) {
             if (event.kind != EventKind::resumed) {
                 continue;
             }
+            auto [facet, gap, years, role, scope] =
+                values_of(asking, ref,
+                          std::array{EventField::facet, EventField::gap_editions, EventField::gap_years,
+                                     EventField::role_change, EventField::scope_change});
             Row row = asking.row({}, ref);
-            row.values = {
-                of_item ? asking.item(event.subject) : asking.theme(event.subject),
-                std::string{name_of(ref.list)},
-                of_item ? Value{std::string{facet_names[static_cast<std::size_t>(facet_of(each, ref))]}} : Value{},
-                asking.edition(*asking.events().source_edition(ref)),
-                asking.edition(asking.events().edition(ref)),
-                number(event.gap),
-                event.gap_years ? Value{std::int64_t{*event.gap_years}} : Value{},
-                of_item ? documents_of_item(asking, event.after) : asking.documents_of(event.after),
-                event.role ? Value{std::string{name_of(*event.role)}} : Value{},
-                event.scope ? Value{std::string{name_of(*event.scope)}} : Value{}};
+            row.values = {of_item ? asking.item(event.subject) : asking.theme(event.subject),
+                          std::string{name_of(ref.list)},
+                          std::move(facet),
+                          asking.edition(*asking.events().source_edition(ref)),
+                          asking.edition(asking.events().edition(ref)),
+                          std::move(gap),
+                          std::move(years),
+                          of_item ? documents_of_item(asking, event.after) : asking.documents_of(event.after),
+                          std::move(role),
+                          std::move(scope)};
             answer.rows.push_back(std::move(row));
         }
     }
@@ -336,7 +355,7 @@ Answer ask_items(Asked const& asked) {
     answer.title = "Items that an edition covers for the first time, and those no longer seen";
     answer.columns = {{"edition", "the edition"},
                       {"type",
-                       "founding or present_at_start (present from the first edition that was read), introduced, "
+                       "founding or present_at_start (present from the first observed edition), introduced, "
                        "dropped (seen in the edition before, but not in what was read about this one)"},
                       {"facet", "issues, groups or sdgs"},
                       {"item", "the item"},
@@ -353,11 +372,10 @@ Answer ask_items(Asked const& asked) {
                 !concerns(asked, asking, edition)) {
                 continue;
             }
-            answer.rows.push_back(
-                asking.row({asking.edition(edition), std::string{name_of(event.kind)},
-                            std::string{facet_names[static_cast<std::size_t>(facet_of(each, ref))]},
-                            asking.item(event.subject), event.kind == EventKind::dropped ? Value{event.open} : Value{}},
-                           ref));
+            auto [facet, is_open] = values_of(asking, ref, std::array{EventField::facet, EventField::is_open});
+            answer.rows.push_back(asking.row({asking.edition(edition), std::string{name_of(event.kind)},
+                                              std::move(facet), asking.item(event.subject), std::move(is_open)},
+                                             ref));
             if (asked.without_items) {
                 add_to_sum(answer.rows.back(), sums);
             }
@@ -432,11 +450,14 @@ Answer ask_transformations(Asked const& asked) {
     answer.columns = {{"event", "the event"},
                       {"type", "merged, split, branched, replaced, dispersed, assembled", true},
                       {"edition", "the edition in which it appears", true},
-                      {"source_state", "states before", true},
-                      {"target_state", "states after", true},
-                      {"shared_item", "the items that passed from the old side to the new"},
-                      {"share_of_old", "shared / all items of the old side"},
-                      {"share_of_new", "shared / all items of the new side"}};
+                      column_of(EventField::source_state),
+                      column_of(EventField::target_state),
+                      column_of(EventField::shared_item),
+                      column_of(EventField::share_of_old),
+                      column_of(EventField::share_of_new)};
+    for (std::size_t const shown : {5U, 6U, 7U}) {
+        answer.columns[shown].detail = false;
+    }
     for (Analysis const& each : asked.analyses) {
         Asking const asking{each};
         asking.note_limits(answer, asked_edition(asked));
@@ -447,11 +468,14 @@ Answer ask_transformations(Asked const& asked) {
             EventRef const ref{EventList::lineage, i};
             LineageEvent const& event = each.evolution.lineage_events[i];
             if (is_of_theme(asked, each, ref) && concerns(asked, asking, asking.edition_index(event.position))) {
-                answer.rows.push_back(
-                    asking.row({asking.event(ref), std::string{name_of(event.kind)}, asking.edition_at(event.position),
-                                asking.states(event.sources), asking.states(event.targets), asking.items(event.shared),
-                                event.share_of_old, event.share_of_new},
-                               ref));
+                auto [sources, targets, items, old, young] =
+                    values_of(asking, ref,
+                              std::array{EventField::source_state, EventField::target_state, EventField::shared_item,
+                                         EventField::share_of_old, EventField::share_of_new});
+                answer.rows.push_back(asking.row(
+                    {asking.event(ref), std::string{name_of(event.kind)}, asking.edition_at(event.position),
+                     std::move(sources), std::move(targets), std::move(items), std::move(old), std::move(young)},
+                    ref));
             }
         }
         if (answer.rows.size() == before && !each.coding.editions.empty()) {
@@ -518,29 +542,6 @@ Answer ask_relabelled(Asked const& asked) {
 
 namespace {
 
-/// The event as a record, where it is one of its own; an arc within a theme in words.
-Value event_or_words(Asking const& asking, EventRef event) {
-    bool const is_record = event.list != EventList::arc || !asking.ids().arcs[event.index].empty();
-    return is_record ? Value{asking.event(event)} : Value{asking.events().in_words(event)};
-}
-
-Row robustness_row(Asking const& asking, EventRef event) {
-    std::vector<Value> values{std::string{name_of(event.list)},
-                              std::string{asking.events().type(event)},
-                              event_or_words(asking, event),
-                              Value{},
-                              Value{},
-                              Value{}};
-    for (Field const& each : asking.events().fields(event)) {
-        if (each.field >= EventField::survives_any_document) {
-            constexpr std::size_t named = 3;
-            values[named + static_cast<std::size_t>(each.field) -
-                   static_cast<std::size_t>(EventField::survives_any_document)] = asking.value(each.value);
-        }
-    }
-    return asking.row(std::move(values), event);
-}
-
 /// How many sources can be left out: those that repeat another go with it.
 std::size_t counted_sources(Coding const& coding) {
     std::set<std::uint32_t> counted;
@@ -594,12 +595,14 @@ Answer ask_withdraw(Asked const& asked) {
             bool const appeared = change.fate == Fate::appeared;
             Asking const& side = appeared ? after : asking;
             EventRef const event{change.list, appeared ? change.after : change.before};
+            if (!side.events().is_event(event)) {
+                continue;  // the theme's own event says it
+            }
             // What appears is in no export of the data as they are.
-            answer.rows.push_back(
-                side.row({std::string{name_of(change.fate)}, std::string{name_of(change.list)},
-                          std::string{side.events().type(event)},
-                          appeared ? Value{side.events().in_words(event)} : event_or_words(side, event)},
-                         event));
+            answer.rows.push_back(side.row({std::string{name_of(change.fate)}, std::string{name_of(change.list)},
+                                            std::string{side.events().type(event)},
+                                            appeared ? Value{side.events().in_words(event)} : Value{side.event(event)}},
+                                           event));
         }
         if (changes.empty()) {
             answer.notes.emplace_back("every event stands on others too: none changes");
@@ -622,31 +625,31 @@ Answer ask_robustness(Asked const& asked) {
         Asking const asking{each, &robustness};
         std::size_t all = 0;
         std::size_t robust_ones = 0;
-        auto const add = [&](EventList list, std::vector<std::vector<UnitId>> const& units) {
-            for (std::size_t i = 0; i < units.size(); ++i) {
-                ++all;
-                if (units[i].empty()) {
-                    ++robust_ones;
-                } else if (list == EventList::item && asked.without_items) {
-                    ++answer.rows_left_out;
-                } else {
-                    answer.rows.push_back(robustness_row(asking, {list, i}));
-                }
+        for (EventRef const event : items_last(asking.events().all())) {
+            ++all;
+            if (asking.events().depends_on(event).empty()) {
+                ++robust_ones;
+            } else if (event.list == EventList::item && asked.without_items) {
+                ++answer.rows_left_out;
+            } else {
+                auto [documents, items, units] =
+                    values_of(asking, event,
+                              std::array{EventField::survives_any_document, EventField::survives_any_item,
+                                         EventField::depends_on});
+                answer.rows.push_back(
+                    asking.row({std::string{name_of(event.list)}, std::string{asking.events().type(event)},
+                                asking.event(event), std::move(documents), std::move(items), std::move(units)},
+                               event));
             }
-        };
-        add(EventList::theme, robustness.theme_events);
-        add(EventList::lineage, robustness.lineage_events);
-        add(EventList::arc, robustness.arcs);
-        add(EventList::item, robustness.item_events);
+        }
         if (all == 0) {
-            answer.notes.push_back(fmt::format("{} has no event and no arc", asking.series_name()));
+            answer.notes.push_back(fmt::format("{} has no event", asking.series_name()));
             continue;
         }
-        answer.notes.push_back(
-            fmt::format("{}: {} of {} stand{} without any one of {}, {} and {}", asking.series_name(), robust_ones,
-                        all == 1 ? "1 event or arc" : fmt::format("{} events and arcs", all),
-                        robust_ones == 1 ? "s" : "", count_of(each.coding.documents.size(), "document"),
-                        count_of(counted_sources(each.coding), "source"), count_of(each.coding.items.size(), "item")));
+        answer.notes.push_back(fmt::format(
+            "{}: {} of {} stand{} without any one of {}, {} and {}", asking.series_name(), robust_ones,
+            count_of(all, "event"), robust_ones == 1 ? "s" : "", count_of(each.coding.documents.size(), "document"),
+            count_of(counted_sources(each.coding), "source"), count_of(each.coding.items.size(), "item")));
     }
     return answer;
 }
@@ -663,7 +666,7 @@ Answer ask_sensitivity(Asked const& asked) {
                       {"replaced", "events"},
                       {"dispersed", "events"},
                       {"assembled", "events"},
-                      {"developed", "morph arcs"},
+                      {"morphs", "morph arcs"},
                       {"broadened", "steps within a theme"},
                       {"narrowed", "steps within a theme"},
                       {"shifted", "steps within a theme"},

@@ -313,10 +313,13 @@ void write_answer(Options const& options, Common const& common, Answer const& an
         out.write(answer_as_csv(answer));
     } else if (options.format == "turtle") {
         print_notes(answer, common);
-        std::vector<describe::AnalysedSeries> series;
-        series.reserve(analyses.size());
+        std::vector<evolution::Robustness> robustness;
         for (Analysis const& each : analyses) {
-            series.push_back({&each, nullptr});
+            robustness.push_back(leave_one_out(each.coding, each.evolution));
+        }
+        std::vector<describe::AnalysedSeries> series;
+        for (std::size_t i = 0; i < analyses.size(); ++i) {
+            series.push_back({&analyses[i], &robustness[i]});
         }
         KnowledgeGraph const computed = describe::evolution_graph(graph, series);
         describe::write_turtle_about(graph, &computed, iris_of(answer), out);

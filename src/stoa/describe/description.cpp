@@ -155,8 +155,19 @@ private:
         }
         KnowledgeGraph::Range const sources = graph_.vertices_of(Kind::source);
         for (Vertex source = sources.first; source < sources.last; ++source) {
-            link(data_set_, "prov:hadPrimarySource", graph_.iri(source));
+            if (!is_only_repeated(source)) {
+                link(data_set_, "prov:hadPrimarySource", graph_.iri(source));
+            }
         }
+    }
+
+    /// Is the source there only because another one repeats it? Then nothing was taken from it.
+    [[nodiscard]] bool is_only_repeated(Vertex of) const {
+        model::Structure const& structure = graph_;
+        auto const [first, last] = in_edges(of, structure);
+        return first != last && std::all_of(first, last, [&](model::Edge const& edge) {
+                   return graph_.kind(source(edge, structure)) == Kind::source;
+               });
     }
 
     /// The newest edition, else the first record.

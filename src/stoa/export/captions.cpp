@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "stoa/answers/events.hpp"
 #include "stoa/evolution/parameters.hpp"
 #include "stoa/model/citation.hpp"
 
@@ -111,16 +112,16 @@ std::string Captions::series() const { return label(analysis_.coding.series); }
 
 std::string Captions::describe_state(StateId state) const {
     State const& of = analysis_.evolution.states[state];
-    std::string words =
-        fmt::format("{}, {}, {}", evolution::name_of(of.role), counted(of.last_item - of.first_item, "scope item"),
-                    counted(of.last_passage - of.first_passage, "passage"));
+    std::string words = fmt::format("{}, {}, {}", evolution::name_of(of.role),
+                                    answers::count_of(of.last_item - of.first_item, "scope item"),
+                                    answers::count_of(of.last_passage - of.first_passage, "passage"));
     if (events[state] == none) {
         return words;
     }
     StateEvent const& event = analysis_.evolution.theme_events[events[state]];
     words += fmt::format(", {}", evolution::name_of(event.kind));
     if (event.kind == EventKind::resumed) {
-        words += fmt::format(" after {} without it", counted(event.gap, "edition"));
+        words += fmt::format(" after {} without it", answers::count_of(event.gap, "edition"));
     }
     if (event.role && *event.role != evolution::RoleChange::unchanged) {
         words += fmt::format(", {}", evolution::name_of(*event.role));
@@ -139,11 +140,11 @@ std::string Captions::basis() const {
     for (std::vector<StateId> const& each : states) {
         themes += each.empty() ? 0U : 1U;
     }
-    std::string words = fmt::format("{} held", counted(held, "edition"));
+    std::string words = fmt::format("{} held", answers::count_of(held, "edition"));
     if (observed < held) {
         words += fmt::format(", {} observed", observed);
     }
-    words += fmt::format("; {}", counted(themes, "theme"));
+    words += fmt::format("; {}", answers::count_of(themes, "theme"));
     if (themes < states.size()) {
         words += fmt::format(" of {}", states.size());
     }
@@ -171,10 +172,6 @@ void Captions::write_header(Svg& svg, EditionCaption const& edition, double x, d
     if (has_status()) {
         svg.label(x, y, edition.status, room, {11, palette::muted, false, true, Anchor::middle, false});
     }
-}
-
-std::string counted(std::size_t number, std::string_view what) {
-    return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
 }
 
 std::string numbered_editions(std::span<std::string const> numbers) {

@@ -68,9 +68,6 @@ private:
     std::string language_;
 };
 
-/// `1 theme`, `2 themes`: a plural in `s`.
-[[nodiscard]] std::string counted(std::size_t number, std::string_view what);
-
 /// `edition 3`, `editions 6, 26`
 [[nodiscard]] std::string numbered_editions(std::span<std::string const> numbers);
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "stoa/answers/events.hpp"
 #include "stoa/evolution/measures.hpp"
 #include "stoa/export/captions.hpp"
 #include "stoa/export/placement.hpp"
@@ -170,7 +171,7 @@ private:
 
     void panel(Svg& svg, double x, double y, Panel const& panel) const {
         svg.label(x, y + 12, panel.caption->name(), side_ - 110, {13, palette::ink, true, false, Anchor::start, false});
-        svg.text(x + side_, y + 12, counted(panel.structure.documents, "document"),
+        svg.text(x + side_, y + 12, answers::count_of(panel.structure.documents, "document"),
                  {11, palette::muted, false, false, Anchor::end, false});
         Box const box{x, y + 20, side_, side_};
         frame(svg, box);

@@ -618,8 +618,8 @@ private:
                 "different themes ({}).",
                 links == 0 ? "nothing" : "only shared scope", thresholds));
         } else {
-            lines.push_back(
-                fmt::format("{} ({}):", counted(evolution_.lineage_events.size(), "lineage event"), thresholds));
+            lines.push_back(fmt::format(
+                "{} ({}):", answers::count_of(evolution_.lineage_events.size(), "lineage event"), thresholds));
         }
         for (LineageEvent const& event : evolution_.lineage_events) {
             if (lines.size() > most_told) {
@@ -631,7 +631,8 @@ private:
             std::string at = caption(event.targets.front()).in_words();
             at.front() = at.front() == 'e' ? 'E' : at.front();
             lines.push_back(fmt::format("{}: {} ({} passed; {}).", at, answers::in_words(event.kind, from, to),
-                                        counted(event.shared.size(), "item"), answers::shares_in_words(event)));
+                                        answers::count_of(event.shared.size(), "item"),
+                                        answers::shares_in_words(event)));
         }
         std::string unseen;
         for (std::uint32_t const theme : captions_.rows) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "stoa/answers/events.hpp"
 #include "stoa/export/captions.hpp"
 #include "stoa/export/svg.hpp"
 
@@ -188,8 +189,8 @@ private:
             if (!each.observed()) {
                 words += fmt::format(" {}: {}.", each.name(), each.held() ? "not observed" : each.status);
             } else if (captions_.rows.size() > most_described) {
-                words +=
-                    fmt::format(" {}: {}.", each.name(), counted(evolution_.states_at(each.position).size(), "theme"));
+                words += fmt::format(" {}: {}.", each.name(),
+                                     answers::count_of(evolution_.states_at(each.position).size(), "theme"));
             }
         }
         if (captions_.rows.size() > most_described) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "stoa/answers/events.hpp"
 #include "stoa/evolution/measures.hpp"
 #include "stoa/export/captions.hpp"
 #include "stoa/export/svg.hpp"
@@ -128,7 +129,7 @@ private:
             double const x = left + pitch * static_cast<double>(k - first);
             std::size_t const themes = evolution_.states_at(static_cast<std::uint32_t>(k)).size();
             svg.circle(x, middle, radius, {Fill::plain, palette::issue, Stroke::solid, palette::headline, 1.5},
-                       fmt::format("{}: {}", observed_[k]->name(), counted(themes, "theme")));
+                       fmt::format("{}: {}", observed_[k]->name(), answers::count_of(themes, "theme")));
             svg.text(x, middle + 5, fmt::format("{}", themes), {15, palette::ink, true, false, Anchor::middle, false});
             captions_.write_header(svg, *observed_[k], x, middle + radius, 96);
         }

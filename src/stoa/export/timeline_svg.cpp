@@ -11,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+#include "stoa/answers/events.hpp"
 #include "stoa/export/captions.hpp"
 #include "stoa/export/placement.hpp"
 #include "stoa/export/svg.hpp"
@@ -118,7 +119,8 @@ public:
         std::array const below{
             fmt::format("{} to the left, {} to the right, at their dates. A bar is a date of which only the month or "
                         "the year is known.",
-                        counted(captions_.editions.size(), "edition"), counted(document_count_, "outcome document"))};
+                        answers::count_of(captions_.editions.size(), "edition"),
+                        answers::count_of(document_count_, "outcome document"))};
         double y = svg.head(heading, below) + 6;
         if (editions_.empty() && documents_.empty()) {
             svg.text(Svg::margin, y + 16, captions_.editions.empty() ? "There is no edition." : "Nothing has a date.");
