@@ -732,12 +732,12 @@ void Checker::check_statements_of_claims() {
             of_claims.insert(of_claim.begin(), of_claim.end());
         }
         if (!std::ranges::equal(graph_.evidence(evidence), of_claims)) {
-            diagnostics_.error(places_.of(found->second.front()),
-                               fmt::format("the statement of {} is also written without the claim, or about {} ({}) by "
-                                           "another record, with other evidence: write the value once, with all its "
-                                           "evidence",
-                                           name(found->second.front()), name(statement.subject),
-                                           spot(places_.of(statement.subject))));
+            diagnostics_.error(
+                places_.of(found->second.front()),
+                fmt::format("the statement of {} is also written without the claim, or about {} ({}) by "
+                            "another record, with other evidence: write the value once, with all its "
+                            "evidence",
+                            name(found->second.front()), name(statement.subject), spot(places_.of(statement.subject))));
         }
     };
     Structure const& structure = graph_;

@@ -98,8 +98,7 @@ constexpr Enumeration milestone{"stoa:Milestone", milestone_values};
 
 constexpr std::array<EnumerationValue, 13> event_type_values{{
     {"founding", "stoa:Founding", "present from the first edition on"},
-    {"present_at_start", "stoa:PresentAtStart",
-     "present in the first observed edition, which is not the first held"},
+    {"present_at_start", "stoa:PresentAtStart", "present in the first observed edition, which is not the first held"},
     {"introduced", "stoa:Introduced", "present for the first time"},
     {"continued", "stoa:Continued", "present, as in the observed edition before"},
     {"resumed", "stoa:Resumed", "present again, after observed editions without it"},
