@@ -91,7 +91,8 @@ std::array<Value, count> values_of(Asking const& asking, EventRef event, std::ar
 
 /// Those of items come last.
 std::vector<EventRef> items_last(std::vector<EventRef> events) {
-    std::ranges::stable_partition(events, [](EventRef event) { return event.list != EventList::item; });
+    // Clang 14 takes no std::ranges::stable_partition of libstdc++ 12.
+    std::stable_partition(events.begin(), events.end(), [](EventRef event) { return event.list != EventList::item; });
     return events;
 }
 
