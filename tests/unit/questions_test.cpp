@@ -1324,10 +1324,12 @@ TEST(Notes, NameAnEditionOnceThatIsAskedFor) {
     World const world{mostly_unread()};
     Asked asked = world.asked();
     asked.theme = world.graph().find(Kind::theme, "access");
+    asked.with = asked.theme;
     asked.edition = world.graph().find(Kind::edition, "s-13");
-    EXPECT_EQ(world.ask("common-ancestors", asked).notes.front(), "S 13 is planned and takes no part");
-    Words const notes = world.ask("lineage", asked).notes;
-    EXPECT_EQ(std::ranges::count(notes, "S 13 is planned and takes no part"), 1);
+    for (std::string_view const question : {"bottlenecks", "common-ancestors", "independent-lines"}) {
+        Words const notes = world.ask(question, asked).notes;
+        EXPECT_EQ(std::ranges::count(notes, "S 13 is planned and takes no part"), 1) << question;
+    }
 }
 
 TEST(Notes, CountOneEventAndOneStateInTheSingular) {
