@@ -128,8 +128,9 @@ TEST_F(EndpointRequests, TakeTheStrongestWayToLogInThatIsOffered) {
         options.http.credentials = {"somebody", "secret", ""};
         is_found = false;
         Endpoint endpoint = find();
-        to_update = [&](Request const&, Authentication how) {
-            return how == Authentication::none ? Response{401, {{"www-authenticate", challenge}}, {}}
+        // Clang 14 captures no structured binding by reference.
+        to_update = [&, asked = challenge](Request const&, Authentication how) {
+            return how == Authentication::none ? Response{401, {{"www-authenticate", asked}}, {}}
                                                : Response{204, {}, {}};
         };
         endpoint.update(change, "a change", true);

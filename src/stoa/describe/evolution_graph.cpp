@@ -51,8 +51,7 @@ std::string_view term_of(PropertyId property, std::string_view key) {
 class Writer {
 public:
     Writer(KnowledgeGraph const& graph, model::GraphBuilder& builder, AnalysedSeries const& of)
-        : graph_{graph},
-          builder_{builder},
+        : builder_{builder},
           analysis_{*of.analysis},
           coding_{of.analysis->coding},
           evolution_{of.analysis->evolution},
@@ -314,7 +313,6 @@ private:
         }
     }
 
-    KnowledgeGraph const& graph_;
     model::GraphBuilder& builder_;
     Analysis const& analysis_;
     Coding const& coding_;
