@@ -14,7 +14,9 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 TALKS = ROOT / "tests/oracle/support/evidence/talks"  # what is hard, by hand
 SINK = ROOT / "tests/golden/every-kind-and-property/input/sink"
-DATA_SETS = [[ICLC], [SHARED], [CONFINTEA], [GOALS], [TALKS], [TALKS.parent / "shared"], [TALKS, WORKED_EXAMPLE], [SINK],
+# rdflib takes seconds for the ICLC: with STOA_THOROUGH=1. evolution_queries_oxigraph_test.py always asks the query of it.
+IS_THOROUGH = os.environ.get("STOA_THOROUGH") == "1"
+DATA_SETS = [*([[ICLC]] if IS_THOROUGH else []), [SHARED], [CONFINTEA], [GOALS], [TALKS], [TALKS.parent / "shared"], [TALKS, WORKED_EXAMPLE], [SINK],
              *([each] for each in sorted({each.parent.resolve() for each in
                                           ROOT.resolve().glob("tests/golden/export/*/input/*/stoa.toml")}))]
 QUERY = (QUERIES / "evidence.rq").read_text(encoding="utf-8")
@@ -58,7 +60,7 @@ class Evidence(unittest.TestCase):
         for name, each in self.read.items():
             with self.subTest(name):
                 self.assertEqual(sorted(each.found - each.held), sorted(each.held - each.found), "found; held")
-        self.assertGreater(len(self.read["data/iclc"].held), 10_000)
+        self.assertGreater(sum(len(each.held) for each in self.read.values()), 5_000)
 
     def test_the_graph_has_the_statements_of_the_turtle(self):
         for name, each in self.read.items():

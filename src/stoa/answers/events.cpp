@@ -11,7 +11,6 @@
 
 namespace stoa::answers {
 
-using evolution::Arc;
 using evolution::ArcKind;
 using evolution::Coding;
 using evolution::EventKind;
@@ -22,7 +21,6 @@ using evolution::FacetSet;
 using evolution::LineageEvent;
 using evolution::none;
 using evolution::Overlap;
-using evolution::Presence;
 using evolution::Ratio;
 using evolution::State;
 using evolution::StateEvent;
@@ -353,9 +351,9 @@ std::vector<CitedEvidence> Events::evidence(EventRef event) const {
     return list;
 }
 
-std::string Events::reservation(Facet of, std::uint32_t position) const {
-    Coding::Edition const& edition = coding().editions[evolution().observed_for(of)[position]];
-    auto const which = static_cast<std::size_t>(of);
+std::string Events::reservation(Facet through, std::uint32_t position) const {
+    Coding::Edition const& edition = coding().editions[evolution().observed_for(through)[position]];
+    auto const which = static_cast<std::size_t>(through);
     if (edition.level[which] == evolution::Level::complete || edition.read_in_part[which] == 0) {
         return {};
     }

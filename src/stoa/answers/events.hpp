@@ -146,7 +146,7 @@ public:
 
     /// What makes an absence there weaker: `16 of 18 sources read only in part`; nothing where all were read as a
     /// whole, or where it is not recorded how much of them was read.
-    [[nodiscard]] std::string reservation(evolution::Facet facet, std::uint32_t position) const;
+    [[nodiscard]] std::string reservation(evolution::Facet through, std::uint32_t position) const;
 
 private:
     [[nodiscard]] evolution::Coding const& coding() const { return analysis_.coding; }
