@@ -485,7 +485,7 @@ public:
         for (std::uint32_t i = 0; i < analysis.coding.editions.size(); ++i) {
             Coding::Edition const& edition = analysis.coding.editions[i];
             if (edition.level[0] == Level::partial || edition.level[0] == Level::unread) {
-                open_.push_back({i, model::PartialDate::parse(analysis.graph->value(edition.vertex, "start"))});
+                open_.emplace_back(i, model::PartialDate::parse(analysis.graph->value(edition.vertex, "start")));
             }
         }
         for (State const& each : analysis.evolution.states) {
