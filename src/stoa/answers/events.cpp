@@ -62,8 +62,8 @@ constexpr std::array<EventFieldDef, event_field_count> definitions{{
     {"read_before", "number of sources and documents read about the edition that it is compared with", true},
     {"read_after", "number of sources and documents read about its edition", true},
     {"supported_by", "documents of both sides that a source links", true},
-    {"survives_any_document", "whether it is found without any one document or source", true},
-    {"survives_any_item", "whether it is found without any one item", true},
+    {"survives_any_document", "whether it is still found when any single document or source is left out", true},
+    {"survives_any_item", "whether it is still found when any single item is left out", true},
     {"depends_on", "the documents, sources and items without which it is not found", true},
 }};
 

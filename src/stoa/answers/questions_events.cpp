@@ -618,8 +618,8 @@ Answer ask_robustness(Asked const& asked) {
     answer.columns = {{"list", "theme, item, lineage or arc", true},
                       {"type", "the type of event", true},
                       {"event", "the event in words"},
-                      {"survives_any_document", "whether it is found without any one document or source"},
-                      {"survives_any_item", "whether it is found without any one item"},
+                      {"survives_any_document", "whether it is still found when any single document or source is left out"},
+                      {"survives_any_item", "whether it is still found when any single item is left out"},
                       {"depends_on", "the units without which it is not found"}};
     for (Analysis const& each : asked.analyses) {
         Robustness const robustness = leave_one_out(each.coding, each.evolution);

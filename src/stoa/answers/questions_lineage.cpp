@@ -145,7 +145,7 @@ Answer ask_lineage(Asked const& asked) {
                       {"theme", "the theme of the state"},
                       {"edition", "its edition"},
                       {"role", "headline, strand, issue or group", true},
-                      {"type", "what happened to the theme there: the type of the event"},
+                      {"type", "type of the event: what happened to the theme in this edition"},
                       {"documents", "documents that treat it there"},
                       {"comes_from", "states that lead to it"},
                       {"arcs", "how they lead to it: continues, resumes, morphs, asserted", true}};

@@ -399,7 +399,7 @@ Answer ask_story(Asked const& asked) {
     Answer answer;
     answer.title = fmt::format("The story of {}", asked.analyses.front().graph->label(*asked.theme));
     answer.columns = {{"edition", "the edition of the step"},
-                      {"type", "what happened to the theme there: the type of the event"},
+                      {"type", "type of the event: what happened to the theme in this edition"},
                       {"sentence", "the step in words"}};
     model::Citations const citations{*asked.analyses.front().graph};
     for (Analysis const& each : asked.analyses) {
