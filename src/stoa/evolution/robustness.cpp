@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <string_view>
@@ -351,12 +352,18 @@ private:
         view_.restore();
     }
 
-    /// The state without the passages of the unit.
+    /// The state without the passages of the unit. Of an item only as many passages are read as show that enough
+    /// sources are left: an item is in states all over the series, whose passages are far apart in memory.
     void change(UnitId unit, StateId id) {
         State const& state = evolution_.states[id];
+        bool const is_item = unit.unit == Unit::item;
+        scope_.clear();
+        if (is_item) {
+            std::ranges::copy_if(evolution_.scope(id), std::back_inserter(scope_),
+                                 [&](std::uint32_t item) { return item != unit.index; });
+        }
         ++mark_;
         std::uint32_t sources = 0;
-        scope_.clear();
         for (std::uint32_t i = state.first_passage; i < state.last_passage; ++i) {
             Coding::Passage const& each = coding_.passages[i];
             if (each.source == none || is_of(unit, each)) {
@@ -364,7 +371,11 @@ private:
             }
             std::uint32_t& seen = source_seen_[coding_.counted_source(each.source)];
             sources += std::exchange(seen, mark_) == mark_ ? 0U : 1U;
-            if (each.item != none && evolution_.parameters.facets.contains(coding_.items[each.item].facet) &&
+            if (is_item && sources >= evolution_.parameters.min_sources) {
+                break;
+            }
+            if (!is_item && each.item != none &&
+                evolution_.parameters.facets.contains(coding_.items[each.item].facet) &&
                 (scope_.empty() || scope_.back() != each.item)) {
                 scope_.push_back(each.item);
             }
