@@ -63,11 +63,7 @@ std::vector<Thing> Asking::states(std::span<StateId const> states) const {
 }
 
 Thing Asking::event(EventRef event) const {
-    std::vector<std::string> const& ids = event.list == EventList::theme     ? ids_.theme_events
-                                          : event.list == EventList::item    ? ids_.item_events
-                                          : event.list == EventList::lineage ? ids_.lineage_events
-                                                                             : ids_.arcs;
-    std::string const& id = ids[event.index];
+    std::string const& id = ids_.of(event);
     return {computed_iri(analysis_, Kind::event, id), id, events_.in_words(event), none};
 }
 

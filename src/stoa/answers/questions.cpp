@@ -140,12 +140,15 @@ std::vector<std::string> methods(Analysis const& analysis, std::string_view prog
     lines.push_back(
         fmt::format("min_sources = {} (distinct sources needed for a theme to be present; p_min)", by.min_sources));
     lines.push_back(
-        fmt::format("big_change = {}, min_change = {} (least share and least number of items of a big change of scope; \xCE\xB2, b_min)",
+        fmt::format("big_change = {}, min_change = {} (least share and least number of items of a big change of scope; "
+                    "\xCE\xB2, b_min)",
                     to_text(by.big_change), by.min_change));
     lines.push_back(
         fmt::format("min_scope = {} (items below which a change of scope is unknown; u_min)", by.min_scope));
-    lines.push_back(fmt::format("min_overlap = {}, min_shared = {} (least share and least number of items for themes to be linked; \xCE\xBA, m_min)",
-                                to_text(by.min_overlap), by.min_shared));
+    lines.push_back(
+        fmt::format("min_overlap = {}, min_shared = {} (least share and least number of items for themes to be linked; "
+                    "\xCE\xBA, m_min)",
+                    to_text(by.min_overlap), by.min_shared));
     lines.push_back(fmt::format("min_part = {} (share that each part must have, in dispersed and assembled; \xCF\x83)",
                                 to_text(by.min_part)));
     lines.push_back(
@@ -157,7 +160,8 @@ std::vector<std::string> methods(Analysis const& analysis, std::string_view prog
         "of {}, {} of them observed ({} read completely, {} in part). A theme is present in an edition "
         "when at least {} say{} so; its scope is the set of items ({}) that sources of that edition "
         "put under it. Scopes are compared only in facets that are observed in both editions. A change of scope is "
-        "big if it has at least {} and a share of at least {}, provided that the two scopes together have at least {}; themes are linked "
+        "big if it has at least {} and a share of at least {}, provided that the two scopes together have at least {}; "
+        "themes are linked "
         "if they have at least {} and one takes up a share of at least {} of the other, over a distance of at most {}; "
         "a "
         "theme disperses, or is assembled, in parts of at least {} of it. An edition that was "

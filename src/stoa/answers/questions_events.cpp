@@ -618,9 +618,12 @@ Answer ask_robustness(Asked const& asked) {
     answer.columns = {{"list", "theme, item, lineage or arc", true},
                       {"type", "the type of event", true},
                       {"event", "the event in words"},
-                      {"survives_any_document", "whether it is still found when any single document or source is left out"},
-                      {"survives_any_item", "whether it is still found when any single item is left out"},
-                      {"depends_on", "the units without which it is not found"}};
+                      column_of(EventField::survives_any_document),
+                      column_of(EventField::survives_any_item),
+                      column_of(EventField::depends_on)};
+    for (std::size_t const shown : {3U, 4U, 5U}) {
+        answer.columns[shown].detail = false;
+    }
     for (Analysis const& each : asked.analyses) {
         Robustness const robustness = leave_one_out(each.coding, each.evolution);
         Asking const asking{each, &robustness};

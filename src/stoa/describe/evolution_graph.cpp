@@ -249,11 +249,7 @@ private:
     }
 
     void add_event(EventRef event) {
-        std::vector<std::string> const& ids = event.list == EventList::theme     ? ids_.theme_events
-                                              : event.list == EventList::item    ? ids_.item_events
-                                              : event.list == EventList::lineage ? ids_.lineage_events
-                                                                                 : ids_.arcs;
-        RecordId const record = builder_.add_record(Kind::event, data_set_, ids[event.index]);
+        RecordId const record = builder_.add_record(Kind::event, data_set_, ids_.of(event));
         choice(record, "type", events_.type(event));
         label(record, events_.in_words(event));
         relate(record, "edition", coding_.editions[events_.edition(event)].vertex);

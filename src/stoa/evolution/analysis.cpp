@@ -136,6 +136,14 @@ Analysis analyse(model::KnowledgeGraph const& graph, Vertex series, Parameters c
     return analysis;
 }
 
+std::string const& ComputedIds::of(EventRef event) const {
+    std::vector<std::string> const& list = event.list == EventList::theme     ? theme_events
+                                           : event.list == EventList::item    ? item_events
+                                           : event.list == EventList::lineage ? lineage_events
+                                                                              : arcs;
+    return list[event.index];
+}
+
 ComputedIds name_all(Analysis const& analysis) {
     model::KnowledgeGraph const& graph = *analysis.graph;
     Coding const& coding = analysis.coding;

@@ -45,6 +45,8 @@ struct ComputedIds {
     std::vector<std::string> item_events;
     std::vector<std::string> lineage_events;
     std::vector<std::string> arcs;  ///< of morph and asserted arcs; empty for the others
+
+    [[nodiscard]] std::string const& of(EventRef event) const;
 };
 [[nodiscard]] ComputedIds name_all(Analysis const& analysis);
 
