@@ -31,10 +31,12 @@ WITHOUT = {STOA.Source, STOA.Reading, OA.SpecificResource, OA.TextQuoteSelector}
 class Statements:
     """Those of data sets, in Turtle and in the graph."""
     def __init__(self, folders):
-        self.graph = read(export(*folders, parts="data", quiet=True))
-        started = time.process_time()
+        turtle = export(*folders, parts="data", quiet=True)
+        began = time.process_time()
+        self.graph = read(turtle)
+        parsed = time.process_time()
         self.found = {tuple(row) for row in self.graph.query(QUERY)}
-        self.seconds = time.process_time() - started
+        self.times_reading = (time.process_time() - parsed) / (parsed - began)
         quads = Dataset()
         quads.parse(data=evidence_of_graph(*folders).decode(), format="trig")
         self.statements, self.held = set(), set()
@@ -76,10 +78,13 @@ class Evidence(unittest.TestCase):
                 self.assertEqual({subject for subject in unproved
                                   if not WITHOUT & set(each.graph.objects(subject, RDF.type))}, set())
 
-    def test_it_takes_less_than_ten_seconds(self):
-        for name, each in self.read.items():
+    def test_it_takes_a_few_times_as_long_as_reading(self):
+        """Of data sets that are large enough to tell: the time does not grow with the pairs of statements and claims."""
+        large = {name: each for name, each in self.read.items() if len(each.statements) > 1000}
+        self.assertGreater(len(large), 1)
+        for name, each in large.items():
             with self.subTest(name):
-                self.assertLess(each.seconds, 10)
+                self.assertLess(each.times_reading, 30)
 
     def test_theme_states_and_events_have_all_the_evidence_of_their_record(self):
         graph = read(export(WORKED_EXAMPLE))
