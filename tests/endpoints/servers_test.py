@@ -5,6 +5,7 @@
 usage: servers_test.py [SERVER]...
 """
 
+import http.server
 import os
 import pathlib
 import subprocess
@@ -12,9 +13,10 @@ import sys
 import tempfile
 import time
 
+from support import servers
 from support.case import Case, main, triples
 from support.client import Client
-from support.servers import Fuseki
+from support.servers import Failed, Fuseki, free_port
 
 GRAPH = "https://example.org/graph"
 COPY = GRAPH + "/copy"
@@ -66,6 +68,18 @@ class Program(Case):
     def pid_in(self, line):
         self.assertIn(f'"name": "{self.kind.name}"', line)
         return int(line.split('"pid": ')[1].split(",")[0])
+
+    def test_another_program_on_the_port_is_not_taken_for_the_server(self):
+        server = self.kind()
+        with http.server.HTTPServer(("127.0.0.1", server.port), http.server.BaseHTTPRequestHandler):
+            with self.assertRaisesRegex(Failed, "ended"):
+                server.start()
+
+    def test_a_port_is_given_to_one_process(self):
+        port = free_port()
+        self.addCleanup(setattr, servers, "PORTS", servers.PORTS)
+        servers.PORTS = [port] * 1000 + [*range(port + 1, port + 100)]
+        self.assertNotEqual(free_port(), port)
 
     def test_server_ends_with_standard_input(self):
         with self.start() as program:

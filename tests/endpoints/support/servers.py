@@ -32,6 +32,7 @@ SECONDS_TO_STOP = 30
 PR_SET_PDEATHSIG = 1
 
 running = weakref.WeakSet()
+claims = []  # one socket for each port that this process was given
 libc = ctypes.CDLL(None)
 
 
@@ -44,14 +45,23 @@ class Failed(Exception):
 
 
 def free_port():
+    """A port that nobody listens on, and that no other test is given before this process ends.
+
+    A server of Java binds its port seconds after it was chosen. Until then the port looks free to the tests that run
+    beside, so each port that is given away is held by a name: an abstract socket, which the kernel frees.
+    """
     while True:
         port = random.SystemRandom().choice(PORTS)
-        with socket.socket() as probe:
-            try:
+        claim = socket.socket(socket.AF_UNIX)
+        try:
+            claim.bind(f"\0stoa-tests-port-{port}")
+            with socket.socket() as probe:
                 probe.bind(("127.0.0.1", port))
-                return port
-            except OSError:
-                continue
+        except OSError:
+            claim.close()
+            continue
+        claims.append(claim)
+        return port
 
 
 def die_with(parent):
@@ -138,8 +148,21 @@ class Server:
                 raise Failed(f"{self.name} does not answer after {SECONDS_TO_START} s:\n{self.log()}")
             time.sleep(0.05)
 
+    def listens(self):
+        """Whether it is this process, not another program, that has the port: from /proc."""
+        try:
+            lines = [line.split() for table in ("tcp", "tcp6")
+                     for line in pathlib.Path(f"/proc/{self.pid}/net/{table}").read_text().splitlines()]
+            sockets = {f"socket:[{fields[9]}]" for fields in lines
+                       if fields[3] == "0A" and fields[1].endswith(f":{self.port:04X}")}
+            return any(os.readlink(file) in sockets for file in pathlib.Path(f"/proc/{self.pid}/fd").iterdir())
+        except OSError:  # the process ends
+            return False
+
     def answers(self):
         """Whether an HTTP request gets an answer, of any kind."""
+        if not self.listens():
+            return False
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
             connection.request("GET", "/")
