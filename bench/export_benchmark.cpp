@@ -16,14 +16,14 @@
 
 #include "measuring.hpp"
 #include "ready_statements.hpp"
-#include "stoa/describe/data_part.hpp"
-#include "stoa/describe/write.hpp"
 #include "stoa/diagnostics/diagnostic.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/model/graph_builder.hpp"
 #include "stoa/publish/shards.hpp"
 #include "stoa/rdf/byte_sink.hpp"
 #include "stoa/rdf/turtle_writer.hpp"
+#include "stoa/statements/data_part.hpp"
+#include "stoa/statements/write.hpp"
 #include "synthetic_series.hpp"
 
 namespace {
@@ -78,7 +78,7 @@ void measure_output(std::size_t wanted, Report const& report) {
     report.add("frozen graph, pool and columns", statements, static_cast<double>(graph.memory_bytes()) / count,
                "bytes/statement");
 
-    describe::DataPart const data{graph};
+    statements::DataPart const data{graph};
     std::vector<rdf::Namespace const*> const spaces = data.namespaces();
     std::size_t own_bytes = 0;
     std::size_t serd_bytes = 0;
@@ -115,7 +115,7 @@ void measure_output(std::size_t wanted, Report const& report) {
     double const ntriples = median_seconds(3, [&] {
         NullSink sink;
         std::array const parts{&data};
-        describe::write_sorted_ntriples(parts, nullptr, sink);
+        statements::write_sorted_ntriples(parts, nullptr, sink);
         ntriples_bytes = sink.bytes();
     });
     report.add("sorted N-Triples from the graph", statements, count / ntriples / 1e6, "M statements/s");
@@ -141,11 +141,11 @@ void measure_shards(std::size_t wanted, Report const& report) {
     for (std::size_t round = 0; round < 5; ++round) {
         plain.push_back(seconds_of([&] {
             NullSink sink;
-            describe::write_ntriples(graph, {}, {}, sink);
+            statements::write_ntriples(graph, {}, {}, sink);
         }));
         sharded.push_back(seconds_of([&] {
             publish::write_shards(folder, {8, true, {"data", "description"}, {}},
-                                  [&](rdf::ByteSink& out) { describe::write_ntriples(graph, {}, {}, out); });
+                                  [&](rdf::ByteSink& out) { statements::write_ntriples(graph, {}, {}, out); });
         }));
     }
     std::filesystem::remove_all(folder);
@@ -171,9 +171,9 @@ void measure_data_set(std::filesystem::path const& folder, Report const& report)
         }
         writing.push_back(seconds_of([&] {
             NullSink sink;
-            describe::write_turtle(read->graph, {}, {}, sink);
+            statements::write_turtle(read->graph, {}, {}, sink);
         }));
-        statements = describe::DataPart{read->graph}.count().triples;
+        statements = statements::DataPart{read->graph}.count().triples;
     }
     std::string const name = folder.filename().string();
     report.add(name + ": reading and checking", statements, 1e3 * median(reading), "ms");

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes a data set as Turtle and as sorted N-Triples into files. An OutputFile is written completely or not at all: it
 // replaces the old file only when finish() returns, and if something throws before that, the old file stays.
-#include <stoa/describe/write.hpp>
 #include <stoa/ingest/read.hpp>
 #include <stoa/rdf/output_file.hpp>
+#include <stoa/statements/write.hpp>
 #include <stoa/version.hpp>
 
 #include <array>
@@ -21,7 +21,7 @@ int main(int argc, char** argv) {
         return EXIT_FAILURE;
     }
 
-    stoa::describe::DescriptionOptions options;
+    stoa::statements::DescriptionOptions options;
     options.program_version = stoa::version;
     stoa::rdf::OutputFile turtle{stem + ".ttl"};
     write_turtle(reading->graph, {}, options, turtle);

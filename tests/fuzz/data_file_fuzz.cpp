@@ -7,12 +7,12 @@
 #include <string_view>
 #include <utility>
 
-#include "stoa/describe/write.hpp"
 #include "stoa/ingest/data_set_files.hpp"
 #include "stoa/ingest/record_reader.hpp"
 #include "stoa/ingest/toml_text.hpp"
 #include "stoa/model/checks.hpp"
-#include "stoa/model/derive.hpp"
+#include "stoa/model/infer.hpp"
+#include "stoa/statements/write.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     using namespace stoa;
@@ -36,15 +36,15 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         return 0;
     }
     ingest::read_records(files, builder, diagnostics);
-    model::derive(builder);
+    model::infer(builder);
     builder.keep_reachable();
     model::Places places;
     model::KnowledgeGraph const graph = std::move(builder).freeze(&places);
     model::check(graph, places, true, diagnostics);
     if (!diagnostics.has_errors()) {
         rdf::StringSink out;
-        describe::write_turtle(graph, {}, {}, out);
-        describe::write_ntriples(graph, {}, {}, out);
+        statements::write_turtle(graph, {}, {}, out);
+        statements::write_ntriples(graph, {}, {}, out);
     }
     return 0;
 }

@@ -63,7 +63,7 @@ def main():
             missing.append(f"property {each['key']}: {each['term']} is not in the output")
         made = {"claim", "evidence", "quote"} >= set(each["subjects"]) or (  # by the program
             each["subjects"] == ["reading"] and each["key"] == "coverage")
-        if not each["derived"] and not made and not any((kind, each["key"]) in keys for kind in each["subjects"]):
+        if not each["by_program"] and not made and not any((kind, each["key"]) in keys for kind in each["subjects"]):
             missing.append(f"property {each['key']} of {', '.join(each['subjects'])}: not in the input")
     for each in schema["enumerations"]:
         for value in each["values"] if each["class"] in used else []:

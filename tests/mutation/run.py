@@ -36,7 +36,7 @@ LATER_TESTS = {
     "rdf": r"fuzz\.document|ontology\.|oracle\.(readers|table)|dist\.",
     "publish": r"endpoints\.scripted",
     "answers": r"oracle\.evolution|readme\.",
-    "describe": r"ontology\.|oracle\.(evolution|queries)|dist\.|readme\.",
+    "statements": r"ontology\.|oracle\.(evolution|queries)|dist\.|readme\.",
 }
 
 

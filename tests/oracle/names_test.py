@@ -55,7 +55,7 @@ class OneName(unittest.TestCase):
 
     def test_a_term_of_an_event_has_the_name_of_its_key(self):
         for key, each in {**self.of_event, **self.of_analysis}.items():
-            if each["derived"] and each["term"].startswith("stoa:"):
+            if each["by_program"] and each["term"].startswith("stoa:"):
                 self.assertEqual(snake(local(each["term"])), key)
 
     def test_the_columns_of_events_are_the_properties_of_events(self):

@@ -13,10 +13,10 @@
 #include <string>
 #include <vector>
 
-#include "stoa/describe/data_part.hpp"
+#include "stoa/draw/captions.hpp"
 #include "stoa/evolution/analysis.hpp"
-#include "stoa/export/captions.hpp"
 #include "stoa/ingest/read.hpp"
+#include "stoa/statements/data_part.hpp"
 #include "support/random_graph.hpp"
 #include "support/sample.hpp"
 
@@ -171,7 +171,7 @@ std::map<std::string, std::string> followers(KnowledgeGraph const& graph) {
     std::string const edition = "<https://example.org/order/edition/";
     std::string const previous = "> <https://w3id.org/stoa/ns#previousEdition> " + edition;
     std::map<std::string, std::string> result;
-    for (std::string const& line : test::sorted_lines(describe::DataPart{graph})) {
+    for (std::string const& line : test::sorted_lines(statements::DataPart{graph})) {
         std::size_t const at = line.find(previous);
         if (at != std::string::npos) {
             std::string const earlier = line.substr(at + previous.size());
@@ -220,7 +220,7 @@ void check_series(KnowledgeGraph const& graph, std::map<std::string, std::string
     EXPECT_EQ((Words{others.begin(), others.begin() + static_cast<std::ptrdiff_t>(planned.size())}), planned);
 
     Words columns;
-    for (exporter::EditionCaption const& each : exporter::Captions{analysis, "en"}.editions) {
+    for (draw::EditionCaption const& each : draw::Captions{analysis, "en"}.editions) {
         columns.emplace_back(graph.id(each.vertex));
     }
     Words all = ids(graph, held);

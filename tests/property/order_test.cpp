@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "stoa/describe/write.hpp"
-#include "stoa/model/derive.hpp"
+#include "stoa/model/infer.hpp"
+#include "stoa/statements/write.hpp"
 #include "support/random_graph.hpp"
 
 namespace stoa::model {
@@ -14,7 +14,7 @@ std::uint64_t const runs = test::runs_of(250);
 
 std::string written(KnowledgeGraph const& graph) {
     rdf::StringSink out;
-    describe::write_turtle(graph, {}, {}, out);  // with the check sum of the sorted N-Triples
+    statements::write_turtle(graph, {}, {}, out);  // with the check sum of the sorted N-Triples
     return out.text();
 }
 
@@ -44,7 +44,7 @@ enum class Steps { freeze, reach_and_freeze, derive_reach_and_freeze };
 std::string built(test::Plan const& plan, test::Random& random, Steps steps) {
     GraphBuilder builder = test::add_in_any_order(plan, random);
     if (steps == Steps::derive_reach_and_freeze) {
-        derive(builder);
+        infer(builder);
     }
     if (steps != Steps::freeze) {
         builder.keep_reachable();

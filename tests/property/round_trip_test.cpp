@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "stoa/describe/write.hpp"
+#include "stoa/statements/write.hpp"
 #include "support/random_graph.hpp"
 #include "support/sample.hpp"
 
-namespace stoa::describe {
+namespace stoa::statements {
 namespace {
 
 std::uint64_t const runs = test::runs_of(500);
@@ -112,4 +112,4 @@ TEST(RoundTrip, CountsWhatIsWritten) {
 }
 
 }  // namespace
-}  // namespace stoa::describe
+}  // namespace stoa::statements

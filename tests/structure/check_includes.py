@@ -17,10 +17,11 @@ USES = {
     "ingest": ["model"],
     "evolution": ["model"],
     "answers": ["evolution"],
-    "describe": ["answers"],
-    "export": ["describe"],
-    "publish": ["describe"],
-    "app": ["ingest", "export", "publish"],
+    "statements": ["answers"],
+    "formats": ["statements"],
+    "draw": ["formats"],
+    "publish": ["statements"],
+    "app": ["ingest", "draw", "publish"],
 }
 # Libraries and the only modules that may use them. A header that exposes one is private to its module and not installed.
 OWNERS = {

@@ -121,7 +121,7 @@ void Lines::write(rdf::TermView const& subject, rdf::TermView const& predicate, 
     lines.back().pop_back();
 }
 
-std::vector<std::string> sorted_lines(describe::DataPart const& data) {
+std::vector<std::string> sorted_lines(statements::DataPart const& data) {
     Lines sink;
     data.write(sink);
     std::ranges::sort(sink.lines);

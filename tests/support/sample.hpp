@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "stoa/describe/data_part.hpp"
 #include "stoa/model/graph_builder.hpp"
 #include "stoa/model/knowledge_graph.hpp"
+#include "stoa/statements/data_part.hpp"
 
 namespace stoa::test {
 
@@ -59,7 +59,7 @@ public:
     std::vector<std::string> lines;
 };
 
-[[nodiscard]] std::vector<std::string> sorted_lines(describe::DataPart const& data);
+[[nodiscard]] std::vector<std::string> sorted_lines(statements::DataPart const& data);
 [[nodiscard]] std::vector<std::string> split_lines(std::string_view text);
 
 /// The statements of a Turtle document as sorted lines of canonical N-Triples, each once. Read by Serd's own reader,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stoa/describe/bibliography.hpp"
+#include "stoa/statements/bibliography.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 
 #include "support/sample.hpp"
 
-namespace stoa::describe {
+namespace stoa::statements {
 namespace {
 
 using model::Kind;
@@ -69,4 +69,4 @@ TEST(Bibliography, TellsSourcesOfOneIdApart) {
 TEST(Bibliography, WithoutSourcesIsEmpty) { EXPECT_EQ(bibliography(Sample{}.freeze()), ""); }
 
 }  // namespace
-}  // namespace stoa::describe
+}  // namespace stoa::statements

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stoa/describe/data_part.hpp"
+#include "stoa/statements/data_part.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,10 +11,10 @@
 #include <string_view>
 #include <vector>
 
-#include "stoa/describe/write.hpp"
+#include "stoa/statements/write.hpp"
 #include "support/sample.hpp"
 
-namespace stoa::describe {
+namespace stoa::statements {
 namespace {
 
 using model::Kind;
@@ -170,4 +170,4 @@ TEST(IriLess, ComparesNamesWithWholeIris) {
 }
 
 }  // namespace
-}  // namespace stoa::describe
+}  // namespace stoa::statements

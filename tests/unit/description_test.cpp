@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stoa/describe/description.hpp"
+#include "stoa/statements/description.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,12 +11,12 @@
 #include <string_view>
 #include <vector>
 
-#include "stoa/describe/write.hpp"
 #include "stoa/rdf/sha256.hpp"
 #include "stoa/rdf/vocabulary.hpp"
+#include "stoa/statements/write.hpp"
 #include "support/sample.hpp"
 
-namespace stoa::describe {
+namespace stoa::statements {
 namespace {
 
 using model::Kind;
@@ -212,4 +212,4 @@ TEST_F(Description, StandsBeforeTheDataInTurtle) {
 }
 
 }  // namespace
-}  // namespace stoa::describe
+}  // namespace stoa::statements

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stoa/describe/evolution_graph.hpp"
+#include "stoa/statements/evolution_graph.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,13 +12,13 @@
 #include <string_view>
 #include <vector>
 
-#include "stoa/describe/data_part.hpp"
-#include "stoa/describe/write.hpp"
 #include "stoa/rdf/sha256.hpp"
 #include "stoa/rdf/vocabulary.hpp"
+#include "stoa/statements/data_part.hpp"
+#include "stoa/statements/write.hpp"
 #include "support/coded_series.hpp"
 
-namespace stoa::describe {
+namespace stoa::statements {
 namespace {
 
 using evolution::Analysis;
@@ -594,4 +594,4 @@ TEST(DataPartOfKinds, DescribesThoseAndNamesTheOthers) {
 }
 
 }  // namespace
-}  // namespace stoa::describe
+}  // namespace stoa::statements

@@ -98,9 +98,9 @@ TEST(GraphBuilder, GivesOneGraphWhateverTheOrderOfAdding) {
         KnowledgeGraph const first = test::add_in_any_order(plan, random).freeze();
         KnowledgeGraph const second = test::add_in_any_order(plan, random).freeze();
         test::Lines one;
-        describe::DataPart{first}.write(one);
+        statements::DataPart{first}.write(one);
         test::Lines other;
-        describe::DataPart{second}.write(other);
+        statements::DataPart{second}.write(other);
         EXPECT_EQ(one.lines, other.lines) << "STOA_SEED=" << seed;
     }
 }

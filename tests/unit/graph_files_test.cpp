@@ -9,18 +9,18 @@
 #include <vector>
 
 #include "stoa/evolution/analysis.hpp"
-#include "stoa/export/csv.hpp"
-#include "stoa/export/dot.hpp"
-#include "stoa/export/gexf.hpp"
-#include "stoa/export/graphml.hpp"
-#include "stoa/export/knowledge_view.hpp"
-#include "stoa/export/lineage_view.hpp"
-#include "stoa/export/spells.hpp"
-#include "stoa/export/xml_text.hpp"
+#include "stoa/formats/csv.hpp"
+#include "stoa/formats/dot.hpp"
+#include "stoa/formats/gexf.hpp"
+#include "stoa/formats/graphml.hpp"
+#include "stoa/formats/knowledge_view.hpp"
+#include "stoa/formats/lineage_view.hpp"
+#include "stoa/formats/spells.hpp"
+#include "stoa/formats/xml_text.hpp"
 #include "stoa/model/partial_date.hpp"
 #include "support/sample.hpp"
 
-namespace stoa::exporter {
+namespace stoa::formats {
 namespace {
 
 using model::Kind;
@@ -401,4 +401,4 @@ TEST_F(Lineages, GiveAThemeASpellForEachRunOfEditions) {
 }
 
 }  // namespace
-}  // namespace stoa::exporter
+}  // namespace stoa::formats

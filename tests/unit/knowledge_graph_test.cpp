@@ -128,7 +128,7 @@ TEST(KnowledgeGraph, MakesTermsOfEveryFormOfValue) {
     sample.set(document, "isbn", "978-92");
     sample.set(document, "url", "urn:x");
     KnowledgeGraph const graph = sample.freeze();
-    EXPECT_EQ(test::sorted_lines(describe::DataPart{graph}),
+    EXPECT_EQ(test::sorted_lines(statements::DataPart{graph}),
               (std::vector<std::string>{
                   "<https://example.org/a/document/d> <http://purl.org/dc/terms/issued> "
                   "\"2021\"^^<http://www.w3.org/2001/XMLSchema#gYear> .",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stoa/export/pictures.hpp"
+#include "stoa/draw/pictures.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 
 #include "support/coded_series.hpp"
 
-namespace stoa::exporter {
+namespace stoa::draw {
 namespace {
 
 using evolution::Option;
@@ -91,4 +91,4 @@ TEST(Pictures, TakeTheParametersThatChangeThemAndNoOther) {
 }
 
 }  // namespace
-}  // namespace stoa::exporter
+}  // namespace stoa::draw

@@ -66,7 +66,7 @@ TEST(Schema, PutsFixedNamespacesUnderThePrefixOfTheVocabularyList) {
 
 TEST(Schema, NamesKeyedRecordsByKeysThatTheyHave) {
     for_each_kind([](KindDef const& each) {
-        EXPECT_EQ(each.origin == Origin::keyed, each.origin != Origin::derived && !each.key_fields.empty());
+        EXPECT_EQ(each.origin == Origin::keyed, each.origin != Origin::implied && !each.key_fields.empty());
         if (each.origin != Origin::keyed) {
             return;
         }
@@ -89,7 +89,7 @@ TEST(Schema, PutsWhatIsComputedLastAndOutOfDataFiles) {
     });
     for_each_property([](PropertyDef const& each) {
         bool const of_records = !each.subjects.without(computed_kinds).empty();
-        EXPECT_TRUE(of_records || each.derived);
+        EXPECT_TRUE(of_records || each.by_program);
         EXPECT_TRUE(!of_records || each.objects.without(record_kinds).empty());
         EXPECT_TRUE(each.required_for.without(record_kinds).empty());
     });

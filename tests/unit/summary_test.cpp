@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stoa/describe/summary.hpp"
+#include "stoa/statements/summary.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@
 #include "stoa/rdf/vocabulary.hpp"
 #include "support/sample.hpp"
 
-namespace stoa::describe {
+namespace stoa::statements {
 namespace {
 
 using model::Kind;
@@ -186,4 +186,4 @@ TEST(SideInWords, NamesTheValueWithAllThatQualifiesIt) {
 }
 
 }  // namespace
-}  // namespace stoa::describe
+}  // namespace stoa::statements

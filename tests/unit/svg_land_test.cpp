@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stoa/export/land.hpp"
+#include "stoa/draw/land.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string_view>
 
-namespace stoa::exporter {
+namespace stoa::draw {
 namespace {
 
 TEST(Land, IsPathDataWithinTheEarth) {
@@ -16,4 +16,4 @@ TEST(Land, IsPathDataWithinTheEarth) {
 }
 
 }  // namespace
-}  // namespace stoa::exporter
+}  // namespace stoa::draw

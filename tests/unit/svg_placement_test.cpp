@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stoa/export/placement.hpp"
+#include "stoa/draw/placement.hpp"
 
 #include <gtest/gtest.h>
 
 #include <optional>
 #include <vector>
 
-#include "stoa/export/lanes.hpp"
+#include "stoa/draw/lanes.hpp"
 
-namespace stoa::exporter {
+namespace stoa::draw {
 namespace {
 
 TEST(Placement, PutsTheFirstLabelToTheRight) {
@@ -109,4 +109,4 @@ TEST(ShortOrder, DoesNotDependOnTheOrderOfTies) {
 }
 
 }  // namespace
-}  // namespace stoa::exporter
+}  // namespace stoa::draw

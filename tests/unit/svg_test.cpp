@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stoa/export/svg.hpp"
+#include "stoa/draw/svg.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 
 #include "stoa/rdf/byte_sink.hpp"
 
-namespace stoa::exporter {
+namespace stoa::draw {
 namespace {
 
 constexpr double readable = 4.5;  // WCAG 2.1, success criterion 1.4.3
@@ -143,4 +143,4 @@ TEST(Svg, SaysInATitleWhatALabelCuts) {
 }
 
 }  // namespace
-}  // namespace stoa::exporter
+}  // namespace stoa::draw

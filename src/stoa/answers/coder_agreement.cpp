@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "stoa/answers/asking.hpp"
+#include "stoa/answers/named_analysis.hpp"
 
 namespace stoa::answers {
 

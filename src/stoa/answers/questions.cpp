@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <array>
 
-#include "stoa/answers/asking.hpp"
 #include "stoa/answers/grouped_notes.hpp"
+#include "stoa/answers/named_analysis.hpp"
 #include "stoa/evolution/measures.hpp"
 
 namespace stoa::answers {
@@ -119,7 +119,7 @@ Answer answer(Question const& question, Asked const& asked) {
 }
 
 std::vector<std::string> methods(Analysis const& analysis, std::string_view program_version) {
-    Asking const asking{analysis};
+    NamedAnalysis const named{analysis};
     Parameters const& by = analysis.evolution.parameters;
     std::vector<std::string> facets;
     for (std::size_t i = 0; i < facet_count; ++i) {
@@ -167,10 +167,10 @@ std::vector<std::string> methods(Analysis const& analysis, std::string_view prog
         "theme disperses, or is assembled, in parts of at least {} of it. An edition that was "
         "not read says nothing about its themes; in an edition that was read in part, an absence means only that the "
         "theme was not seen.",
-        asking.series_name(), program_version, method_version,
+        named.series_name(), program_version, method_version,
         count_of(analysis.coding.passages.size(), "coded passage"),
-        count_of(analysis.coding.editions.size(), "held edition"), asking.positions(), complete,
-        asking.positions() - complete, count_of(by.min_sources, "distinct source"), by.min_sources == 1 ? "s" : "",
+        count_of(analysis.coding.editions.size(), "held edition"), named.positions(), complete,
+        named.positions() - complete, count_of(by.min_sources, "distinct source"), by.min_sources == 1 ? "s" : "",
         fmt::join(facets, ", "), count_of(by.min_change, "item"), to_text(by.big_change),
         count_of(by.min_scope, "item"), count_of(by.min_shared, "shared item"), to_text(by.min_overlap),
         count_of(by.look_back, "observed edition"), to_text(by.min_part)));

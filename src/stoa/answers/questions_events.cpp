@@ -6,8 +6,8 @@
 #include <map>
 #include <set>
 
-#include "stoa/answers/asking.hpp"
 #include "stoa/answers/grouped_notes.hpp"
+#include "stoa/answers/named_analysis.hpp"
 #include "stoa/evolution/measures.hpp"
 
 namespace stoa::answers {
@@ -19,12 +19,12 @@ using evolution::Robustness;
 using model::Vertex;
 
 /// Which editions a question is narrowed to.
-bool concerns(Asked const& asked, Asking const& asking, std::uint32_t edition) {
-    return !asked.edition || asking.coding().editions[edition].vertex == *asked.edition;
+bool concerns(Asked const& asked, NamedAnalysis const& named, std::uint32_t edition) {
+    return !asked.edition || named.coding().editions[edition].vertex == *asked.edition;
 }
 
-std::uint32_t read_at(Asking const& asking, Facet facet, std::uint32_t edition) {
-    return asking.coding().editions[edition].read[static_cast<std::size_t>(facet)];
+std::uint32_t read_at(NamedAnalysis const& named, Facet facet, std::uint32_t edition) {
+    return named.coding().editions[edition].read[static_cast<std::size_t>(facet)];
 }
 
 /// The columns of events that are asked for: those of the list and the type, and fields.
@@ -49,21 +49,21 @@ public:
 
     [[nodiscard]] std::vector<Column> const& columns() const { return columns_; }
 
-    [[nodiscard]] Row row(Asking const& asking, EventRef event) const {
+    [[nodiscard]] Row row(NamedAnalysis const& named, EventRef event) const {
         std::vector<Value> values;
         values.reserve(columns_.size());
-        values.emplace_back(asking.event(event));
+        values.emplace_back(named.event(event));
         if (names_ > 1) {
             values.emplace_back(std::string{name_of(event.list)});
-            values.emplace_back(std::string{asking.events().type(event)});
+            values.emplace_back(std::string{named.events().type(event)});
         }
         values.resize(columns_.size());
-        for (Field const& each : asking.events().fields(event)) {
+        for (Field const& each : named.events().fields(event)) {
             if (std::size_t const place = place_[static_cast<std::size_t>(each.field)]; place != 0) {
-                values[place] = asking.value(each.value);
+                values[place] = named.value(each.value);
             }
         }
-        return asking.row(std::move(values), event);
+        return named.row(std::move(values), event);
     }
 
 private:
@@ -79,11 +79,12 @@ Column column_of(EventField field) {
 
 /// The values of these fields of an event, in this order; nothing where it has no such field.
 template <std::size_t count>
-std::array<Value, count> values_of(Asking const& asking, EventRef event, std::array<EventField, count> const& fields) {
+std::array<Value, count> values_of(NamedAnalysis const& named, EventRef event,
+                                   std::array<EventField, count> const& fields) {
     std::array<Value, count> values;
-    for (Field const& each : asking.events().fields(event)) {
+    for (Field const& each : named.events().fields(event)) {
         if (auto const found = std::ranges::find(fields, each.field); found != fields.end()) {
-            values[static_cast<std::size_t>(found - fields.begin())] = asking.value(each.value);
+            values[static_cast<std::size_t>(found - fields.begin())] = named.value(each.value);
         }
     }
     return values;
@@ -129,18 +130,18 @@ Answer ask_events(Asked const& asked) {
     answer.columns = columns.columns();
     for (Analysis const& each : asked.analyses) {
         Robustness const robustness = asked.without_details ? Robustness{} : leave_one_out(each.coding, each.evolution);
-        Asking const asking{each, asked.without_details ? nullptr : &robustness};
-        asking.note_limits(answer, asked_edition(asked));
-        asking.note_theme(asked.theme, answer);
-        asking.note_developments(answer, asked.theme, asked.edition);
-        for (EventRef const event : items_last(asking.events().all())) {
-            if (!concerns(asked, asking, asking.events().edition(event)) || !is_of_theme(asked, each, event)) {
+        NamedAnalysis const named{each, asked.without_details ? nullptr : &robustness};
+        named.note_limits(answer, asked_edition(asked));
+        named.note_theme(asked.theme, answer);
+        named.note_developments(answer, asked.theme, asked.edition);
+        for (EventRef const event : items_last(named.events().all())) {
+            if (!concerns(asked, named, named.events().edition(event)) || !is_of_theme(asked, each, event)) {
                 continue;
             }
             if (event.list == EventList::item && asked.without_items) {
                 ++answer.rows_left_out;
             } else {
-                answer.rows.push_back(columns.row(asking, event));
+                answer.rows.push_back(columns.row(named, event));
             }
         }
         if (asked.theme) {
@@ -162,18 +163,18 @@ Answer ask_states(Asked const& asked) {
                       {"sources", "sources that support it, those that repeat another included"},
                       {"scope_too_small", "whether its scope has fewer items than linked themes must share", true}};
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
-        asking.note_limits(answer, asked_edition(asked));
-        asking.note_theme(asked.theme, answer);
+        NamedAnalysis const named{each};
+        named.note_limits(answer, asked_edition(asked));
+        named.note_theme(asked.theme, answer);
         for (StateId id = 0; id < each.evolution.states.size(); ++id) {
             State const& state = each.evolution.states[id];
-            if (!concerns(asked, asking, state.edition) || (asked.theme && each.theme(id) != *asked.theme)) {
+            if (!concerns(asked, named, state.edition) || (asked.theme && each.theme(id) != *asked.theme)) {
                 continue;
             }
-            answer.rows.push_back(asking.row(
-                {asking.state(id), asking.theme(state.theme), asking.edition(state.edition),
-                 std::string{name_of(state.role)}, asking.items(each.evolution.scope(id)), asking.documents_of(id),
-                 number(asking.sources_of(id).size()), each.evolution.scope_too_small(id)},
+            answer.rows.push_back(named.row(
+                {named.state(id), named.theme(state.theme), named.edition(state.edition),
+                 std::string{name_of(state.role)}, named.items(each.evolution.scope(id)), named.documents_of(id),
+                 number(named.sources_of(id).size()), each.evolution.scope_too_small(id)},
                 {&id, 1}));
         }
     }
@@ -183,18 +184,18 @@ Answer ask_states(Asked const& asked) {
 namespace {
 
 /// The sources and documents that were read of an edition for a facet, which prove what is said of it themselves.
-std::vector<Proof> what_was_read(Asking const& asking, Facet facet, std::uint32_t edition) {
+std::vector<Proof> what_was_read(NamedAnalysis const& named, Facet facet, std::uint32_t edition) {
     std::vector<Proof> proofs;
-    Vertex const record = asking.coding().editions[edition].coverage[static_cast<std::size_t>(facet)];
-    if (record == none || read_at(asking, facet, edition) == 0) {
+    Vertex const record = named.coding().editions[edition].coverage[static_cast<std::size_t>(facet)];
+    if (record == none || read_at(named, facet, edition) == 0) {
         return proofs;
     }
-    for (Vertex const each : asking.graph().objects(record, "read")) {
-        Thing const source = asking.thing(each);
+    for (Vertex const each : named.graph().objects(record, "read")) {
+        Thing const source = named.thing(each);
         proofs.push_back({source, source, {}, {}, {}});
     }
-    for (Vertex const each : asking.graph().objects(record, "documents_read")) {
-        Thing const document = asking.thing(each);
+    for (Vertex const each : named.graph().objects(record, "documents_read")) {
+        Thing const document = named.thing(each);
         proofs.push_back({document, document, {document}, {}, {}});
     }
     return proofs;
@@ -216,14 +217,14 @@ Answer ask_coverage(Asked const& asked) {
                       {"read_in_part", "the number of which only the beginning, notes or titles were read"},
                       {"observed", "whether the edition is observed for the facet"}};
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
+        NamedAnalysis const named{each};
         for (std::uint32_t i = 0; i < each.coding.editions.size(); ++i) {
-            for (std::size_t facet = 0; facet < facet_count && concerns(asked, asking, i); ++facet) {
-                CoverageNote const note = asking.coverage(static_cast<Facet>(facet), i);
+            for (std::size_t facet = 0; facet < facet_count && concerns(asked, named, i); ++facet) {
+                CoverageNote const note = named.coverage(static_cast<Facet>(facet), i);
                 Row row;
                 row.values = {note.edition,
                               std::string{"held"},
-                              std::string{asking.graph().value(each.coding.editions[i].vertex, "start")},
+                              std::string{named.graph().value(each.coding.editions[i].vertex, "start")},
                               std::string{facet_names[facet]},
                               std::string{name_of(note.level)},
                               number(note.read),
@@ -231,7 +232,7 @@ Answer ask_coverage(Asked const& asked) {
                               number(each.coding.editions[i].read_in_part[facet]),
                               note.level == Level::complete || note.level == Level::partial};
                 row.editions = {note.edition};
-                row.evidence = what_was_read(asking, static_cast<Facet>(facet), i);
+                row.evidence = what_was_read(named, static_cast<Facet>(facet), i);
                 row.basis = "recorded";
                 if (note.level != Level::complete) {
                     row.coverage = {note};
@@ -241,10 +242,10 @@ Answer ask_coverage(Asked const& asked) {
         }
         for (Vertex const planned : each.coding.planned) {
             Row row;
-            Thing const edition = edition_thing(asking.graph(), planned);
+            Thing const edition = edition_thing(named.graph(), planned);
             row.values = {edition,
-                          std::string{asking.graph().value(planned, "status")},
-                          std::string{asking.graph().value(planned, "start")},
+                          std::string{named.graph().value(planned, "status")},
+                          std::string{named.graph().value(planned, "start")},
                           {},
                           {},
                           {},
@@ -252,8 +253,8 @@ Answer ask_coverage(Asked const& asked) {
                           {},
                           false};
             row.editions = {edition};
-            for (Vertex const proof : asking.graph().objects(planned, "evidence")) {
-                row.evidence.push_back(asking.proof(proof, none));
+            for (Vertex const proof : named.graph().objects(planned, "evidence")) {
+                row.evidence.push_back(named.proof(proof, none));
             }
             row.basis = "recorded";
             answer.rows.push_back(std::move(row));
@@ -265,9 +266,9 @@ Answer ask_coverage(Asked const& asked) {
 namespace {
 
 /// The documents that name an item where it is present.
-std::vector<Thing> documents_of_item(Asking const& asking, std::uint32_t presence) {
+std::vector<Thing> documents_of_item(NamedAnalysis const& named, std::uint32_t presence) {
     std::vector<Thing> documents;
-    for (Proof const& proof : asking.proofs_of_presences({&presence, 1})) {
+    for (Proof const& proof : named.proofs_of_presences({&presence, 1})) {
         for (Thing const& document : proof.document) {
             if (std::ranges::find(documents, document) == documents.end()) {
                 documents.push_back(document);
@@ -295,12 +296,12 @@ Answer ask_resumed(Asked const& asked) {
     answer.columns[8].detail = true;
     answer.columns[9].detail = true;
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
-        asking.note_limits(answer, asked_edition(asked));
+        NamedAnalysis const named{each};
+        named.note_limits(answer, asked_edition(asked));
         Evolution const& evolution = each.evolution;
-        for (EventRef const ref : asking.events().all()) {
+        for (EventRef const ref : named.events().all()) {
             bool const of_item = ref.list == EventList::item;
-            if ((!of_item && ref.list != EventList::theme) || !concerns(asked, asking, asking.events().edition(ref))) {
+            if ((!of_item && ref.list != EventList::theme) || !concerns(asked, named, named.events().edition(ref))) {
                 continue;
             }
             StateEvent const& event = of_item ? evolution.item_events[ref.index] : evolution.theme_events[ref.index];
@@ -308,18 +309,18 @@ Answer ask_resumed(Asked const& asked) {
                 continue;
             }
             auto [facet, gap, years, role, scope] =
-                values_of(asking, ref,
+                values_of(named, ref,
                           std::array{EventField::facet, EventField::gap_editions, EventField::gap_years,
                                      EventField::role_change, EventField::scope_change});
-            Row row = asking.row({}, ref);
-            row.values = {of_item ? asking.item(event.subject) : asking.theme(event.subject),
+            Row row = named.row({}, ref);
+            row.values = {of_item ? named.item(event.subject) : named.theme(event.subject),
                           std::string{name_of(ref.list)},
                           std::move(facet),
-                          asking.edition(*asking.events().source_edition(ref)),
-                          asking.edition(asking.events().edition(ref)),
+                          named.edition(*named.events().source_edition(ref)),
+                          named.edition(named.events().edition(ref)),
                           std::move(gap),
                           std::move(years),
-                          of_item ? documents_of_item(asking, event.after) : asking.documents_of(event.after),
+                          of_item ? documents_of_item(named, event.after) : named.documents_of(event.after),
                           std::move(role),
                           std::move(scope)};
             answer.rows.push_back(std::move(row));
@@ -363,20 +364,20 @@ Answer ask_items(Asked const& asked) {
                       {"is_open", "for dropped: whether it is not seen again"}};
     Sums sums;
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
-        asking.note_limits(answer, asked_edition(asked));
+        NamedAnalysis const named{each};
+        named.note_limits(answer, asked_edition(asked));
         for (std::size_t i = 0; i < each.evolution.item_events.size(); ++i) {
             EventRef const ref{EventList::item, i};
             StateEvent const& event = each.evolution.item_events[i];
-            std::uint32_t const edition = asking.events().edition(ref);
+            std::uint32_t const edition = named.events().edition(ref);
             if (event.kind == EventKind::continued || event.kind == EventKind::resumed ||
-                !concerns(asked, asking, edition)) {
+                !concerns(asked, named, edition)) {
                 continue;
             }
-            auto [facet, is_open] = values_of(asking, ref, std::array{EventField::facet, EventField::is_open});
-            answer.rows.push_back(asking.row({asking.edition(edition), std::string{name_of(event.kind)},
-                                              std::move(facet), asking.item(event.subject), std::move(is_open)},
-                                             ref));
+            auto [facet, is_open] = values_of(named, ref, std::array{EventField::facet, EventField::is_open});
+            answer.rows.push_back(named.row({named.edition(edition), std::string{name_of(event.kind)}, std::move(facet),
+                                             named.item(event.subject), std::move(is_open)},
+                                            ref));
             if (asked.without_items) {
                 add_to_sum(answer.rows.back(), sums);
             }
@@ -384,10 +385,10 @@ Answer ask_items(Asked const& asked) {
         for (std::size_t facet = 0; facet < facet_count; ++facet) {
             for (std::uint32_t i = 0; i < each.coding.editions.size(); ++i) {
                 Level const level = each.coding.editions[i].level[facet];
-                if ((level == Level::unread || level == Level::not_applicable) && concerns(asked, asking, i) &&
+                if ((level == Level::unread || level == Level::not_applicable) && concerns(asked, named, i) &&
                     each.evolution.parameters.facets.contains(static_cast<Facet>(facet))) {
                     std::string_view const why = level == Level::unread ? "unread" : "not applicable";
-                    Thing const edition = asking.edition(i);
+                    Thing const edition = named.edition(i);
                     note_of_each(answer,
                                  fmt::format("editions have {} that are {}, so nothing is said of them",
                                              facet_names[facet], why),
@@ -406,40 +407,40 @@ namespace {
 
 /// That there is none, and how many states cannot take part: of the series, or of the edition that is asked for and the
 /// observed one before it.
-void note_no_transformation(Asked const& asked, Asking const& asking, Answer& answer) {
-    if (asking.positions() < 2) {
-        note_once(answer, fmt::format("{}: {}, so none can show", asking.series_name(),
-                                      count_of(asking.positions(), "observed edition")));
+void note_no_transformation(Asked const& asked, NamedAnalysis const& named, Answer& answer) {
+    if (named.positions() < 2) {
+        note_once(answer, fmt::format("{}: {}, so none can show", named.series_name(),
+                                      count_of(named.positions(), "observed edition")));
         return;
     }
-    std::string where = fmt::format("between {}", count_of(asking.positions(), "observed edition"));
+    std::string where = fmt::format("between {}", count_of(named.positions(), "observed edition"));
     std::uint32_t first = 0;
-    std::uint32_t last = asking.positions() - 1;
+    std::uint32_t last = named.positions() - 1;
     if (asked.edition) {
-        auto const observed = asking.evolution().observed_for(Facet::issues);
-        auto const found = std::ranges::find(observed, asking.find_edition(*asked.edition));
+        auto const observed = named.evolution().observed_for(Facet::issues);
+        auto const found = std::ranges::find(observed, named.find_edition(*asked.edition));
         if (found == observed.end()) {
             return;  // a note says so
         }
         last = static_cast<std::uint32_t>(found - observed.begin());
         if (last == 0) {
             note_once(answer,
-                      fmt::format("{} is the first observed edition: none can show", asking.edition_at(0).label));
+                      fmt::format("{} is the first observed edition: none can show", named.edition_at(0).label));
             return;
         }
         first = last - 1;
-        where = fmt::format("from {} to {}", asking.edition_at(first).label, asking.edition_at(last).label);
+        where = fmt::format("from {} to {}", named.edition_at(first).label, named.edition_at(last).label);
     }
-    std::uint32_t const first_state = asking.evolution().state_start[first];
-    std::uint32_t const end = asking.evolution().state_start[last + 1];
+    std::uint32_t const first_state = named.evolution().state_start[first];
+    std::uint32_t const end = named.evolution().state_start[last + 1];
     std::size_t too_small = 0;
     for (StateId id = first_state; id < end; ++id) {
-        too_small += asking.evolution().scope_too_small(id) ? 1U : 0U;
+        too_small += named.evolution().scope_too_small(id) ? 1U : 0U;
     }
     answer.notes.push_back(fmt::format(
         "{}: none {}; at least {} of {} {} too few items to compare, fewer than {}, and can take part in none",
-        asking.series_name(), where, too_small, count_of(end - first_state, "state"), too_small == 1 ? "has" : "have",
-        asking.evolution().parameters.min_shared));
+        named.series_name(), where, too_small, count_of(end - first_state, "state"), too_small == 1 ? "has" : "have",
+        named.evolution().parameters.min_shared));
 }
 
 }  // namespace
@@ -460,27 +461,27 @@ Answer ask_transformations(Asked const& asked) {
         answer.columns[shown].detail = false;
     }
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
-        asking.note_limits(answer, asked_edition(asked));
-        asking.note_theme(asked.theme, answer);
-        asking.note_developments(answer, asked.theme, asked.edition);
+        NamedAnalysis const named{each};
+        named.note_limits(answer, asked_edition(asked));
+        named.note_theme(asked.theme, answer);
+        named.note_developments(answer, asked.theme, asked.edition);
         std::size_t const before = answer.rows.size();
         for (std::size_t i = 0; i < each.evolution.lineage_events.size(); ++i) {
             EventRef const ref{EventList::lineage, i};
             LineageEvent const& event = each.evolution.lineage_events[i];
-            if (is_of_theme(asked, each, ref) && concerns(asked, asking, asking.edition_index(event.position))) {
+            if (is_of_theme(asked, each, ref) && concerns(asked, named, named.edition_index(event.position))) {
                 auto [sources, targets, items, old, young] =
-                    values_of(asking, ref,
+                    values_of(named, ref,
                               std::array{EventField::source_state, EventField::target_state, EventField::shared_item,
                                          EventField::share_of_old, EventField::share_of_new});
-                answer.rows.push_back(asking.row(
-                    {asking.event(ref), std::string{name_of(event.kind)}, asking.edition_at(event.position),
+                answer.rows.push_back(named.row(
+                    {named.event(ref), std::string{name_of(event.kind)}, named.edition_at(event.position),
                      std::move(sources), std::move(targets), std::move(items), std::move(old), std::move(young)},
                     ref));
             }
         }
         if (answer.rows.size() == before && !each.coding.editions.empty()) {
-            note_no_transformation(asked, asking, answer);
+            note_no_transformation(asked, named, answer);
         }
     }
     return answer;
@@ -498,14 +499,14 @@ Answer ask_relabelled(Asked const& asked) {
                       {"lost", "items only before"},
                       {"jaccard", "kept / both sides together", true}};
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
-        asking.note_limits(answer, asked_edition(asked));
+        NamedAnalysis const named{each};
+        named.note_limits(answer, asked_edition(asked));
         std::size_t unknown = 0;
         auto const values = [&](char const* change, StateId before, StateId after, Overlap const& overlap) {
             return std::vector<Value>{change,
-                                      asking.edition(each.evolution.states[after].edition),
-                                      asking.state(before),
-                                      asking.state(after),
+                                      named.edition(each.evolution.states[after].edition),
+                                      named.state(before),
+                                      named.state(after),
                                       number(overlap.kept),
                                       number(overlap.gained),
                                       number(overlap.lost),
@@ -513,20 +514,20 @@ Answer ask_relabelled(Asked const& asked) {
         };
         for (std::size_t i = 0; i < each.evolution.lineage_events.size(); ++i) {
             LineageEvent const& event = each.evolution.lineage_events[i];
-            if (event.kind == EventKind::replaced && concerns(asked, asking, asking.edition_index(event.position))) {
+            if (event.kind == EventKind::replaced && concerns(asked, named, named.edition_index(event.position))) {
                 StateId const before = event.sources.front();
                 StateId const after = event.targets.front();
                 Overlap const overlap = overlap_of(each.coding, each.evolution, before, after);
                 answer.rows.push_back(
-                    asking.row(values("label", before, after, overlap), EventRef{EventList::lineage, i}));
+                    named.row(values("label", before, after, overlap), EventRef{EventList::lineage, i}));
             }
         }
         for (std::size_t i = 0; i < each.evolution.theme_events.size(); ++i) {
             StateEvent const& event = each.evolution.theme_events[i];
-            bool const here = concerns(asked, asking, asking.edition_index(event.position));
+            bool const here = concerns(asked, named, named.edition_index(event.position));
             if (here && event.scope == ScopeChange::shifted) {
-                answer.rows.push_back(asking.row(values("scope", event.before, event.after, event.overlap),
-                                                 EventRef{EventList::theme, i}));
+                answer.rows.push_back(named.row(values("scope", event.before, event.after, event.overlap),
+                                                EventRef{EventList::theme, i}));
             }
             unknown += here && event.scope == ScopeChange::unknown ? 1U : 0U;
         }
@@ -534,8 +535,7 @@ Answer ask_relabelled(Asked const& asked) {
             answer.notes.push_back(fmt::format(
                 "{}: of {} within a theme the change of scope is unknown: a scope is empty, the two together "
                 "have fewer than {}, or the coverage differs",
-                asking.series_name(), count_of(unknown, "step"),
-                count_of(each.evolution.parameters.min_scope, "item")));
+                named.series_name(), count_of(unknown, "step"), count_of(each.evolution.parameters.min_scope, "item")));
         }
     }
     return answer;
@@ -569,7 +569,7 @@ Answer ask_withdraw(Asked const& asked) {
                       {"type", "the type of event", true},
                       {"event", "the event in words: as it was, or for a new event as it is without the document"}};
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
+        NamedAnalysis const named{each};
         Coding const& coding = each.coding;
         std::optional<UnitId> unit;
         if (auto const found = std::ranges::find(coding.documents, *asked.document); found != coding.documents.end()) {
@@ -579,7 +579,7 @@ Answer ask_withdraw(Asked const& asked) {
             unit = UnitId{Unit::source, static_cast<std::uint32_t>(source - coding.sources.begin())};
         }
         if (!unit) {
-            answer.notes.push_back(fmt::format("{}: no passage rests on it, so nothing changes", asking.series_name()));
+            answer.notes.push_back(fmt::format("{}: no passage rests on it, so nothing changes", named.series_name()));
             continue;
         }
         Analysis rest;
@@ -587,14 +587,14 @@ Answer ask_withdraw(Asked const& asked) {
         rest.id = each.id;
         rest.coding = without(coding, unit->unit, unit->index);
         rest.evolution = compute(rest.coding, each.evolution.parameters);
-        Asking const after{rest};
+        NamedAnalysis const after{rest};
         std::vector<Change> const changes = compare(each.evolution, rest.evolution);
         std::size_t const resting = coding.passages.size() - rest.coding.passages.size();
-        answer.notes.push_back(fmt::format("{}: {} of {} rest{} on it", asking.series_name(), resting,
+        answer.notes.push_back(fmt::format("{}: {} of {} rest{} on it", named.series_name(), resting,
                                            count_of(coding.passages.size(), "passage"), resting == 1 ? "s" : ""));
         for (Change const& change : changes) {
             bool const appeared = change.fate == Fate::appeared;
-            Asking const& side = appeared ? after : asking;
+            NamedAnalysis const& side = appeared ? after : named;
             EventRef const event{change.list, appeared ? change.after : change.before};
             if (!side.events().is_event(event)) {
                 continue;  // the theme's own event says it
@@ -626,32 +626,32 @@ Answer ask_robustness(Asked const& asked) {
     }
     for (Analysis const& each : asked.analyses) {
         Robustness const robustness = leave_one_out(each.coding, each.evolution);
-        Asking const asking{each, &robustness};
+        NamedAnalysis const named{each, &robustness};
         std::size_t all = 0;
         std::size_t robust_ones = 0;
-        for (EventRef const event : items_last(asking.events().all())) {
+        for (EventRef const event : items_last(named.events().all())) {
             ++all;
-            if (asking.events().depends_on(event).empty()) {
+            if (named.events().depends_on(event).empty()) {
                 ++robust_ones;
             } else if (event.list == EventList::item && asked.without_items) {
                 ++answer.rows_left_out;
             } else {
                 auto [documents, items, units] =
-                    values_of(asking, event,
+                    values_of(named, event,
                               std::array{EventField::survives_any_document, EventField::survives_any_item,
                                          EventField::depends_on});
                 answer.rows.push_back(
-                    asking.row({std::string{name_of(event.list)}, std::string{asking.events().type(event)},
-                                asking.event(event), std::move(documents), std::move(items), std::move(units)},
-                               event));
+                    named.row({std::string{name_of(event.list)}, std::string{named.events().type(event)},
+                               named.event(event), std::move(documents), std::move(items), std::move(units)},
+                              event));
             }
         }
         if (all == 0) {
-            answer.notes.push_back(fmt::format("{} has no event", asking.series_name()));
+            answer.notes.push_back(fmt::format("{} has no event", named.series_name()));
             continue;
         }
         answer.notes.push_back(fmt::format(
-            "{}: {} of {} stand{} without any one of {}, {} and {}", asking.series_name(), robust_ones,
+            "{}: {} of {} stand{} without any one of {}, {} and {}", named.series_name(), robust_ones,
             count_of(all, "event"), robust_ones == 1 ? "s" : "", count_of(each.coding.documents.size(), "document"),
             count_of(counted_sources(each.coding), "source"), count_of(each.coding.items.size(), "item")));
     }
@@ -677,7 +677,7 @@ Answer ask_sensitivity(Asked const& asked) {
                       {"steady", "steps within a theme"},
                       {"unknown", "steps within a theme"}};
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
+        NamedAnalysis const named{each};
         Parameters const& chosen = each.evolution.parameters;
         auto const add = [&](std::string_view name, Ratio value, Parameters const& parameters) {
             Evolution const evolution = compute(each.coding, parameters);
@@ -709,12 +709,12 @@ Answer ask_sensitivity(Asked const& asked) {
                           number(steps[ScopeChange::steady]),
                           number(steps[ScopeChange::unknown])};
             row.basis = "computed";
-            for (std::uint32_t k = 0; k < asking.positions(); ++k) {
-                row.editions.push_back(asking.edition_at(k));
+            for (std::uint32_t k = 0; k < named.positions(); ++k) {
+                row.editions.push_back(named.edition_at(k));
             }
             if (!each.coding.editions.empty()) {
                 row.coverage =
-                    asking.across(Facet::issues, 0, static_cast<std::uint32_t>(each.coding.editions.size() - 1));
+                    named.across(Facet::issues, 0, static_cast<std::uint32_t>(each.coding.editions.size() - 1));
             }
             answer.rows.push_back(std::move(row));
         };

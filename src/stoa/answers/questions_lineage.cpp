@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "stoa/answers/asking.hpp"
+#include "stoa/answers/named_analysis.hpp"
 #include "stoa/model/citation.hpp"
 
 namespace stoa::answers {
@@ -29,35 +29,35 @@ using model::Vertex;
 template <class Visit>
 void for_each_with_theme(Asked const& asked, EditionSpan const& span, Answer& answer, Visit visit) {
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
-        asking.note_limits(answer, span);
-        asking.note_developments(answer);
-        std::uint32_t const theme = asking.find_theme(*asked.theme);
-        std::vector<StateId> const states = theme == none ? std::vector<StateId>{} : asking.states_of(theme);
+        NamedAnalysis const named{each};
+        named.note_limits(answer, span);
+        named.note_developments(answer);
+        std::uint32_t const theme = named.find_theme(*asked.theme);
+        std::vector<StateId> const states = theme == none ? std::vector<StateId>{} : named.states_of(theme);
         if (states.empty()) {
             answer.notes.push_back(fmt::format("no observed edition of {} treats {} in what was read",
-                                               asking.series_name(), asking.graph().label(*asked.theme)));
+                                               named.series_name(), named.graph().label(*asked.theme)));
             continue;
         }
-        visit(asking, Lineage{each.evolution}, states);
+        visit(named, Lineage{each.evolution}, states);
     }
 }
 
 /// The state of the theme in the wanted edition, else what `otherwise` gives; a note when it has none there.
-std::optional<StateId> state_in(Asking const& asking, std::vector<StateId> const& states, std::optional<Vertex> edition,
-                                StateId otherwise, Answer& answer) {
+std::optional<StateId> state_in(NamedAnalysis const& named, std::vector<StateId> const& states,
+                                std::optional<Vertex> edition, StateId otherwise, Answer& answer) {
     if (!edition) {
         return otherwise;
     }
     auto const found =
-        std::ranges::find_if(states, [&](StateId each) { return asking.analysis().edition(each) == *edition; });
+        std::ranges::find_if(states, [&](StateId each) { return named.analysis().edition(each) == *edition; });
     if (found != states.end()) {
         return *found;
     }
-    if (!asking.note_not_observed(*edition, answer)) {
+    if (!named.note_not_observed(*edition, answer)) {
         note_once(answer, fmt::format("{} is not seen in what was read about {}",
-                                      asking.thing(asking.analysis().theme(states.front())).label,
-                                      model::short_name(asking.graph(), *edition)));
+                                      named.thing(named.analysis().theme(states.front())).label,
+                                      model::short_name(named.graph(), *edition)));
     }
     return std::nullopt;
 }
@@ -74,12 +74,13 @@ std::vector<std::size_t> event_of_state(Evolution const& evolution) {
 }
 
 /// The states that lead to one, and the kinds of the arcs.
-std::pair<std::vector<Thing>, std::string> comes_from(Asking const& asking, Lineage const& lineage, StateId state) {
+std::pair<std::vector<Thing>, std::string> comes_from(NamedAnalysis const& named, Lineage const& lineage,
+                                                      StateId state) {
     std::vector<Thing> from;
     std::string kinds;
     LineageGraph const& graph = lineage.graph();
     for (auto [edge, last] = in_edges(state, graph); edge != last; ++edge) {
-        from.push_back(asking.state(source(*edge, graph)));
+        from.push_back(named.state(source(*edge, graph)));
         kinds += (kinds.empty() ? "" : ", ") + std::string{name_of(graph[*edge].kind)};
     }
     return {std::move(from), std::move(kinds)};
@@ -87,13 +88,13 @@ std::pair<std::vector<Thing>, std::string> comes_from(Asking const& asking, Line
 
 /// Lineage events of the states in which some two themes have no arc between them: the rows, which follow arcs, do not
 /// show these.
-void note_events_beside_arcs(Asking const& asking, std::vector<StateId> const& own, Answer& answer) {
+void note_events_beside_arcs(NamedAnalysis const& named, std::vector<StateId> const& own, Answer& answer) {
     std::set<std::pair<StateId, StateId>> joined;
-    for (Arc const& each : asking.evolution().arcs) {
+    for (Arc const& each : named.evolution().arcs) {
         joined.emplace(each.from, each.to);
     }
-    for (std::size_t i = 0; i < asking.evolution().lineage_events.size(); ++i) {
-        LineageEvent const& event = asking.evolution().lineage_events[i];
+    for (std::size_t i = 0; i < named.evolution().lineage_events.size(); ++i) {
+        LineageEvent const& event = named.evolution().lineage_events[i];
         bool is_of_theme = false;
         bool is_beside = false;
         for (StateId const from : event.sources) {
@@ -106,11 +107,11 @@ void note_events_beside_arcs(Asking const& asking, std::vector<StateId> const& o
         if (is_of_theme && is_beside) {
             std::vector<std::string> items;
             for (std::uint32_t const item : event.shared) {
-                items.push_back(asking.item(item).label);
+                items.push_back(named.item(item).label);
             }
-            answer.notes.push_back(fmt::format("{}: {} (items that passed: {}; {})", asking.series_name(),
-                                               asking.events().in_words({EventList::lineage, i}),
-                                               fmt::join(items, ", "), shares_in_words(event)));
+            answer.notes.push_back(fmt::format("{}: {} (items that passed: {}; {})", named.series_name(),
+                                               named.events().in_words({EventList::lineage, i}), fmt::join(items, ", "),
+                                               shares_in_words(event)));
         }
     }
 }
@@ -124,14 +125,14 @@ std::vector<Column> path_columns() {
             {"documents", "documents that treat it there"}};
 }
 
-std::vector<Value> path_values(Asking const& asking, std::size_t step, StateId id) {
-    State const& state = asking.evolution().states[id];
+std::vector<Value> path_values(NamedAnalysis const& named, std::size_t step, StateId id) {
+    State const& state = named.evolution().states[id];
     return {number(step),
-            asking.state(id),
-            asking.theme(state.theme),
-            asking.edition(state.edition),
+            named.state(id),
+            named.theme(state.theme),
+            named.edition(state.edition),
             std::string{name_of(state.role)},
-            asking.documents_of(id)};
+            named.documents_of(id)};
 }
 
 }  // namespace
@@ -151,8 +152,8 @@ Answer ask_lineage(Asked const& asked) {
                       {"arcs", "how they lead to it: continues, resumes, morphs, asserted", true}};
     for_each_with_theme(
         asked, asked_edition(asked), answer,
-        [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
-            Evolution const& evolution = asking.evolution();
+        [&](NamedAnalysis const& named, Lineage const& lineage, std::vector<StateId> const& own) {
+            Evolution const& evolution = named.evolution();
             std::vector<StateId> const before = reach(lineage, own, Direction::backward);
             std::vector<StateId> const after = reach(lineage, own, Direction::forward);
             std::vector<StateId> all;
@@ -160,20 +161,20 @@ Answer ask_lineage(Asked const& asked) {
             std::vector<std::size_t> const events = event_of_state(evolution);
             for (StateId const id : all) {
                 State const& state = evolution.states[id];
-                if (asked.edition && asking.analysis().edition(id) != *asked.edition) {
+                if (asked.edition && named.analysis().edition(id) != *asked.edition) {
                     continue;
                 }
-                auto [from, kinds] = comes_from(asking, lineage, id);
+                auto [from, kinds] = comes_from(named, lineage, id);
                 char const* const side = std::ranges::binary_search(own, id)      ? "itself"
                                          : std::ranges::binary_search(before, id) ? "before"
                                                                                   : "after";
-                answer.rows.push_back(asking.row(
-                    {asking.state(id), side, asking.theme(state.theme), asking.edition(state.edition),
+                answer.rows.push_back(named.row(
+                    {named.state(id), side, named.theme(state.theme), named.edition(state.edition),
                      std::string{name_of(state.role)}, std::string{name_of(evolution.theme_events[events[id]].kind)},
-                     asking.documents_of(id), std::move(from), std::move(kinds)},
+                     named.documents_of(id), std::move(from), std::move(kinds)},
                     EventRef{EventList::theme, events[id]}));
             }
-            note_events_beside_arcs(asking, own, answer);
+            note_events_beside_arcs(named, own, answer);
         });
     return answer;
 }
@@ -185,23 +186,23 @@ Answer ask_bottlenecks(Asked const& asked) {
     answer.columns = path_columns();
     for_each_with_theme(
         asked, {asked.edition, {}}, answer,
-        [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
-            std::optional<StateId> const from = state_in(asking, own, asked.edition, own.front(), answer);
+        [&](NamedAnalysis const& named, Lineage const& lineage, std::vector<StateId> const& own) {
+            std::optional<StateId> const from = state_in(named, own, asked.edition, own.front(), answer);
             if (!from) {
                 return;
             }
-            Evolution const& evolution = asking.evolution();
+            Evolution const& evolution = named.evolution();
             std::vector<StateId> latest;
-            for (StateId id = evolution.state_start[asking.positions() - 1]; id < evolution.states.size(); ++id) {
+            for (StateId id = evolution.state_start[named.positions() - 1]; id < evolution.states.size(); ++id) {
                 latest.push_back(id);
             }
             std::vector<StateId> const chain = unavoidable_states(lineage, *from, latest);
             for (std::size_t i = 0; i < chain.size(); ++i) {
-                answer.rows.push_back(asking.row(path_values(asking, i + 1, chain[i]), {&chain[i], 1}));
+                answer.rows.push_back(named.row(path_values(named, i + 1, chain[i]), {&chain[i], 1}));
             }
             if (chain.empty()) {
-                answer.notes.push_back(fmt::format("no lineage leads from {} to {}", asking.state(*from).label,
-                                                   asking.edition_at(asking.positions() - 1).label));
+                answer.notes.push_back(fmt::format("no lineage leads from {} to {}", named.state(*from).label,
+                                                   named.edition_at(named.positions() - 1).label));
             }
         });
     return answer;
@@ -214,9 +215,9 @@ Answer ask_longest(Asked const& asked) {
     answer.columns.insert(answer.columns.begin(),
                           {"line", "unbroken, or with gaps of up to --max-gap observed editions"});
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
-        asking.note_limits(answer);
-        asking.note_developments(answer);
+        NamedAnalysis const named{each};
+        named.note_limits(answer);
+        named.note_developments(answer);
         Lineage const lineage{each.evolution};
         std::vector<std::uint32_t> gaps{0};
         if (asked.max_gap > 0) {
@@ -226,13 +227,13 @@ Answer ask_longest(Asked const& asked) {
             std::vector<StateId> const path = longest_path(lineage, gap);
             std::string const line = gap == 0 ? "unbroken" : fmt::format("with gaps of up to {}", gap);
             for (std::size_t i = 0; i < path.size(); ++i) {
-                std::vector<Value> values = path_values(asking, i + 1, path[i]);
+                std::vector<Value> values = path_values(named, i + 1, path[i]);
                 values.insert(values.begin(), line);
-                answer.rows.push_back(asking.row(std::move(values), {&path[i], 1}));
+                answer.rows.push_back(named.row(std::move(values), {&path[i], 1}));
             }
         }
         if (each.evolution.states.empty()) {
-            answer.notes.push_back(fmt::format("{}: no theme is present in an observed edition", asking.series_name()));
+            answer.notes.push_back(fmt::format("{}: no theme is present in an observed edition", named.series_name()));
         } else {
             answer.notes.emplace_back("of equally long lines, the one with the earliest states is shown");
         }
@@ -249,9 +250,9 @@ Answer ask_areas(Asked const& asked) {
                       {"first", "edition of its first state"},
                       {"last", "edition of its last state"}};
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
-        asking.note_limits(answer);
-        asking.note_developments(answer);
+        NamedAnalysis const named{each};
+        named.note_limits(answer);
+        named.note_developments(answer);
         std::vector<std::uint32_t> const area_of = areas(Lineage{each.evolution});
         std::map<std::uint32_t, std::vector<StateId>> members;
         for (StateId id = 0; id < area_of.size(); ++id) {
@@ -268,12 +269,12 @@ Answer ask_areas(Asked const& asked) {
             std::vector<Thing> things;
             things.reserve(themes.size());
             for (std::uint32_t const theme : themes) {
-                things.push_back(asking.theme(theme));
+                things.push_back(named.theme(theme));
             }
-            answer.rows.push_back(asking.row({number(area + 1), std::move(things), number(states.size()),
-                                              asking.edition(each.evolution.states[states.front()].edition),
-                                              asking.edition(each.evolution.states[states.back()].edition)},
-                                             states));
+            answer.rows.push_back(named.row({number(area + 1), std::move(things), number(states.size()),
+                                             named.edition(each.evolution.states[states.front()].edition),
+                                             named.edition(each.evolution.states[states.back()].edition)},
+                                            states));
         }
     }
     return answer;
@@ -293,33 +294,33 @@ Answer ask_lines(Asked const& asked) {
                                asked.analyses.front().graph->label(to_theme));
     for_each_with_theme(
         asked, {asked.edition, asked.until}, answer,
-        [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
-            std::uint32_t const theme = asking.find_theme(to_theme);
-            std::vector<StateId> const others = theme == none ? std::vector<StateId>{} : asking.states_of(theme);
+        [&](NamedAnalysis const& named, Lineage const& lineage, std::vector<StateId> const& own) {
+            std::uint32_t const theme = named.find_theme(to_theme);
+            std::vector<StateId> const others = theme == none ? std::vector<StateId>{} : named.states_of(theme);
             if (others.empty()) {
                 answer.notes.push_back(fmt::format("no observed edition of {} treats {} in what was read",
-                                                   asking.series_name(), asking.graph().label(to_theme)));
+                                                   named.series_name(), named.graph().label(to_theme)));
                 return;
             }
-            std::optional<StateId> const from = state_in(asking, own, asked.edition, own.front(), answer);
-            std::optional<StateId> const to = state_in(asking, others, asked.until, others.back(), answer);
+            std::optional<StateId> const from = state_in(named, own, asked.edition, own.front(), answer);
+            std::optional<StateId> const to = state_in(named, others, asked.until, others.back(), answer);
             if (!from || !to) {
                 return;
             }
             IndependentLines const lines = independent_lines(lineage, *from, *to);
             if (lines.count == 0) {
                 answer.notes.push_back(
-                    fmt::format("no line leads from {} to {}", asking.state(*from).label, asking.state(*to).label));
+                    fmt::format("no line leads from {} to {}", named.state(*from).label, named.state(*to).label));
                 return;
             }
             auto const read = [&](StateId id) {
-                return number(asking.coding().editions[asking.evolution().states[id].edition].read[0]);
+                return number(named.coding().editions[named.evolution().states[id].edition].read[0]);
             };
             std::vector<StateId> states{*from, *to};
             states.insert(states.end(), lines.separating.begin(), lines.separating.end());
-            answer.rows.push_back(asking.row({asking.state(*from), asking.state(*to), number(lines.count), lines.direct,
-                                              asking.states(lines.separating), read(*from), read(*to)},
-                                             states));
+            answer.rows.push_back(named.row({named.state(*from), named.state(*to), number(lines.count), lines.direct,
+                                             named.states(lines.separating), read(*from), read(*to)},
+                                            states));
         });
     return answer;
 }
@@ -332,26 +333,26 @@ Answer ask_common_ancestors(Asked const& asked) {
     answer.columns = path_columns();
     for_each_with_theme(
         asked, {{}, asked.edition}, answer,
-        [&](Asking const& asking, Lineage const& lineage, std::vector<StateId> const& own) {
-            std::uint32_t const theme = asking.find_theme(*asked.with);
-            std::vector<StateId> const others = theme == none ? std::vector<StateId>{} : asking.states_of(theme);
+        [&](NamedAnalysis const& named, Lineage const& lineage, std::vector<StateId> const& own) {
+            std::uint32_t const theme = named.find_theme(*asked.with);
+            std::vector<StateId> const others = theme == none ? std::vector<StateId>{} : named.states_of(theme);
             if (others.empty()) {
                 answer.notes.push_back(fmt::format("no observed edition of {} treats {} in what was read",
-                                                   asking.series_name(), asking.graph().label(*asked.with)));
+                                                   named.series_name(), named.graph().label(*asked.with)));
                 return;
             }
-            std::optional<StateId> const a = state_in(asking, own, asked.edition, own.back(), answer);
-            std::optional<StateId> const b = state_in(asking, others, asked.edition, others.back(), answer);
+            std::optional<StateId> const a = state_in(named, own, asked.edition, own.back(), answer);
+            std::optional<StateId> const b = state_in(named, others, asked.edition, others.back(), answer);
             if (!a || !b) {
                 return;
             }
             std::vector<StateId> const found = latest_common_ancestors(lineage, *a, *b);
             for (std::size_t i = 0; i < found.size(); ++i) {
-                answer.rows.push_back(asking.row(path_values(asking, i + 1, found[i]), {&found[i], 1}));
+                answer.rows.push_back(named.row(path_values(named, i + 1, found[i]), {&found[i], 1}));
             }
             if (found.empty()) {
                 answer.notes.push_back(
-                    fmt::format("{} and {} have no common ancestor", asking.state(*a).label, asking.state(*b).label));
+                    fmt::format("{} and {} have no common ancestor", named.state(*a).label, named.state(*b).label));
             }
         });
     return answer;
@@ -368,9 +369,9 @@ Answer ask_descendants(Asked const& asked) {
                       {"role", "headline, strand, issue or group", true},
                       {"documents", "documents that treat it there"}};
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
-        asking.note_limits(answer);
-        asking.note_developments(answer);
+        NamedAnalysis const named{each};
+        named.note_limits(answer);
+        named.note_developments(answer);
         std::vector<StateId> starts;
         for (StateId id = 0; id < each.evolution.states.size(); ++id) {
             State const& state = each.evolution.states[id];
@@ -385,7 +386,7 @@ Answer ask_descendants(Asked const& asked) {
             }
         }
         if (starts.empty()) {
-            answer.notes.push_back(fmt::format("{}: no observed state rests on it", asking.series_name()));
+            answer.notes.push_back(fmt::format("{}: no observed state rests on it", named.series_name()));
             continue;
         }
         std::vector<std::uint32_t> const steps = steps_from(Lineage{each.evolution}, starts, Direction::forward);
@@ -395,9 +396,9 @@ Answer ask_descendants(Asked const& asked) {
             }
             State const& state = each.evolution.states[id];
             answer.rows.push_back(
-                asking.row({asking.state(id), number(steps[id]), asking.theme(state.theme),
-                            asking.edition(state.edition), std::string{name_of(state.role)}, asking.documents_of(id)},
-                           {&id, 1}));
+                named.row({named.state(id), number(steps[id]), named.theme(state.theme), named.edition(state.edition),
+                           std::string{name_of(state.role)}, named.documents_of(id)},
+                          {&id, 1}));
         }
     }
     return answer;
@@ -412,37 +413,37 @@ Answer ask_legacy(Asked const& asked) {
                       {"descends", "whether it descends from a state of the first edition"},
                       {"ancestors", "states of the first edition that lead to it"}};
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
-        asking.note_limits(answer);
-        asking.note_developments(answer);
+        NamedAnalysis const named{each};
+        named.note_limits(answer);
+        named.note_developments(answer);
         Evolution const& evolution = each.evolution;
         if (each.coding.editions.empty()) {
             continue;
         }
-        if (asking.positions() < 2) {
-            answer.notes.push_back(fmt::format("{}: {}, so nothing can be left of another", asking.series_name(),
-                                               count_of(asking.positions(), "observed edition")));
+        if (named.positions() < 2) {
+            answer.notes.push_back(fmt::format("{}: {}, so nothing can be left of another", named.series_name(),
+                                               count_of(named.positions(), "observed edition")));
             continue;
         }
         Lineage const lineage{evolution};
         std::size_t descending = 0;
-        std::uint32_t const last = asking.positions() - 1;
+        std::uint32_t const last = named.positions() - 1;
         for (StateId id = evolution.state_start[last]; id < evolution.states.size(); ++id) {
             std::vector<StateId> ancestors = reach(lineage, {&id, 1}, Direction::backward);
             std::erase_if(ancestors, [&](StateId state) { return evolution.states[state].position != 0; });
             descending += ancestors.empty() ? 0U : 1U;
             std::vector<StateId> states = ancestors;
             states.push_back(id);
-            answer.rows.push_back(asking.row({asking.state(id), asking.theme(evolution.states[id].theme),
-                                              asking.edition_at(last), !ancestors.empty(), asking.states(ancestors)},
-                                             states));
+            answer.rows.push_back(named.row({named.state(id), named.theme(evolution.states[id].theme),
+                                             named.edition_at(last), !ancestors.empty(), named.states(ancestors)},
+                                            states));
         }
         std::size_t const first = evolution.states_at(0).size();
-        answer.notes.push_back(fmt::format("{}: {} of {} of {} descend{} from {} of {}", asking.series_name(),
+        answer.notes.push_back(fmt::format("{}: {} of {} of {} descend{} from {} of {}", named.series_name(),
                                            descending, count_of(evolution.states_at(last).size(), "theme"),
-                                           asking.edition_at(last).label, descending == 1 ? "s" : "",
+                                           named.edition_at(last).label, descending == 1 ? "s" : "",
                                            first == 1 ? "the one" : fmt::format("one of the {}", first),
-                                           asking.edition_at(0).label));
+                                           named.edition_at(0).label));
     }
     return answer;
 }
@@ -451,8 +452,9 @@ namespace {
 
 /// Says that the path is several lines of one theme each, where no arc on it leads from one theme to another: then none
 /// of them is the main one.
-void note_lines_without_links(Asking const& asking, std::vector<std::uint32_t> const& criticality, Answer& answer) {
-    Evolution const& evolution = asking.evolution();
+void note_lines_without_links(NamedAnalysis const& named, std::vector<std::uint32_t> const& criticality,
+                              Answer& answer) {
+    Evolution const& evolution = named.evolution();
     auto const is_on_path = [&](StateId id) { return criticality[id] == 0; };
     bool const has_link = std::ranges::any_of(evolution.arcs, [&](Arc const& arc) {
         return is_on_path(arc.from) && is_on_path(arc.to) &&
@@ -467,7 +469,7 @@ void note_lines_without_links(Asking const& asking, std::vector<std::uint32_t> c
     if (!has_link && themes.size() > 1) {
         answer.notes.push_back(fmt::format(
             "{}: no link between themes lies on the path: it is {} lines of equal length, one for each theme",
-            asking.series_name(), themes.size()));
+            named.series_name(), themes.size()));
     }
 }
 
@@ -479,20 +481,20 @@ Answer ask_main_path(Asked const& asked) {
     answer.columns = path_columns();
     answer.columns.front().meaning = "number of the state on the list; several of one edition lie on parallel paths";
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
-        asking.note_limits(answer);
-        asking.note_developments(answer);
+        NamedAnalysis const named{each};
+        named.note_limits(answer);
+        named.note_developments(answer);
         std::vector<std::uint32_t> const criticality = unit_criticality(Lineage{each.evolution});
         std::size_t step = 0;
         for (StateId id = 0; id < criticality.size(); ++id) {
             if (criticality[id] == 0) {
-                answer.rows.push_back(asking.row(path_values(asking, ++step, id), {&id, 1}));
+                answer.rows.push_back(named.row(path_values(named, ++step, id), {&id, 1}));
             }
         }
         if (step == 0) {
-            answer.notes.push_back(fmt::format("{}: no theme is present in an observed edition", asking.series_name()));
+            answer.notes.push_back(fmt::format("{}: no theme is present in an observed edition", named.series_name()));
         }
-        note_lines_without_links(asking, criticality, answer);
+        note_lines_without_links(named, criticality, answer);
     }
     return answer;
 }

@@ -5,8 +5,8 @@
 #include <cassert>
 #include <map>
 
-#include "stoa/answers/asking.hpp"
 #include "stoa/answers/grouped_notes.hpp"
+#include "stoa/answers/named_analysis.hpp"
 #include "stoa/evolution/measures.hpp"
 
 namespace stoa::answers {
@@ -33,16 +33,16 @@ void note_refusal(Thing const& edition, std::string_view refusal, Answer& answer
 template <class Compute, class Visit>
 void for_each_edition(Asked const& asked, Answer& answer, Compute compute, Visit visit) {
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
-        asking.note_limits(answer, asked_edition(asked));
-        for (std::uint32_t k = 0; k < asking.positions(); ++k) {
+        NamedAnalysis const named{each};
+        named.note_limits(answer, asked_edition(asked));
+        for (std::uint32_t k = 0; k < named.positions(); ++k) {
             bool const is_asked =
-                !asked.edition || each.coding.editions[asking.edition_index(k)].vertex == *asked.edition;
+                !asked.edition || each.coding.editions[named.edition_index(k)].vertex == *asked.edition;
             auto const computed = compute(each, k);
             if (computed.refusal.empty()) {
-                visit(asking, computed, is_asked);
+                visit(named, computed, is_asked);
             } else if (is_asked) {
-                note_refusal(asking.edition_at(k), computed.refusal, answer);
+                note_refusal(named.edition_at(k), computed.refusal, answer);
             }
         }
     }
@@ -58,20 +58,21 @@ Answer ask_bridges(Asked const& asked) {
                       {"betweenness", "shortest paths between two other themes that pass through it, by shared items"},
                       {"articulation", "whether its part of the edition's themes falls apart without it"}};
     auto const compute = [](Analysis const& each, std::uint32_t k) { return bridges_of(each.evolution, k); };
-    for_each_edition(asked, answer, compute, [&](Asking const& asking, EditionBridges const& bridges, bool is_asked) {
-        std::vector<ThemeBridge> themes = bridges.themes;
-        std::ranges::stable_sort(
-            themes, [](ThemeBridge const& a, ThemeBridge const& b) { return a.betweenness > b.betweenness; });
-        for (ThemeBridge const& each : themes) {
-            if (!is_asked || (each.betweenness == 0 && !each.articulation)) {
-                continue;
+    for_each_edition(
+        asked, answer, compute, [&](NamedAnalysis const& named, EditionBridges const& bridges, bool is_asked) {
+            std::vector<ThemeBridge> themes = bridges.themes;
+            std::ranges::stable_sort(
+                themes, [](ThemeBridge const& a, ThemeBridge const& b) { return a.betweenness > b.betweenness; });
+            for (ThemeBridge const& each : themes) {
+                if (!is_asked || (each.betweenness == 0 && !each.articulation)) {
+                    continue;
+                }
+                answer.rows.push_back(
+                    named.row({named.edition_at(bridges.position), named.thing(named.analysis().theme(each.state)),
+                               Measure{each.betweenness}, each.articulation},
+                              {&each.state, 1}));
             }
-            answer.rows.push_back(
-                asking.row({asking.edition_at(bridges.position), asking.thing(asking.analysis().theme(each.state)),
-                            Measure{each.betweenness}, each.articulation},
-                           {&each.state, 1}));
-        }
-    });
+        });
     return answer;
 }
 
@@ -90,18 +91,18 @@ Answer ask_diagram(Asked const& asked) {
         return structure_of(each.coding, each.evolution, k);
     };
     for_each_edition(
-        asked, answer, compute, [&](Asking const& asking, EditionStructure const& structure, bool is_asked) {
+        asked, answer, compute, [&](NamedAnalysis const& named, EditionStructure const& structure, bool is_asked) {
             for (ThemeStructure const& each : structure.themes) {
-                model::Vertex const theme = asking.analysis().theme(each.state);
-                auto const [known, is_new] = last.emplace(std::pair{asking.coding().series, theme}, each.quadrant);
+                model::Vertex const theme = named.analysis().theme(each.state);
+                auto const [known, is_new] = last.emplace(std::pair{named.coding().series, theme}, each.quadrant);
                 Value const from =
                     is_new || known->second == each.quadrant ? Value{} : Value{std::string{name_of(known->second)}};
                 known->second = each.quadrant;
                 if (!is_asked) {
                     continue;
                 }
-                answer.rows.push_back(asking.row(
-                    {asking.edition_at(structure.position), asking.thing(theme), Measure{each.centrality},
+                answer.rows.push_back(named.row(
+                    {named.edition_at(structure.position), named.thing(theme), Measure{each.centrality},
                      Measure{each.density}, std::string{name_of(each.quadrant)}, from, number(structure.documents)},
                     {&each.state, 1}));
             }
@@ -126,9 +127,9 @@ Answer ask_persistence(Asked const& asked) {
                       {"lowered", "steps to a lower role"},
                       {"drift", "1 - Jaccard of the first and the last scope", true}};
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
-        asking.note_limits(answer);
-        asking.note_theme(asked.theme, answer);
+        NamedAnalysis const named{each};
+        named.note_limits(answer);
+        named.note_theme(asked.theme, answer);
         std::vector<std::size_t> raised(each.coding.themes.size(), 0);
         std::vector<std::size_t> lowered(each.coding.themes.size(), 0);
         for (StateEvent const& event : each.evolution.theme_events) {
@@ -141,7 +142,7 @@ Answer ask_persistence(Asked const& asked) {
                 continue;
             }
             if (!measures[theme]) {
-                Thing const absent = asking.theme(theme);
+                Thing const absent = named.theme(theme);
                 note_of_each(
                     answer, "themes are present in no observed edition",
                     {absent.iri, absent.label, fmt::format("{} is present in no observed edition", absent.label)});
@@ -152,13 +153,13 @@ Answer ask_persistence(Asked const& asked) {
             for (StateId const state : of.states) {
                 roles += (roles.empty() ? "" : ", ") + std::string{name_of(each.evolution.states[state].role)};
             }
-            char const* const presence = of.count == asking.positions() ? "every" : of.count == 1 ? "one" : "some";
-            answer.rows.push_back(asking.row(
-                {asking.theme(theme), number(of.count), asking.edition(each.evolution.states[of.first].edition),
-                 asking.edition(each.evolution.states[of.last].edition), number(of.span), of.persistence, presence,
-                 number(of.longest_run), number(of.resumptions), std::move(roles), number(raised[theme]),
-                 number(lowered[theme]), optional_ratio(of.drift)},
-                of.states));
+            char const* const presence = of.count == named.positions() ? "every" : of.count == 1 ? "one" : "some";
+            answer.rows.push_back(
+                named.row({named.theme(theme), number(of.count), named.edition(each.evolution.states[of.first].edition),
+                           named.edition(each.evolution.states[of.last].edition), number(of.span), of.persistence,
+                           presence, number(of.longest_run), number(of.resumptions), std::move(roles),
+                           number(raised[theme]), number(lowered[theme]), optional_ratio(of.drift)},
+                          of.states));
         }
     }
     return answer;
@@ -178,8 +179,8 @@ Answer ask_novelty(Asked const& asked) {
                       {"retention", "kept / themes of the earlier edition", true},
                       {"largest_break", "whether no step of the series has a lower stability"}};
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
-        asking.note_limits(answer, asked_edition(asked));
+        NamedAnalysis const named{each};
+        named.note_limits(answer, asked_edition(asked));
         std::vector<StepMeasures> const steps = step_measures(each.evolution);
         std::optional<Ratio> lowest;
         for (StepMeasures const& step : steps) {
@@ -188,7 +189,7 @@ Answer ask_novelty(Asked const& asked) {
             }
         }
         for (StepMeasures const& step : steps) {
-            std::uint32_t const edition = asking.edition_index(step.position);
+            std::uint32_t const edition = named.edition_index(step.position);
             if (asked.edition && each.coding.editions[edition].vertex != *asked.edition) {
                 continue;
             }
@@ -197,21 +198,21 @@ Answer ask_novelty(Asked const& asked) {
                  id < each.evolution.state_start[step.position + 1]; ++id) {
                 states.push_back(id);
             }
-            Row row = asking.row(
-                {asking.edition(edition), asking.edition_at(step.position - 1), number(step.kept),
-                 number(step.introduced), number(step.resumed), number(step.gone), optional_ratio(step.stability),
-                 optional_ratio(step.novelty), optional_ratio(step.retention),
-                 step.stability ? Value{*step.stability == *lowest} : Value{}},
-                states);
+            Row row =
+                named.row({named.edition(edition), named.edition_at(step.position - 1), number(step.kept),
+                           number(step.introduced), number(step.resumed), number(step.gone),
+                           optional_ratio(step.stability), optional_ratio(step.novelty), optional_ratio(step.retention),
+                           step.stability ? Value{*step.stability == *lowest} : Value{}},
+                          states);
             if (row.editions.size() < 2) {  // an edition without any theme is still a side of the step
-                row.editions = {asking.edition_at(step.position - 1), asking.edition(edition)};
+                row.editions = {named.edition_at(step.position - 1), named.edition(edition)};
             }
-            row.coverage = asking.across(Facet::issues, asking.edition_index(step.position - 1), edition);
+            row.coverage = named.across(Facet::issues, named.edition_index(step.position - 1), edition);
             answer.rows.push_back(std::move(row));
         }
         if (steps.empty() && !each.coding.editions.empty()) {
-            answer.notes.push_back(fmt::format("{}: {}, so there is no step", asking.series_name(),
-                                               count_of(asking.positions(), "observed edition")));
+            answer.notes.push_back(fmt::format("{}: {}, so there is no step", named.series_name(),
+                                               count_of(named.positions(), "observed edition")));
         }
     }
     return answer;

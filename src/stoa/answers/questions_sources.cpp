@@ -10,9 +10,9 @@
 #include <tuple>
 #include <utility>
 
-#include "stoa/answers/asking.hpp"
 #include "stoa/answers/coder_agreement.hpp"
 #include "stoa/answers/grouped_notes.hpp"
+#include "stoa/answers/named_analysis.hpp"
 #include "stoa/evolution/measures.hpp"
 #include "stoa/model/citation.hpp"
 #include "stoa/model/disagreements.hpp"
@@ -40,10 +40,10 @@ std::vector<Vertex> evidence_of(KnowledgeGraph const& graph, Vertex subject, std
     return graph.objects(subject, "evidence");
 }
 
-std::vector<Proof> proofs(Asking const& asking, std::vector<Vertex> const& evidence) {
+std::vector<Proof> proofs(NamedAnalysis const& named, std::vector<Vertex> const& evidence) {
     std::vector<Proof> list;
     for (Vertex const each : evidence) {
-        list.push_back(asking.proof(each, none));
+        list.push_back(named.proof(each, none));
     }
     return list;
 }
@@ -117,11 +117,11 @@ public:
 
 private:
     void add(Analysis const& analysis) {
-        Asking const asking{analysis};
+        NamedAnalysis const named{analysis};
         for (std::uint32_t i = 0; i < analysis.coding.editions.size(); ++i) {
             Vertex const edition = analysis.coding.editions[i].vertex;
             place_.try_emplace(edition, false, place_.size());
-            if (CoverageNote note = asking.coverage(Facet::issues, i); note.level != Level::complete) {
+            if (CoverageNote note = named.coverage(Facet::issues, i); note.level != Level::complete) {
                 coverage_.emplace(edition, std::move(note));
             }
         }
@@ -141,90 +141,90 @@ private:
 };
 
 /// The source whose text all these sources have, if it is one.
-std::optional<Vertex> common_text(Asking const& asking, std::set<std::uint32_t> const& sources) {
+std::optional<Vertex> common_text(NamedAnalysis const& named, std::set<std::uint32_t> const& sources) {
     std::set<std::uint32_t> texts;
     for (std::uint32_t const each : sources) {
-        texts.insert(asking.coding().counted_source(each));
+        texts.insert(named.coding().counted_source(each));
     }
-    return texts.size() == 1 ? std::optional{asking.coding().sources[*texts.begin()]} : std::nullopt;
+    return texts.size() == 1 ? std::optional{named.coding().sources[*texts.begin()]} : std::nullopt;
 }
 
 /// A row for each state that rests on one source alone, or on several that have one text.
-void add_states_of_one_source(Asked const& asked, Asking const& asking, Answer& answer) {
-    Analysis const& analysis = asking.analysis();
-    for (StateId id = 0; id < asking.evolution().states.size(); ++id) {
+void add_states_of_one_source(Asked const& asked, NamedAnalysis const& named, Answer& answer) {
+    Analysis const& analysis = named.analysis();
+    for (StateId id = 0; id < named.evolution().states.size(); ++id) {
         if ((asked.theme && analysis.theme(id) != *asked.theme) ||
             (asked.edition && analysis.edition(id) != *asked.edition)) {
             continue;
         }
-        State const& state = asking.evolution().states[id];
-        std::set<std::uint32_t> const sources = asking.sources_of(id);
-        std::optional<Vertex> const text = common_text(asking, sources);
+        State const& state = named.evolution().states[id];
+        std::set<std::uint32_t> const sources = named.sources_of(id);
+        std::optional<Vertex> const text = common_text(named, sources);
         if (sources.size() == 1) {
-            answer.rows.push_back(asking.row({"one_source",
-                                              asking.theme(state.theme),
-                                              asking.edition(state.edition),
-                                              {},
-                                              asking.thing(asking.coding().sources[*sources.begin()]),
-                                              {},
-                                              {}},
-                                             {&id, 1}));
+            answer.rows.push_back(named.row({"one_source",
+                                             named.theme(state.theme),
+                                             named.edition(state.edition),
+                                             {},
+                                             named.thing(named.coding().sources[*sources.begin()]),
+                                             {},
+                                             {}},
+                                            {&id, 1}));
         } else if (text) {
             std::vector<Thing> same;
             for (std::uint32_t const each : sources) {
-                same.push_back(asking.thing(asking.coding().sources[each]));
+                same.push_back(named.thing(named.coding().sources[each]));
             }
-            answer.rows.push_back(asking.row({"one_text",
-                                              asking.theme(state.theme),
-                                              asking.edition(state.edition),
-                                              {},
-                                              asking.thing(*text),
-                                              {},
-                                              std::move(same)},
-                                             {&id, 1}));
+            answer.rows.push_back(named.row({"one_text",
+                                             named.theme(state.theme),
+                                             named.edition(state.edition),
+                                             {},
+                                             named.thing(*text),
+                                             {},
+                                             std::move(same)},
+                                            {&id, 1}));
         }
     }
 }
 
 /// The editions in which an event says that its theme is absent, and that could hold it, since they were not read
 /// completely; where it is present nothing has to be proved.
-std::vector<Thing> unproved_absences(Asking const& asking, StateEvent const& event) {
+std::vector<Thing> unproved_absences(NamedAnalysis const& named, StateEvent const& event) {
     bool const has_absence =
         event.kind == EventKind::introduced || event.kind == EventKind::resumed || event.kind == EventKind::dropped;
     if (!has_absence) {
         return {};
     }
-    auto const [first, last] = span_of(asking.coding(), asking.evolution(), event, false);
+    auto const [first, last] = span_of(named.coding(), named.evolution(), event, false);
     std::uint32_t const from = event.before == none ? first : first + 1;
     std::uint32_t const to = event.kind == EventKind::dropped ? last : last - 1;
     std::vector<Thing> editions;
-    for (std::uint32_t const each : asking.evolution().not_complete(Facet::issues, from, to)) {
-        if (asking.coding().editions[each].level[0] != Level::not_applicable) {
-            editions.push_back(asking.edition(each));
+    for (std::uint32_t const each : named.evolution().not_complete(Facet::issues, from, to)) {
+        if (named.coding().editions[each].level[0] != Level::not_applicable) {
+            editions.push_back(named.edition(each));
         }
     }
     return editions;
 }
 
 /// A row for each event that rests on such an absence.
-void add_unproved_absences(Asked const& asked, Asking const& asking, Answer& answer) {
-    Coding const& coding = asking.coding();
-    for (std::size_t i = 0; i < asking.evolution().theme_events.size(); ++i) {
-        StateEvent const& event = asking.evolution().theme_events[i];
-        std::uint32_t const edition = asking.edition_index(event.position);
+void add_unproved_absences(Asked const& asked, NamedAnalysis const& named, Answer& answer) {
+    Coding const& coding = named.coding();
+    for (std::size_t i = 0; i < named.evolution().theme_events.size(); ++i) {
+        StateEvent const& event = named.evolution().theme_events[i];
+        std::uint32_t const edition = named.edition_index(event.position);
         if ((asked.theme && coding.themes[event.subject] != *asked.theme) ||
             (asked.edition && coding.editions[edition].vertex != *asked.edition)) {
             continue;
         }
-        if (std::vector<Thing> because = unproved_absences(asking, event); !because.empty()) {
-            answer.rows.push_back(asking.row({"unproved_absence",
-                                              asking.theme(event.subject),
-                                              asking.edition(edition),
-                                              std::string{name_of(event.kind)},
-                                              {},
-                                              std::move(because),
-                                              {}},
-                                             EventRef{EventList::theme, i}));
+        if (std::vector<Thing> because = unproved_absences(named, event); !because.empty()) {
+            answer.rows.push_back(named.row({"unproved_absence",
+                                             named.theme(event.subject),
+                                             named.edition(edition),
+                                             std::string{name_of(event.kind)},
+                                             {},
+                                             std::move(because),
+                                             {}},
+                                            EventRef{EventList::theme, i}));
         }
     }
 }
@@ -245,11 +245,11 @@ Answer ask_weak_evidence(Asked const& asked) {
                       {"because", "editions that were not read completely and could contain it"},
                       {"same_text", "for one_text: the sources of the presence"}};
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
-        asking.note_limits(answer, asked_edition(asked));
-        asking.note_theme(asked.theme, answer);
-        add_states_of_one_source(asked, asking, answer);
-        add_unproved_absences(asked, asking, answer);
+        NamedAnalysis const named{each};
+        named.note_limits(answer, asked_edition(asked));
+        named.note_theme(asked.theme, answer);
+        add_states_of_one_source(asked, named, answer);
+        add_unproved_absences(asked, named, answer);
     }
     std::uint32_t const counted_from = asked.analyses.front().evolution.parameters.min_sources;
     if (counted_from > 1) {
@@ -273,9 +273,9 @@ Answer ask_disagreements(Asked const& asked) {
                       {"claim", "one side of the disagreement", true},
                       {"says", "what it says"},
                       {"preferred", "whether it is the value to use"}};
-    Asking const asking{asked.analyses.front()};
+    NamedAnalysis const named{asked.analyses.front()};
     RecordedEditions const editions{asked};
-    KnowledgeGraph const& graph = asking.graph();
+    KnowledgeGraph const& graph = named.graph();
     for (model::Disagreement const& each : model::find_disagreements(graph)) {
         // Of an edition: of itself, or of what belongs to it.
         if (asked.edition && each.subject != *asked.edition && graph.object(each.subject, "edition") != asked.edition) {
@@ -283,10 +283,10 @@ Answer ask_disagreements(Asked const& asked) {
         }
         for (Vertex const side : each.sides) {
             Row row;
-            row.values = {asking.thing(each.subject), each.about, asking.thing(side), model::side_in_words(graph, side),
+            row.values = {named.thing(each.subject), each.about, named.thing(side), model::side_in_words(graph, side),
                           graph.value(side, "preferred") == "true"};
             editions.name(editions_of(graph, each.subject), row);
-            row.evidence = proofs(asking, graph.objects(side, "evidence"));
+            row.evidence = proofs(named, graph.objects(side, "evidence"));
             row.basis = "recorded";
             answer.rows.push_back(std::move(row));
         }
@@ -303,17 +303,17 @@ using OpenHosts = std::map<std::string, std::vector<std::string>>;
 class PlaceRows {
 public:
     PlaceRows(Analysis const& analysis, RecordedEditions const& editions, OpenHosts& open_hosts, Answer& answer)
-        : asking_{analysis},
+        : named_{analysis},
           editions_{editions},
-          hosts_{asking_.graph(), held(analysis)},
+          hosts_{named_.graph(), held(analysis)},
           open_hosts_{open_hosts},
           answer_{answer} {}
 
     void run() {
-        for (Coding::Edition const& each : asking_.coding().editions) {
+        for (Coding::Edition const& each : named_.coding().editions) {
             add_edition(each.vertex);
         }
-        for (Vertex const each : asking_.coding().planned) {
+        for (Vertex const each : named_.coding().planned) {
             add_edition(each);
         }
         note_once(answer_, "regions that are not in the data are not listed, hosts or not");
@@ -329,9 +329,9 @@ public:
     }
 
 private:
-    [[nodiscard]] KnowledgeGraph const& graph() const { return asking_.graph(); }
+    [[nodiscard]] KnowledgeGraph const& graph() const { return named_.graph(); }
     [[nodiscard]] Value thing_or_nothing(std::optional<Vertex> vertex) const {
-        return vertex ? Value{asking_.thing(*vertex)} : Value{};
+        return vertex ? Value{named_.thing(*vertex)} : Value{};
     }
     [[nodiscard]] static std::vector<Vertex> held(Analysis const& analysis) {
         std::vector<Vertex> editions;
@@ -369,14 +369,14 @@ private:
     void add_row(Vertex edition, Vertex city, std::optional<Vertex> region, std::optional<Vertex> list) {
         Row row;
         editions_.name({edition}, row);
-        row.values = {asking_.thing(asking_.coding().series),
+        row.values = {named_.thing(named_.coding().series),
                       thing_or_nothing(region),
                       thing_or_nothing(list),
                       row.editions.front(),
-                      asking_.thing(city),
+                      named_.thing(city),
                       thing_or_nothing(graph().object(city, "country")),
                       std::string{graph().value(edition, "status")}};
-        row.evidence = proofs(asking_, evidence_of(graph(), edition, "city"));
+        row.evidence = proofs(named_, evidence_of(graph(), edition, "city"));
         row.basis = "recorded";
         answer_.rows.push_back(std::move(row));
     }
@@ -384,8 +384,8 @@ private:
     /// That no edition was held in a region, unless one may have been. Nothing proves it but that the data are silent.
     void add_absence(Vertex region, std::optional<Vertex> list) {
         Row row;
-        row.values = {asking_.thing(asking_.coding().series),
-                      asking_.thing(region),
+        row.values = {named_.thing(named_.coding().series),
+                      named_.thing(region),
                       thing_or_nothing(list),
                       {},
                       {},
@@ -411,7 +411,7 @@ private:
         }
     }
 
-    Asking asking_;
+    NamedAnalysis named_;
     RecordedEditions const& editions_;
     model::HostRegions hosts_;
     OpenHosts& open_hosts_;
@@ -481,7 +481,7 @@ std::optional<bool> is_earliest(First const& first, std::vector<First> const& al
 /// One series, with what of it was not read completely.
 class SeriesReading {
 public:
-    explicit SeriesReading(Analysis const& analysis) : asking_{analysis} {
+    explicit SeriesReading(Analysis const& analysis) : named_{analysis} {
         for (std::uint32_t i = 0; i < analysis.coding.editions.size(); ++i) {
             Coding::Edition const& edition = analysis.coding.editions[i];
             if (edition.level[0] == Level::partial || edition.level[0] == Level::unread) {
@@ -493,20 +493,20 @@ public:
         }
     }
 
-    [[nodiscard]] Asking const& asking() const { return asking_; }
+    [[nodiscard]] NamedAnalysis const& named() const { return named_; }
 
     /// Adds the editions that may begin before a date, were not read completely, and in what was read do not treat the
     /// theme.
     void add_open(std::optional<model::PartialDate> const& date, Vertex theme, std::vector<Thing>& editions) const {
         for (auto const& [edition, start] : open_) {
             if (!treated_.contains({theme, edition}) && !model::surely_not_after(date, start)) {
-                editions.push_back(asking_.edition(edition));
+                editions.push_back(named_.edition(edition));
             }
         }
     }
 
 private:
-    Asking asking_;
+    NamedAnalysis named_;
     std::vector<std::pair<std::uint32_t, std::optional<model::PartialDate>>> open_;  ///< with their starts
     std::set<std::pair<Vertex, std::uint32_t>> treated_;                             ///< theme and edition
 };
@@ -532,7 +532,7 @@ Answer ask_two_series(Asked const& asked) {
     std::vector<SeriesReading> series;
     for (std::size_t i = 0; i < asked.analyses.size(); ++i) {
         Analysis const& each = asked.analyses[i];
-        series.emplace_back(each).asking().note_limits(answer);
+        series.emplace_back(each).named().note_limits(answer);
         for (std::optional<ThemeMeasures> const& of : theme_measures(each.coding, each.evolution)) {
             if (of && (!asked.theme || each.theme(of->first) == *asked.theme)) {
                 std::string_view const start = each.graph->value(each.edition(of->first), "start");
@@ -546,8 +546,8 @@ Answer ask_two_series(Asked const& asked) {
         }
         std::ranges::stable_sort(list, {}, [](First const& each) { return std::pair{!each.date, each.date}; });
         for (First const& first : list) {
-            Asking const& asking = series[first.analysis].asking();
-            Thing const edition = asking.edition(asking.evolution().states[first.state].edition);
+            NamedAnalysis const& named = series[first.analysis].named();
+            Thing const edition = named.edition(named.evolution().states[first.state].edition);
             std::optional<bool> const earliest = is_earliest(first, list);
             std::vector<Thing> open;
             for (std::size_t i = 0; i < series.size(); ++i) {
@@ -568,10 +568,10 @@ Answer ask_two_series(Asked const& asked) {
                           "treated the theme before");
             }
             answer.rows.push_back(
-                asking.row({asking.thing(theme), asking.thing(asking.coding().series), edition,
-                            std::string{first.start}, std::string{name_of(asking.evolution().states[first.state].role)},
-                            earliest ? Value{*earliest} : Value{}, std::move(open)},
-                           {&first.state, 1}));
+                named.row({named.thing(theme), named.thing(named.coding().series), edition, std::string{first.start},
+                           std::string{name_of(named.evolution().states[first.state].role)},
+                           earliest ? Value{*earliest} : Value{}, std::move(open)},
+                          {&first.state, 1}));
         }
     }
     if (answer.rows.empty()) {
@@ -600,31 +600,31 @@ std::set<Vertex> occurrences_with_items(Coding const& coding) {
     return occurrences;
 }
 
-Row coding_row(Asking const& asking, Coding::Passage const& passage) {
-    Coding const& coding = asking.coding();
-    KnowledgeGraph const& graph = asking.graph();
+Row coding_row(NamedAnalysis const& named, Coding::Passage const& passage) {
+    Coding const& coding = named.coding();
+    KnowledgeGraph const& graph = named.graph();
     Row row;
-    row.editions = {asking.edition(passage.edition)};
+    row.editions = {named.edition(passage.edition)};
     row.basis = "recorded";
     if (passage.evidence != none) {
-        row.evidence.push_back(asking.proof(passage.evidence, passage.document));
+        row.evidence.push_back(named.proof(passage.evidence, passage.document));
     }
     Proof const proof = row.evidence.empty() ? Proof{} : row.evidence.front();
     bool const has_item = passage.item != none;
     Facet const facet = has_item ? coding.items[passage.item].facet : Facet::issues;
     row.values = {row.editions.front(),
-                  passage.document == none ? Value{} : Value{asking.thing(coding.documents[passage.document])},
+                  passage.document == none ? Value{} : Value{named.thing(coding.documents[passage.document])},
                   passage.source == none ? Value{} : Value{proof.source},
                   proof.locator,
                   proof.quote,
-                  asking.theme(passage.theme),
-                  has_item ? Value{asking.item(passage.item)} : Value{},
+                  named.theme(passage.theme),
+                  has_item ? Value{named.item(passage.item)} : Value{},
                   has_item ? Value{std::string{facet_names[static_cast<std::size_t>(facet)]}} : Value{},
                   std::string{name_of(passage.role)},
                   std::string{graph.value(passage.occurrence, "wording")},
                   fmt::format("{}", fmt::join(texts(graph, passage.occurrence, "coder"), ", "))};
     if (graph.value(coding.editions[passage.edition].vertex, "status") == "held") {
-        row.coverage = asking.across(facet, passage.edition, passage.edition);
+        row.coverage = named.across(facet, passage.edition, passage.edition);
     }
     return row;
 }
@@ -652,16 +652,16 @@ void add_to_sum(std::string const& occurrence, Row const& row, Sums& sums) {
 /// What is asked for of a coding, and all that its coders said.
 void add_coding_rows(Asked const& asked, Analysis const& analysis, CoderAgreement& agreement, Sums& sums,
                      Answer& answer) {
-    Asking const asking{analysis};
+    NamedAnalysis const named{analysis};
     Coding const& coding = analysis.coding;
     std::set<Vertex> const with_items = occurrences_with_items(coding);
     for (Coding::Passage const& passage : coding.passages) {
-        agreement.add(coding, passage, texts(asking.graph(), passage.occurrence, "coder"));
+        agreement.add(coding, passage, texts(named.graph(), passage.occurrence, "coder"));
         bool const says_more = passage.item != none || !with_items.contains(passage.occurrence);
         if (says_more && is_asked_for(asked, coding, passage)) {
-            answer.rows.push_back(coding_row(asking, passage));
+            answer.rows.push_back(coding_row(named, passage));
             if (asked.without_items) {
-                add_to_sum(asking.graph().iri(passage.occurrence), answer.rows.back(), sums);
+                add_to_sum(named.graph().iri(passage.occurrence), answer.rows.back(), sums);
             }
         }
     }
@@ -687,13 +687,13 @@ Answer ask_coding(Asked const& asked) {
                       {"coder", "who coded it"}};
     Sums sums;
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
+        NamedAnalysis const named{each};
         // What is coded of editions that were not held takes no part in the evolution, but stands in the data.
         Analysis planned;
         planned.graph = each.graph;
         planned.coding = read_planned(*each.graph, each.coding.series, each.evolution.parameters);
         if (!asked.theme || !std::ranges::binary_search(planned.coding.themes, *asked.theme)) {
-            asking.note_theme(asked.theme, answer);
+            named.note_theme(asked.theme, answer);
         }
         CoderAgreement agreement;
         add_coding_rows(asked, each, agreement, sums, answer);
@@ -704,7 +704,7 @@ Answer ask_coding(Asked const& asked) {
                 ? "all that is coded in the series"
                 : fmt::format("all that is coded in outcome documents of the series ({})", fmt::join(kinds, ", "));
         for (std::string const& note : agreement.in_words(coded)) {
-            answer.notes.push_back(fmt::format("{}: {}", asking.series_name(), note));
+            answer.notes.push_back(fmt::format("{}: {}", named.series_name(), note));
         }
     }
     answer.sums = sums.take();
@@ -717,9 +717,9 @@ Answer ask_document_links(Asked const& asked) {
     answer.columns = {{"later", "the document (or edition) that links"},
                       {"link", "builds_on, replaces, reviews, enacts"},
                       {"earlier", "the document that it links to"}};
-    Asking const asking{asked.analyses.front()};
+    NamedAnalysis const named{asked.analyses.front()};
     RecordedEditions const editions{asked};
-    KnowledgeGraph const& graph = asking.graph();
+    KnowledgeGraph const& graph = named.graph();
     model::Structure const& structure = graph;
     for (Kind const kind : {Kind::edition, Kind::document}) {
         auto const range = graph.vertices_of(kind);
@@ -733,12 +733,12 @@ Answer ask_document_links(Asked const& asked) {
                 }
                 std::span<Vertex const> const own = graph.evidence(structure[*edge].evidence);
                 Row row;
-                row.values = {asking.thing(later), std::string{key}, asking.thing(earlier)};
+                row.values = {named.thing(later), std::string{key}, named.thing(earlier)};
                 std::vector<Vertex> of_both = editions_of(graph, earlier);
                 std::ranges::copy(editions_of(graph, later), std::back_inserter(of_both));
                 editions.name(std::move(of_both), row);
-                row.evidence = proofs(asking, own.empty() ? graph.objects(later, "evidence")
-                                                          : std::vector<Vertex>{own.begin(), own.end()});
+                row.evidence = proofs(named, own.empty() ? graph.objects(later, "evidence")
+                                                         : std::vector<Vertex>{own.begin(), own.end()});
                 row.basis = "recorded";
                 answer.rows.push_back(std::move(row));
             }

@@ -7,7 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "stoa/answers/asking.hpp"
+#include "stoa/answers/named_analysis.hpp"
 #include "stoa/model/citation.hpp"
 
 namespace stoa::answers {
@@ -33,11 +33,11 @@ std::string with_reservation(std::string edition, std::string const& reserved) {
 /// more than was read.
 class Storyteller {
 public:
-    Storyteller(Asking const& asking, std::uint32_t theme, model::Citations const* citations)
-        : asking_{asking}, theme_{theme}, citations_{citations} {}
+    Storyteller(NamedAnalysis const& named, std::uint32_t theme, model::Citations const* citations)
+        : named_{named}, theme_{theme}, citations_{citations} {}
 
     void tell(Answer& answer) const {
-        Evolution const& evolution = asking_.evolution();
+        Evolution const& evolution = named_.evolution();
         std::vector<std::size_t> events;
         for (std::size_t i = 0; i < evolution.theme_events.size(); ++i) {
             if (evolution.theme_events[i].subject == theme_) {
@@ -47,10 +47,10 @@ public:
         for (std::size_t i = 0; i < events.size(); ++i) {
             StateEvent const& event = evolution.theme_events[events[i]];
             std::uint32_t const next =
-                i + 1 < events.size() ? evolution.theme_events[events[i + 1]].position : asking_.positions();
+                i + 1 < events.size() ? evolution.theme_events[events[i + 1]].position : named_.positions();
             answer.paragraphs.push_back(event.kind == EventKind::dropped ? absence(event) : presence(event));
-            answer.rows.push_back(asking_.row(
-                {asking_.edition_at(event.position), std::string{name_of(event.kind)}, answer.paragraphs.back()},
+            answer.rows.push_back(named_.row(
+                {named_.edition_at(event.position), std::string{name_of(event.kind)}, answer.paragraphs.back()},
                 EventRef{EventList::theme, events[i]}));
             for (std::string const& sentence : links(event, next)) {
                 answer.paragraphs.back() += " " + sentence;
@@ -61,14 +61,14 @@ public:
 
 private:
     [[nodiscard]] std::string at(std::uint32_t edition) const {
-        return model::name_with_year(asking_.graph(), asking_.coding().editions[edition].vertex);
+        return model::name_with_year(named_.graph(), named_.coding().editions[edition].vertex);
     }
-    [[nodiscard]] Level level(std::uint32_t edition) const { return asking_.coding().editions[edition].level[0]; }
+    [[nodiscard]] Level level(std::uint32_t edition) const { return named_.coding().editions[edition].level[0]; }
 
     [[nodiscard]] std::string proof_of(std::span<StateId const> states) const {
-        std::string const here = asking_.edition(asking_.evolution().states[states[0]].edition).label;
+        std::string const here = named_.edition(named_.evolution().states[states[0]].edition).label;
         std::vector<model::Place> cited;
-        for (Proof const& proof : asking_.proofs_of(states)) {
+        for (Proof const& proof : named_.proofs_of(states)) {
             cited.push_back({proof.source.vertex, proof.locator == here ? std::string{} : proof.locator});
         }
         return cite(cited);
@@ -82,7 +82,7 @@ private:
         }
         std::vector<std::string> places;
         for (model::Place const& each : cited) {
-            std::string place{asking_.graph().id(each.source)};
+            std::string place{named_.graph().id(each.source)};
             if (!each.locator.empty()) {
                 place += ", " + each.locator;
             }
@@ -108,7 +108,7 @@ private:
 
     [[nodiscard]] std::string items_of(std::span<std::uint32_t const> items) const {
         std::vector<std::string> labels;
-        for (Thing const& each : asking_.items(items)) {
+        for (Thing const& each : named_.items(items)) {
             labels.push_back(within_a_sentence(each.label));
         }
         constexpr std::size_t most = 8;
@@ -119,7 +119,7 @@ private:
     /// Something may be coded for them all the same, or only their titles were read.
     [[nodiscard]] std::string gaps_between(std::uint32_t first, std::uint32_t last) const {
         std::vector<std::string> unread;
-        for (std::uint32_t const each : asking_.evolution().not_complete(Facet::issues, first, last)) {
+        for (std::uint32_t const each : named_.evolution().not_complete(Facet::issues, first, last)) {
             if (level(each) == Level::unread) {
                 unread.push_back(at(each));
             }
@@ -131,7 +131,7 @@ private:
     }
 
     [[nodiscard]] std::string documents() const {
-        std::vector<std::string> const& kinds = asking_.evolution().parameters.documents;
+        std::vector<std::string> const& kinds = named_.evolution().parameters.documents;
         return kinds.empty() ? std::string{"the outcome documents"}
                              : fmt::format("the outcome documents of the chosen kinds ({})", fmt::join(kinds, ", "));
     }
@@ -139,17 +139,17 @@ private:
     /// Of a theme that is named, but not by enough sources.
     [[nodiscard]] std::string too_few_at(std::vector<std::string> const& editions) const {
         return fmt::format("named at {}, but by fewer than {}, which is not enough", model::list_in_words(editions),
-                           count_of(asking_.evolution().parameters.min_sources, "source"));
+                           count_of(named_.evolution().parameters.min_sources, "source"));
     }
 
     /// What is said of the first state of a theme, and in a sentence of its own, after a space, what it leaves open.
     [[nodiscard]] std::pair<std::string, std::string> first_seen(StateEvent const& event) const {
-        Evolution const& evolution = asking_.evolution();
+        Evolution const& evolution = named_.evolution();
         Parameters const& by = evolution.parameters;
         std::uint32_t const before = evolution.states[event.after].edition - 1;
         std::vector<std::string> too_few;
         for (std::uint32_t k = 0; k < event.position; ++k) {
-            if (std::uint32_t const edition = asking_.edition_index(k); sources_in(edition) > 0) {
+            if (std::uint32_t const edition = named_.edition_index(k); sources_in(edition) > 0) {
                 too_few.push_back(at(edition));
             }
         }
@@ -184,9 +184,9 @@ private:
     }
 
     [[nodiscard]] std::string presence(StateEvent const& event) const {
-        Evolution const& evolution = asking_.evolution();
+        Evolution const& evolution = named_.evolution();
         State const& state = evolution.states[event.after];
-        std::string const name = asking_.theme(theme_).label;
+        std::string const name = named_.theme(theme_).label;
         std::string text;
         std::string unknown;  // in sentences of its own
         switch (event.kind) {
@@ -208,7 +208,7 @@ private:
             default:
                 text = fmt::format("It is taken up again at {}, after {} without it", at(state.edition),
                                    count_of(event.gap, "observed edition"));
-                unknown = gaps_between(asking_.edition_index(event.position - 1) + 1, state.edition - 1);
+                unknown = gaps_between(named_.edition_index(event.position - 1) + 1, state.edition - 1);
                 if (event.gap_years) {
                     text += fmt::format(" ({})", count_of(static_cast<std::size_t>(*event.gap_years), "year"));
                 }
@@ -237,13 +237,13 @@ private:
         if (event.overlap.before() == 0 || event.overlap.after() == 0) {
             return event.overlap.either() == 0 ? "no items to compare" : "no items to compare on one side";
         }
-        Evolution const& evolution = asking_.evolution();
+        Evolution const& evolution = named_.evolution();
         std::uint32_t const before = evolution.states[event.before].edition;
         std::uint32_t const after = evolution.states[event.after].edition;
-        FacetSet const compared = compared_facets(asking_.coding(), evolution.parameters, before, after);
+        FacetSet const compared = compared_facets(named_.coding(), evolution.parameters, before, after);
         for (std::size_t i = 0; i < facet_count; ++i) {
             if (compared.contains(static_cast<Facet>(i)) &&
-                asking_.coding().editions[before].level[i] != asking_.coding().editions[after].level[i]) {
+                named_.coding().editions[before].level[i] != named_.coding().editions[after].level[i]) {
                 return "the two editions were not read to the same extent";
             }
         }
@@ -253,7 +253,7 @@ private:
     /// How many sources name the theme in an edition, whether that is enough for a state or not.
     [[nodiscard]] std::size_t sources_in(std::uint32_t edition) const {
         std::set<std::uint32_t> sources;
-        Coding const& coding = asking_.coding();
+        Coding const& coding = named_.coding();
         auto const first = std::ranges::lower_bound(coding.passages, edition, {}, &Coding::Passage::edition);
         for (auto each = first; each != coding.passages.end() && each->edition == edition; ++each) {
             if (each->theme == theme_ && each->source != none) {
@@ -265,7 +265,7 @@ private:
 
     /// How many themes took up items of a dropped theme in the edition in which it is dropped.
     [[nodiscard]] std::size_t heirs_of(StateEvent const& event) const {
-        Evolution const& evolution = asking_.evolution();
+        Evolution const& evolution = named_.evolution();
         std::set<std::uint32_t> themes;
         for (LineageEvent const& each : evolution.lineage_events) {
             if (each.position == event.position && std::ranges::binary_search(each.sources, event.before)) {
@@ -288,7 +288,7 @@ private:
         std::vector<std::string> read_in_part;
         std::vector<std::string> too_few;
         for (std::uint32_t k = event.position; k < event.position + event.absent_for; ++k) {
-            std::uint32_t const edition = asking_.edition_index(k);
+            std::uint32_t const edition = named_.edition_index(k);
             if (sources_in(edition) > 0) {
                 too_few.push_back(at(edition));
                 continue;
@@ -297,11 +297,11 @@ private:
                 read.push_back(at(edition));
                 continue;
             }
-            read_in_part.push_back(with_reservation(at(edition), asking_.events().reservation(Facet::issues, k)));
+            read_in_part.push_back(with_reservation(at(edition), named_.events().reservation(Facet::issues, k)));
         }
         std::vector<std::string> parts;
         if (!read_in_part.empty()) {
-            bool const any_counts = asking_.evolution().parameters.documents.empty();
+            bool const any_counts = named_.evolution().parameters.documents.empty();
             parts.push_back(fmt::format("not seen in what was read {} {}",
                                         any_counts ? "about" : fmt::format("of {} of", documents()),
                                         model::list_in_words(read_in_part)));
@@ -318,14 +318,14 @@ private:
                                 heirs_of(event) == 1 ? "another theme" : "other themes");
         }
         text += ".";
-        return text + gaps_between(asking_.evolution().states[event.before].edition + 1,
-                                   asking_.edition_index(event.position + event.absent_for - 1));
+        return text + gaps_between(named_.evolution().states[event.before].edition + 1,
+                                   named_.edition_index(event.position + event.absent_for - 1));
     }
 
     /// What the theme turned into or came from there, and into what before the position `next` of its next event, with
     /// what the sources say themselves.
     [[nodiscard]] std::vector<std::string> links(StateEvent const& event, std::uint32_t next) const {
-        Evolution const& evolution = asking_.evolution();
+        Evolution const& evolution = named_.evolution();
         std::vector<std::string> sentences;
         auto const is_of_theme = [&](StateId state) { return evolution.states[state].theme == theme_; };
         for (std::size_t i = 0; i < evolution.lineage_events.size(); ++i) {
@@ -335,7 +335,7 @@ private:
                 std::vector<StateId> states = each.sources;
                 states.insert(states.end(), each.targets.begin(), each.targets.end());
                 sentences.push_back(fmt::format("By shared items, {} ({}; {}) {}.",
-                                                asking_.events().in_words({EventList::lineage, i}),
+                                                named_.events().in_words({EventList::lineage, i}),
                                                 items_of(each.shared), shares_in_words(each), proof_of(states)));
             }
         }
@@ -348,37 +348,37 @@ private:
             if (arc.kind == ArcKind::morphs) {
                 std::array const states{arc.from, arc.to};
                 sentences.push_back(fmt::format("{} ({} shared of {} and {}) {}.",
-                                                asking_.events().in_words({EventList::arc, i}), arc.overlap.kept,
+                                                named_.events().in_words({EventList::arc, i}), arc.overlap.kept,
                                                 arc.overlap.before(), arc.overlap.after(), proof_of(states)));
             } else if (arc.kind == ArcKind::asserted) {
-                Vertex const development = asking_.coding().developments[arc.development].vertex;
+                Vertex const development = named_.coding().developments[arc.development].vertex;
                 std::vector<model::Place> cited;
-                for (Vertex const evidence : asking_.graph().objects(development, "evidence")) {
-                    Proof const proof = asking_.proof(evidence, none);
+                for (Vertex const evidence : named_.graph().objects(development, "evidence")) {
+                    Proof const proof = named_.proof(evidence, none);
                     cited.push_back({proof.source.vertex, proof.locator});
                 }
-                sentences.push_back(fmt::format("{} {}.", asking_.events().in_words({EventList::arc, i}), cite(cited)));
+                sentences.push_back(fmt::format("{} {}.", named_.events().in_words({EventList::arc, i}), cite(cited)));
             }
         }
         return sentences;
     }
 
     [[nodiscard]] std::string ending() const {
-        std::vector<StateId> const states = asking_.states_of(theme_);
-        Parameters const& by = asking_.evolution().parameters;
+        std::vector<StateId> const states = named_.states_of(theme_);
+        Parameters const& by = named_.evolution().parameters;
         std::string text =
             fmt::format("In all, it is {} in {}{} of {}",
                         by.min_sources == 1 ? "seen" : "named by at least " + count_of(by.min_sources, "source"),
                         by.documents.empty() ? std::string{} : documents() + " of ", states.size(),
-                        count_of(asking_.positions(), "observed edition"));
+                        count_of(named_.positions(), "observed edition"));
         std::vector<std::string> partial;
-        for (std::uint32_t k = 0; k < asking_.positions(); ++k) {
-            if (level(asking_.edition_index(k)) == Level::partial) {
-                partial.push_back(asking_.edition_at(k).label);
+        for (std::uint32_t k = 0; k < named_.positions(); ++k) {
+            if (level(named_.edition_index(k)) == Level::partial) {
+                partial.push_back(named_.edition_at(k).label);
             }
         }
         if (!partial.empty()) {
-            text += partial.size() == asking_.positions()
+            text += partial.size() == named_.positions()
                         ? "; every observed edition was read only in part, so an absence means only that the theme was "
                           "not seen"
                         : fmt::format(
@@ -388,7 +388,7 @@ private:
         return text + ".";
     }
 
-    Asking const& asking_;
+    NamedAnalysis const& named_;
     std::uint32_t theme_;
     model::Citations const* citations_;  ///< null: sources by their ids
 };
@@ -403,19 +403,19 @@ Answer ask_story(Asked const& asked) {
                       {"sentence", "the step in words"}};
     model::Citations const citations{*asked.analyses.front().graph};
     for (Analysis const& each : asked.analyses) {
-        Asking const asking{each};
-        asking.note_limits(answer);
-        asking.note_developments(answer, asked.theme);
-        std::uint32_t const theme = asking.find_theme(*asked.theme);
-        if (theme == none || asking.states_of(theme).empty()) {
+        NamedAnalysis const named{each};
+        named.note_limits(answer);
+        named.note_developments(answer, asked.theme);
+        std::uint32_t const theme = named.find_theme(*asked.theme);
+        if (theme == none || named.states_of(theme).empty()) {
             answer.notes.push_back(fmt::format("no observed edition of {} treats {} in what was read",
-                                               asking.series_name(), asking.graph().label(*asked.theme)));
+                                               named.series_name(), named.graph().label(*asked.theme)));
             continue;
         }
         if (asked.analyses.size() > 1) {
-            answer.paragraphs.push_back(fmt::format("{}:", asking.series_name()));
+            answer.paragraphs.push_back(fmt::format("{}:", named.series_name()));
         }
-        Storyteller{asking, theme, asked.citations ? &citations : nullptr}.tell(answer);
+        Storyteller{named, theme, asked.citations ? &citations : nullptr}.tell(answer);
     }
     return answer;
 }

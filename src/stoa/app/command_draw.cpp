@@ -7,8 +7,8 @@
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
 #include "stoa/app/evolution_options.hpp"
+#include "stoa/draw/pictures.hpp"
 #include "stoa/evolution/analysis.hpp"
-#include "stoa/export/pictures.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/rdf/output_file.hpp"
 #include "stoa/rdf/term.hpp"
@@ -16,8 +16,8 @@
 namespace stoa::app {
 namespace {
 
+using draw::Picture;
 using evolution::OptionSet;
-using exporter::Picture;
 
 struct Options {
     std::string picture;
@@ -31,7 +31,7 @@ struct Options {
 std::string list_pictures() {
     std::string shows;
     std::string takes;
-    for (Picture const& each : exporter::pictures()) {
+    for (Picture const& each : draw::pictures()) {
         OptionSet const parameters = each.takes - OptionSet{evolution::Option::series};
         std::string const names = fmt::format("{}", fmt::join(names_of(parameters), ", "));
         shows += fmt::format("  {:<10}{}\n", each.name, each.shows);
@@ -44,7 +44,7 @@ std::string list_pictures() {
 }
 
 int run(Options const& options, Common const& common) {
-    Picture const& picture = *std::ranges::find(exporter::pictures(), options.picture, &Picture::name);
+    Picture const& picture = *std::ranges::find(draw::pictures(), options.picture, &Picture::name);
     std::vector<std::string> faults = faults_of(options.evolution, picture.takes, fmt::format("'{}'", picture.name));
     if (std::optional<std::string> const fault = rdf::find_language_fault(options.language)) {
         faults.push_back(
@@ -86,7 +86,7 @@ void add_draw(CLI::App& program, Common const& common, Action& action) {
     auto const options = std::make_shared<Options>();
     CLI::App* const command = program.add_subcommand("draw", "Draw the evolution of themes as SVG");
     std::vector<std::string> names;
-    for (Picture const& each : exporter::pictures()) {
+    for (Picture const& each : draw::pictures()) {
         names.emplace_back(each.name);
     }
     command->add_option("PICTURE", options->picture, "The picture to draw (see below)")

@@ -15,8 +15,6 @@
 #include "stoa/app/evolution_options.hpp"
 #include "stoa/app/exported_parts.hpp"
 #include "stoa/app/graph_files.hpp"
-#include "stoa/describe/evolution_graph.hpp"
-#include "stoa/describe/write.hpp"
 #include "stoa/evolution/analysis.hpp"
 #include "stoa/evolution/robustness.hpp"
 #include "stoa/ingest/read.hpp"
@@ -24,6 +22,8 @@
 #include "stoa/rdf/output_file.hpp"
 #include "stoa/rdf/term.hpp"
 #include "stoa/rdf/vocabulary.hpp"
+#include "stoa/statements/evolution_graph.hpp"
+#include "stoa/statements/write.hpp"
 #include "stoa/version.hpp"
 
 namespace stoa::app {
@@ -76,8 +76,8 @@ void check(Options const& options) {
     throw_faults(faults);
 }
 
-void write(model::KnowledgeGraph const& graph, describe::DescriptionOptions const& description, Options const& options,
-           Common const& common) {
+void write(model::KnowledgeGraph const& graph, statements::DescriptionOptions const& description,
+           Options const& options, Common const& common) {
     std::optional<Progress> progress{std::in_place, common.quiet};
     if (is_graph_format(options.format)) {
         progress->stage("writing");
@@ -93,7 +93,7 @@ void write(model::KnowledgeGraph const& graph, describe::DescriptionOptions cons
     progress->stage("writing");
     model::KnowledgeGraph const* const computed = evolution ? &*evolution : nullptr;
     auto const write_ntriples = [&](rdf::ByteSink& out) {
-        describe::write_ntriples(graph, choice.parts, description, out, computed);
+        statements::write_ntriples(graph, choice.parts, description, out, computed);
     };
     if (is_bulk(options.bulk)) {
         std::vector<std::string> const parts = words_of(choice, computed != nullptr);
@@ -106,7 +106,7 @@ void write(model::KnowledgeGraph const& graph, describe::DescriptionOptions cons
     }
     rdf::OutputFile out{options.output};
     if (options.format == "turtle") {
-        describe::write_turtle(graph, choice.parts, description, out, computed);
+        statements::write_turtle(graph, choice.parts, description, out, computed);
     } else {
         write_ntriples(out);
     }
@@ -119,7 +119,7 @@ int run(Options const& options, Common const& common) {
     if (options.base) {
         read_options.base = *options.base;
     }
-    describe::DescriptionOptions const description{std::string{version}, modified_date(options.modified)};
+    statements::DescriptionOptions const description{std::string{version}, modified_date(options.modified)};
 
     diagnostics::Diagnostics diagnostics;
     std::optional<ingest::Reading> reading;

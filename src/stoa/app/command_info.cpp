@@ -7,19 +7,19 @@
 
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
-#include "stoa/describe/summary.hpp"
 #include "stoa/ingest/quotes.hpp"
 #include "stoa/ingest/read.hpp"
+#include "stoa/statements/summary.hpp"
 
 namespace stoa::app {
 namespace {
 
-using describe::Summary;
 using model::definition;
 using model::KindDef;
 using model::KnowledgeGraph;
 using model::PropertyDef;
 using model::Vertex;
+using statements::Summary;
 
 struct Options {
     std::vector<std::filesystem::path> inputs;
@@ -174,7 +174,7 @@ int run(Options const& options, Common const& common) {
         progress.stage("reading");
         reading = ingest::read(options.inputs, {}, diagnostics);
         if (reading) {
-            report.summary = describe::summarise(reading->graph);
+            report.summary = statements::summarise(reading->graph);
             if (!options.sources.empty()) {
                 report.quotes_checked =
                     ingest::check_quotes(reading->graph, reading->places, options.sources, diagnostics).checked;

@@ -16,10 +16,10 @@
 #include "stoa/app/endpoint_options.hpp"
 #include "stoa/app/exported_parts.hpp"
 #include "stoa/app/publication_parts.hpp"
-#include "stoa/describe/description.hpp"
 #include "stoa/diagnostics/diagnostic.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/rdf/term.hpp"
+#include "stoa/statements/description.hpp"
 #include "stoa/version.hpp"
 
 namespace stoa::app {
@@ -202,7 +202,7 @@ publish::TombstoneRules tombstones_in(model::KnowledgeGraph const& graph,
                                       std::map<std::string, std::string> replaced_by) {
     publish::TombstoneRules rules;
     rules.replaced_by = std::move(replaced_by);
-    rules.except = describe::description_namespace(graph).iri;
+    rules.except = statements::description_namespace(graph).iri;
     for (model::DataSet const& each : graph.data_sets()) {
         if (each.root) {
             rules.bases.push_back(each.base);

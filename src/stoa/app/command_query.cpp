@@ -14,12 +14,12 @@
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
 #include "stoa/app/evolution_options.hpp"
-#include "stoa/describe/bibliography.hpp"
-#include "stoa/describe/evolution_graph.hpp"
-#include "stoa/describe/write.hpp"
 #include "stoa/diagnostics/nearest.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/rdf/output_file.hpp"
+#include "stoa/statements/bibliography.hpp"
+#include "stoa/statements/evolution_graph.hpp"
+#include "stoa/statements/write.hpp"
 #include "stoa/version.hpp"
 
 namespace stoa::app {
@@ -317,12 +317,12 @@ void write_answer(Options const& options, Common const& common, Answer const& an
         for (Analysis const& each : analyses) {
             robustness.push_back(leave_one_out(each.coding, each.evolution));
         }
-        std::vector<describe::AnalysedSeries> series;
+        std::vector<statements::AnalysedSeries> series;
         for (std::size_t i = 0; i < analyses.size(); ++i) {
             series.push_back({&analyses[i], &robustness[i]});
         }
-        KnowledgeGraph const computed = describe::evolution_graph(graph, series);
-        describe::write_turtle_about(graph, &computed, iris_of(answer), out);
+        KnowledgeGraph const computed = statements::evolution_graph(graph, series);
+        statements::write_turtle_about(graph, &computed, iris_of(answer), out);
     } else {
         out.write(answer_as_text(answer, {graph, options.ids, options.all_columns}));
     }
@@ -385,7 +385,7 @@ int run(Options const& options, Common const& common) {
     if (request.question == nullptr) {
         std::string const methods = options.methods ? methods_of(analyses) : std::string{};
         out.write(methods + (methods.empty() || !options.bibtex ? "" : "\n"));
-        out.write(options.bibtex ? describe::bibliography(reading->graph) : std::string{});
+        out.write(options.bibtex ? statements::bibliography(reading->graph) : std::string{});
     } else {
         write_answer(options, common, answer, reading->graph, analyses, out);
     }

@@ -65,7 +65,7 @@ std::string origin_of(KindDef const& kind) {
         case model::Origin::keyed:
             return "[[" + std::string{kind.name} + "]], named by " +
                    fmt::format("{}", fmt::join(kind.key_fields, ", "));
-        case model::Origin::derived:
+        case model::Origin::implied:
             return "made by the program";
         case model::Origin::computed:
             break;
@@ -78,8 +78,8 @@ std::string how_often(Kind kind, PropertyDef const& property) {
     if (property.repeatable) {
         text += text.empty() ? "repeatable" : ", repeatable";
     }
-    bool const says_so = property.derived && !model::computed_kinds.contains(kind);  // of those, all are
-    return says_so ? "derived" : text;
+    bool const says_so = property.by_program && !model::computed_kinds.contains(kind);  // of those, all are
+    return says_so ? "by the program" : text;
 }
 
 nlohmann::ordered_json kind_names(KindSet kinds) {
@@ -93,7 +93,7 @@ nlohmann::ordered_json kind_names(KindSet kinds) {
 }
 
 std::string_view name_of(model::Origin origin) {
-    constexpr std::array<std::string_view, 4> names{"named", "keyed", "derived", "computed"};
+    constexpr std::array<std::string_view, 4> names{"named", "keyed", "implied", "computed"};
     return names[static_cast<std::size_t>(origin)];
 }
 
@@ -124,7 +124,7 @@ std::string as_json() {
              {"objects", kind_names(each.objects)},
              {"required_for", kind_names(each.required_for)},
              {"repeatable", each.repeatable},
-             {"derived", each.derived},
+             {"by_program", each.by_program},
              {"inverse", each.inverse},
              {"datatype", each.datatype.empty() ? nlohmann::ordered_json{} : nlohmann::ordered_json(each.datatype)},
              {"iri_start", each.iri_start.empty() ? nlohmann::ordered_json{} : nlohmann::ordered_json(each.iri_start)},

@@ -11,10 +11,10 @@
 #include <stdexcept>
 #include <vector>
 
-#include "stoa/describe/evolution_graph.hpp"
 #include "stoa/evolution/analysis.hpp"
 #include "stoa/evolution/robustness.hpp"
 #include "stoa/model/partial_date.hpp"
+#include "stoa/statements/evolution_graph.hpp"
 
 namespace stoa::app {
 
@@ -79,11 +79,11 @@ model::KnowledgeGraph evolution_of(EvolutionOptions const& options, model::Knowl
         analyses.push_back(evolution::analyse(graph, series, chosen_parameters(options, graph, series)));
         robustness.push_back(evolution::leave_one_out(analyses.back().coding, analyses.back().evolution));
     }
-    std::vector<describe::AnalysedSeries> series;
+    std::vector<statements::AnalysedSeries> series;
     for (std::size_t i = 0; i < analyses.size(); ++i) {
         series.push_back({&analyses[i], &robustness[i]});
     }
-    return describe::evolution_graph(graph, series);
+    return statements::evolution_graph(graph, series);
 }
 
 }  // namespace stoa::app

@@ -6,15 +6,15 @@
 #include <vector>
 
 #include "stoa/app/evolution_options.hpp"
-#include "stoa/describe/write.hpp"
 #include "stoa/model/knowledge_graph.hpp"
+#include "stoa/statements/write.hpp"
 
 /// The choice of parts that `export`, `publish` and `verify` share.
 namespace stoa::app {
 
 /// What the words of --parts ask for.
 struct PartChoice {
-    describe::Parts parts{false, false};
+    statements::Parts parts{false, false};
     bool evolution = false;  ///< named: it must be there
     bool all = false;        ///< with the evolution of what has a series
 

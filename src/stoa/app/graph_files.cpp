@@ -10,12 +10,12 @@
 
 #include "stoa/app/commands.hpp"
 #include "stoa/evolution/analysis.hpp"
-#include "stoa/export/csv.hpp"
-#include "stoa/export/dot.hpp"
-#include "stoa/export/gexf.hpp"
-#include "stoa/export/graphml.hpp"
-#include "stoa/export/knowledge_view.hpp"
-#include "stoa/export/lineage_view.hpp"
+#include "stoa/formats/csv.hpp"
+#include "stoa/formats/dot.hpp"
+#include "stoa/formats/gexf.hpp"
+#include "stoa/formats/graphml.hpp"
+#include "stoa/formats/knowledge_view.hpp"
+#include "stoa/formats/lineage_view.hpp"
 #include "stoa/rdf/output_file.hpp"
 #include "stoa/version.hpp"
 
@@ -29,7 +29,7 @@ constexpr std::string_view gexf = "gexf";
 constexpr std::string_view csv = "csv";
 
 /// The view through any writer. Analyses that cannot be made throw before anything is written.
-using View = std::function<void(exporter::GraphWriter&)>;
+using View = std::function<void(formats::GraphWriter&)>;
 
 View view_of(model::KnowledgeGraph const& graph, GraphFileOptions const& options, EvolutionOptions const& evolution,
              std::string_view format) {
@@ -43,25 +43,25 @@ View view_of(model::KnowledgeGraph const& graph, GraphFileOptions const& options
         std::ranges::transform(chosen_series(evolution, graph), std::back_inserter(analyses), analyse);
     }
     return
-        [&graph, by_lineage = options.view == lineage, analyses = std::move(analyses)](exporter::GraphWriter& writer) {
+        [&graph, by_lineage = options.view == lineage, analyses = std::move(analyses)](formats::GraphWriter& writer) {
             std::string const creator = fmt::format("Stoa {}", version);
             if (by_lineage) {
-                exporter::write_lineage(analyses.front(), creator, writer);
+                formats::write_lineage(analyses.front(), creator, writer);
             } else {
-                exporter::write_knowledge_graph(graph, analyses, creator, writer);
+                formats::write_knowledge_graph(graph, analyses, creator, writer);
             }
         };
 }
 
 void write_one_file(View const& view, std::string_view format, std::string const& output) {
     rdf::OutputFile out{output};
-    std::unique_ptr<exporter::GraphWriter> writer;
+    std::unique_ptr<formats::GraphWriter> writer;
     if (format == gexf) {
-        writer = std::make_unique<exporter::GexfWriter>(out);
+        writer = std::make_unique<formats::GexfWriter>(out);
     } else if (format == "dot") {
-        writer = std::make_unique<exporter::DotWriter>(out);
+        writer = std::make_unique<formats::DotWriter>(out);
     } else {
-        writer = std::make_unique<exporter::GraphMlWriter>(out);
+        writer = std::make_unique<formats::GraphMlWriter>(out);
     }
     view(*writer);
     out.finish();
@@ -69,7 +69,7 @@ void write_one_file(View const& view, std::string_view format, std::string const
 
 void write_one_table(View const& view, std::string_view table, std::string const& output) {
     rdf::OutputFile out{output};
-    exporter::CsvWriter writer{table == "nodes" ? &out : nullptr, table == "edges" ? &out : nullptr};
+    formats::CsvWriter writer{table == "nodes" ? &out : nullptr, table == "edges" ? &out : nullptr};
     view(writer);
     out.finish();
 }
@@ -84,7 +84,7 @@ void write_two_tables(View const& view, std::vector<std::filesystem::path> const
     }
     rdf::OutputFile nodes{paths.front().string()};
     rdf::OutputFile edges{paths.back().string()};
-    exporter::CsvWriter writer{&nodes, &edges};
+    formats::CsvWriter writer{&nodes, &edges};
     view(writer);
     nodes.settle();
     edges.settle();

@@ -9,7 +9,7 @@
 
 #include "stoa/app/commands.hpp"
 #include "stoa/app/exported_parts.hpp"
-#include "stoa/describe/write.hpp"
+#include "stoa/statements/write.hpp"
 #include "stoa/version.hpp"
 
 namespace stoa::app {
@@ -40,7 +40,7 @@ std::vector<publish::Target> make_targets(model::KnowledgeGraph const& graph, Pa
                                           std::string const& graph_iri, std::filesystem::path const& folder,
                                           std::uint64_t most_statements) {
     PartChoice const choice = choice_of(options.parts, options.evolution);
-    describe::DescriptionOptions const description{std::string{version}, modified_date(options.modified)};
+    statements::DescriptionOptions const description{std::string{version}, modified_date(options.modified)};
     std::optional<model::KnowledgeGraph> const computed =
         choice.computes(graph) ? std::optional{evolution_of(options.evolution, graph)} : std::nullopt;
     model::KnowledgeGraph const* const evolution = computed ? &*computed : nullptr;
@@ -49,10 +49,10 @@ std::vector<publish::Target> make_targets(model::KnowledgeGraph const& graph, Pa
         std::filesystem::path const file = folder / fmt::format("target-{}.nt", targets.size());
         targets.push_back({std::move(iri), publish::make_snapshot(file, most_statements, write)});
     };
-    describe::Parts const parts = choice.parts;
+    statements::Parts const parts = choice.parts;
     if (!options.split) {
         add(graph_iri,
-            [&](rdf::ByteSink& out) { describe::write_ntriples(graph, parts, description, out, evolution); });
+            [&](rdf::ByteSink& out) { statements::write_ntriples(graph, parts, description, out, evolution); });
         return targets;
     }
     std::string stem = graph_iri;
@@ -60,24 +60,25 @@ std::vector<publish::Target> make_targets(model::KnowledgeGraph const& graph, Pa
         stem.pop_back();
     }
     if (parts.data) {
-        add(graph_iri, [&](rdf::ByteSink& out) { describe::write_ntriples(graph, {true, false}, description, out); });
+        add(graph_iri, [&](rdf::ByteSink& out) { statements::write_ntriples(graph, {true, false}, description, out); });
     }
     if (parts.description) {
         add(stem + "/description", [&](rdf::ByteSink& out) {
-            describe::DataPart const data{graph};
-            std::optional<describe::DataPart> part;
+            statements::DataPart const data{graph};
+            std::optional<statements::DataPart> part;
             if (evolution != nullptr) {
                 part.emplace(*evolution, model::computed_kinds);
             }
-            describe::StatementList const list = describe::describe(graph, data, description, part ? &*part : nullptr);
-            describe::write_sorted_ntriples({}, &list, out);
+            statements::StatementList const list =
+                statements::describe(graph, data, description, part ? &*part : nullptr);
+            statements::write_sorted_ntriples({}, &list, out);
         });
     }
     if (evolution != nullptr) {
         add(stem + "/evolution", [&](rdf::ByteSink& out) {
-            describe::DataPart const part{*evolution, model::computed_kinds};
+            statements::DataPart const part{*evolution, model::computed_kinds};
             std::array const one{&part};
-            describe::write_sorted_ntriples(one, nullptr, out);
+            statements::write_sorted_ntriples(one, nullptr, out);
         });
     }
     return targets;

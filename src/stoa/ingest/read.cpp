@@ -4,7 +4,7 @@
 #include "stoa/ingest/data_set_files.hpp"
 #include "stoa/ingest/record_reader.hpp"
 #include "stoa/model/checks.hpp"
-#include "stoa/model/derive.hpp"
+#include "stoa/model/infer.hpp"
 
 namespace stoa::ingest {
 
@@ -13,7 +13,7 @@ std::optional<Reading> read(std::span<std::filesystem::path const> inputs, ReadO
     model::GraphBuilder builder;
     DataSetFiles const files = load_data_sets(inputs, options.base, builder, diagnostics);
     read_records(files, builder, diagnostics);
-    model::derive(builder);
+    model::infer(builder);
     builder.keep_reachable();
     model::Places places;
     model::KnowledgeGraph graph = std::move(builder).freeze(&places);

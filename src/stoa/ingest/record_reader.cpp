@@ -662,7 +662,7 @@ void RecordReader::read_table(Table const& table) {
     KindSet const nested = model::nested_in(table.kind);
     std::vector<std::string_view> known{"id", "evidence"};
     for (PropertyId const each : model::properties_of(table.kind)) {
-        if (!definition(each).derived && definition(each).key != "evidence") {
+        if (!definition(each).by_program && definition(each).key != "evidence") {
             known.push_back(definition(each).key);
         }
     }
@@ -680,7 +680,7 @@ void RecordReader::read_table(Table const& table) {
             continue;
         }
         std::optional<PropertyId> const found = model::find_property(table.kind, key.str());
-        if (found && !definition(*found).derived) {
+        if (found && !definition(*found).by_program) {
             if (table.owner != nullptr && key.str() == kind.owner) {
                 diagnostics_.error(location_of(table.file->name, key.source()),
                                    fmt::format("'{}' is given by the table around this one: leave it out", key.str()));
@@ -818,7 +818,7 @@ Element RecordReader::read_link(Table const& table, PropertyDef const& of, toml:
     std::string_view const to = definition(kind).key_fields.back();
     std::vector<std::string_view> known;
     for (PropertyId const each : model::properties_of(kind)) {
-        if (!definition(each).derived && definition(each).key != owner) {
+        if (!definition(each).by_program && definition(each).key != owner) {
             known.push_back(definition(each).key);
         }
     }

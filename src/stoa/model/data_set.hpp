@@ -36,7 +36,7 @@ struct DataSet {
     std::optional<unsigned> look_back;
     std::vector<NamedEndpoint> endpoints;  ///< by name
     bool root = true;                      ///< named by the user, not only used by another data set
-    std::size_t records_read = 0;          ///< derived claims, evidence and quotes included
+    std::size_t records_read = 0;          ///< implied claims, evidence and quotes included
     std::size_t records_reached = 0;       ///< of them, those that the root data sets lead to
 };
 

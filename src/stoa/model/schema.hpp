@@ -123,7 +123,7 @@ struct Enumeration {
 enum class Origin : std::uint8_t {
     named,     ///< a table with an `id`
     keyed,     ///< a table whose id is made from its key fields (an `id` may replace it)
-    derived,   ///< made by the program from the values of other tables
+    implied,   ///< made by the program from the values of other tables
     computed,  ///< computed from the records, written in the evolution part; not in a data file
 };
 
@@ -161,7 +161,7 @@ struct PropertyDef {
     Enumeration const* enumeration;  ///< for enumerations
     std::string_view datatype;       ///< for codes, prefixed
     std::string_view iri_start;      ///< for identifiers
-    bool derived;                    ///< set or computed by the program, not in a data file
+    bool by_program;                 ///< set or computed by the program, not in a data file
     bool inverse;                    ///< the data file names the object; the statement is written from the other end
     std::string_view meaning;
     /// For references: each value also makes a record of this kind between the subject and the object, which holds what
@@ -185,8 +185,8 @@ struct PropertyDef {
 [[nodiscard]] std::optional<PropertyId> find_property(Kind kind, std::string_view key);
 /// As above for a key that code relies on; asserts that the table has it.
 [[nodiscard]] PropertyId property(Kind kind, std::string_view key);
-/// Keys that a record of this kind may have, in the table's order, without `id`; those that are not `derived` may stand
-/// in a data file, unless the kind is computed.
+/// Keys that a record of this kind may have, in the table's order, without `id`; those that are not `by_program` may
+/// stand in a data file, unless the kind is computed.
 [[nodiscard]] std::span<PropertyId const> properties_of(Kind kind);
 
 /// Kinds that may be nested in a table of this kind, as arrays of tables under their name.

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "stoa/model/knowledge_graph.hpp"
+#include "stoa/statements/data_part.hpp"
+#include "stoa/statements/statement_list.hpp"
+
+namespace stoa::statements {
+
+struct DescriptionOptions {
+    std::string program_version;
+    /// Date of the last change, xsd:date; left out when absent, so that equal data give equal bytes.
+    std::optional<std::string> modified;
+};
+
+/// The data set that the graph's data part is: VoID (https://www.w3.org/TR/void/), DCAT 3
+/// (https://www.w3.org/TR/vocab-dcat-3/) and PROV-O (https://www.w3.org/TR/prov-o/). Counts and the SHA-256 of the
+/// sorted N-Triples are of the data part alone. All nodes have IRIs under `<base>dataset/`. With several root data sets
+/// the node carries all their names and lies under the base that comes first. With an evolution part the data set that
+/// this part is, derived from the first one, is described beside it: counts, partitions and hash of its own.
+[[nodiscard]] StatementList describe(model::KnowledgeGraph const& graph, DataPart const& data,
+                                     DescriptionOptions const& options, DataPart const* evolution = nullptr);
+
+/// Where the nodes of the description lie: prefix `dataset`.
+[[nodiscard]] rdf::Namespace description_namespace(model::KnowledgeGraph const& graph);
+
+}  // namespace stoa::statements
