@@ -47,7 +47,7 @@ def fits(row, words):
     for column, text in words:
         cells = [cell for name, cell in row if not column or name == column]
         cells = cells[:1] if column else cells
-        if not any(cell == text or text in cell.split("; ") for cell in cells):
+        if not any(cell == text or text in cell.split("|") for cell in cells):
             return False
     return True
 

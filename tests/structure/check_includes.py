@@ -16,7 +16,8 @@ USES = {
     "model": ["rdf"],
     "ingest": ["model"],
     "evolution": ["model"],
-    "answers": ["evolution"],
+    "tables": ["evolution"],
+    "answers": ["tables"],
     "statements": ["answers"],
     "formats": ["statements"],
     "draw": ["formats"],
@@ -33,7 +34,7 @@ OWNERS = {
     "CLI": "app",
     "curl": "publish",
     "zlib.h": "publish",
-    "nlohmann": "publish app",  # what servers answer, and what the program says
+    "nlohmann": "tables publish app",  # tables, what servers answer, and findings
 }
 DRAWERS = {"util", "utils", "utility", "common", "helper", "helpers", "misc", "shared", "lib"}
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]')

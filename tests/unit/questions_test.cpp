@@ -161,7 +161,7 @@ bool may_lack(Question const& question, Row const& row, std::string_view what) {
         return text == nullptr ? std::string{} : *text;
     };
     bool const never_host = question.name == "places" && (value(6) == "never" || value(6) == "not known");
-    bool const planned = std::ranges::any_of(row.editions, [](Thing const& each) { return each.id == "planned"; });
+    bool const planned = std::ranges::any_of(row.editions, [](Entity const& each) { return each.id == "planned"; });
     bool const is_document_link = question.name == "document-links";
     if (what == "editions") {
         return never_host || is_document_link || question.name == "disagreements";
@@ -188,7 +188,7 @@ void check_completeness(World const& world) {
         SCOPED_TRACE(question.name);
         for (Row const& row : answer.rows) {
             bool const is_complete =
-                std::ranges::all_of(row.editions, [&](Thing const& each) { return complete.contains(each.iri); });
+                std::ranges::all_of(row.editions, [&](Entity const& each) { return complete.contains(each.iri); });
             EXPECT_FALSE(row.basis.empty());
             EXPECT_TRUE(!row.editions.empty() || may_lack(question, row, "editions")) << "editions";
             EXPECT_TRUE(!row.evidence.empty() || may_lack(question, row, "evidence")) << "evidence";
@@ -359,7 +359,7 @@ TEST(Questions, GiveEqualAnswersEachTime) {
                 for (Proof const& proof : row.evidence) {
                     all.push_back(proof.evidence.iri + proof.locator + proof.source.iri);
                 }
-                for (Thing const& edition : row.editions) {
+                for (Entity const& edition : row.editions) {
                     all.push_back(edition.iri);
                 }
             }
@@ -377,8 +377,8 @@ std::string text(Value const& value) {
     if (auto const* const words = std::get_if<std::string>(&value)) {
         return *words;
     }
-    if (auto const* const thing = std::get_if<Thing>(&value)) {
-        return thing->id;
+    if (auto const* const entity = std::get_if<Entity>(&value)) {
+        return entity->iri.empty() ? entity->label : entity->id;
     }
     if (auto const* const number = std::get_if<std::int64_t>(&value)) {
         return std::to_string(*number);
@@ -389,9 +389,9 @@ std::string text(Value const& value) {
     if (auto const* const ratio = std::get_if<Ratio>(&value)) {
         return to_text(*ratio);
     }
-    if (auto const* const things = std::get_if<std::vector<Thing>>(&value)) {
+    if (auto const* const entities = std::get_if<std::vector<Entity>>(&value)) {
         std::string all;
-        for (Thing const& each : *things) {
+        for (Entity const& each : *entities) {
             all += (all.empty() ? "" : " ") + each.id;
         }
         return all;
@@ -424,7 +424,7 @@ std::string all_of(Answer const& answer) {
         for (Value const& each : row.values) {
             all += text(each) + " | ";
         }
-        for (Thing const& each : row.editions) {
+        for (Entity const& each : row.editions) {
             all += each.id + " ";
         }
         for (Proof const& each : row.evidence) {
@@ -699,7 +699,7 @@ TEST(NotSeen, IsNotSaidToLastWhereNoEditionFollows) {
     World const world{std::move(sample)};
     std::string all;
     for (Row const& row : world.ask("events").rows) {
-        all += std::get<Thing>(row.values.front()).label + "\n";
+        all += std::get<Entity>(row.values.front()).label + "\n";
     }
     EXPECT_NE(all.find("S 2, nor since"), std::string::npos) << all;
     EXPECT_NE(all.find("not seen at S 3\n"), std::string::npos) << all;

@@ -6,37 +6,24 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "stoa/evolution/coding.hpp"
-#include "stoa/evolution/ratio.hpp"
+#include "stoa/tables/table.hpp"
 
 namespace stoa::answers {
 
-/// A record, of the data or computed, as an answer names it.
-struct Thing {
-    std::string iri;
-    std::string id;
-    std::string label;
-    std::uint32_t vertex = evolution::none;  ///< of a record of the data, in its graph
-    friend bool operator==(Thing const&, Thing const&) = default;
-};
-
-/// A double that is a measure, to be written with twelve significant digits; never NaN and never infinite.
-struct Measure {
-    double value = 0;
-};
-
-/// Nothing where the definitions give no value.
-using Value =
-    std::variant<std::monostate, bool, std::int64_t, evolution::Ratio, Measure, std::string, Thing, std::vector<Thing>>;
+using tables::Column;
+using tables::Entity;
+using tables::Measure;
+using tables::Value;
+namespace type = tables::type;
 
 /// The place that proves something.
 struct Proof {
-    Thing evidence;
-    Thing source;
-    std::vector<Thing> document;  ///< the document that the occurrence names; none for the edition as a whole
+    Entity evidence;
+    Entity source;
+    std::vector<Entity> document;  ///< the document that the occurrence names; none for the edition as a whole
     std::string locator;
     std::string quote;
     friend bool operator==(Proof const&, Proof const&) = default;
@@ -44,7 +31,7 @@ struct Proof {
 
 /// How much was read of an edition that a row rests on or spans.
 struct CoverageNote {
-    Thing edition;
+    Entity edition;
     evolution::Facet facet = evolution::Facet::issues;
     evolution::Level level = evolution::Level::unread;
     std::uint32_t read = 0;
@@ -53,17 +40,11 @@ struct CoverageNote {
 };
 
 struct Row {
-    std::vector<Value> values;    ///< as many as the answer has columns
-    std::vector<Thing> editions;  ///< that the row is about
-    std::vector<Proof> evidence;  ///< each once, by IRI
-    std::string basis;            ///< `computed`, `asserted` (a source says so) or `recorded` (stands in the data)
+    std::vector<Value> values;     ///< as many as the answer has columns
+    std::vector<Entity> editions;  ///< that the row is about
+    std::vector<Proof> evidence;   ///< each once, by IRI
+    std::string basis;             ///< `computed`, `asserted` (a source says so) or `recorded` (stands in the data)
     std::vector<CoverageNote> coverage;  ///< of the editions that it spans and that are not complete
-};
-
-struct Column {
-    std::string name;     ///< snake_case, stable
-    std::string meaning;  ///< one line
-    bool detail = false;  ///< left out on the screen, unless all columns are asked for
 };
 
 /// What is noted of several things in the same words: grouped_notes.hpp.

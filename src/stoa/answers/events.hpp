@@ -13,6 +13,7 @@
 
 #include "stoa/evolution/analysis.hpp"
 #include "stoa/evolution/robustness.hpp"
+#include "stoa/tables/table.hpp"
 
 /// The events of an analysis in words and fields. Answers, Turtle, pictures and stories take them from here, so that an
 /// event has one name, and a field one name and one value, wherever it is shown.
@@ -60,6 +61,7 @@ struct EventFieldDef {
     /// In JSON and CSV. A field that Turtle has too has the term of this name (`kept` is `stoa:kept`, `is_open` is
     /// `stoa:isOpen`), and this key in the table of the schema.
     std::string_view name;
+    tables::ColumnType of;
     std::string_view meaning;
     bool detail = false;  ///< left out on the screen, unless all columns are asked for
 };

@@ -33,50 +33,51 @@ NamedAnalysis::NamedAnalysis(Analysis const& analysis, evolution::Robustness con
 
 std::string_view NamedAnalysis::series_name() const { return graph().label(coding().series); }
 
-Thing NamedAnalysis::thing(Vertex vertex) const {
-    return {graph().iri(vertex), std::string{graph().id(vertex)}, std::string{graph().label(vertex)}, vertex};
+Entity NamedAnalysis::entity(Vertex vertex) const {
+    return {graph().iri(vertex), std::string{graph().id(vertex)}, std::string{graph().label(vertex)},
+            model::definition(graph().kind(vertex)).name, vertex};
 }
 
-std::vector<Thing> NamedAnalysis::items(std::span<std::uint32_t const> items) const {
-    std::vector<Thing> things;
+std::vector<Entity> NamedAnalysis::items(std::span<std::uint32_t const> items) const {
+    std::vector<Entity> entities;
     for (std::uint32_t const each : items) {
-        things.push_back(item(each));
+        entities.push_back(item(each));
     }
-    return things;
+    return entities;
 }
 
-Thing NamedAnalysis::edition(std::uint32_t edition) const {
-    return edition_thing(graph(), coding().editions[edition].vertex);
+Entity NamedAnalysis::edition(std::uint32_t edition) const {
+    return edition_entity(graph(), coding().editions[edition].vertex);
 }
 
-Thing NamedAnalysis::edition_at(std::uint32_t position) const { return edition(edition_index(position)); }
+Entity NamedAnalysis::edition_at(std::uint32_t position) const { return edition(edition_index(position)); }
 
-Thing NamedAnalysis::state(StateId state) const {
+Entity NamedAnalysis::state(StateId state) const {
     return {computed_iri(analysis_, Kind::state, ids_.states[state]), ids_.states[state],
-            state_in_words(analysis_, state), none};
+            state_in_words(analysis_, state), model::definition(Kind::state).name};
 }
 
-std::vector<Thing> NamedAnalysis::states(std::span<StateId const> states) const {
-    std::vector<Thing> things;
+std::vector<Entity> NamedAnalysis::states(std::span<StateId const> states) const {
+    std::vector<Entity> entities;
     for (StateId const each : states) {
-        things.push_back(state(each));
+        entities.push_back(state(each));
     }
-    return things;
+    return entities;
 }
 
-Thing NamedAnalysis::event(EventRef event) const {
+Entity NamedAnalysis::event(EventRef event) const {
     std::string const& id = ids_.of(event);
-    return {computed_iri(analysis_, Kind::event, id), id, events_.in_words(event), none};
+    return {computed_iri(analysis_, Kind::event, id), id, events_.in_words(event), model::definition(Kind::event).name};
 }
 
 Value NamedAnalysis::value(FieldValue const& value) const {
     if (auto const* const references = std::get_if<std::vector<Reference>>(&value)) {
-        std::vector<Thing> things;
-        things.reserve(references->size());
+        std::vector<Entity> entities;
+        entities.reserve(references->size());
         for (Reference const& each : *references) {
-            things.push_back(each.to == Reference::To::state ? state(each.index) : thing(each.index));
+            entities.push_back(each.to == Reference::To::state ? state(each.index) : entity(each.index));
         }
-        return things;
+        return entities;
     }
     if (auto const* const probability = std::get_if<double>(&value)) {
         return Measure{*probability};
@@ -93,7 +94,7 @@ Value NamedAnalysis::value(FieldValue const& value) const {
     return std::get<bool>(value);
 }
 
-std::vector<Thing> NamedAnalysis::documents_of(StateId state) const {
+std::vector<Entity> NamedAnalysis::documents_of(StateId state) const {
     State const& of = evolution().states[state];
     std::vector<std::uint32_t> documents;
     for (std::uint32_t i = of.first_passage; i < of.last_passage; ++i) {
@@ -102,11 +103,11 @@ std::vector<Thing> NamedAnalysis::documents_of(StateId state) const {
         }
     }
     each_once(documents);
-    std::vector<Thing> things;
+    std::vector<Entity> entities;
     for (std::uint32_t const each : documents) {
-        things.push_back(thing(coding().documents[each]));
+        entities.push_back(entity(coding().documents[each]));
     }
-    return things;
+    return entities;
 }
 
 std::set<std::uint32_t> NamedAnalysis::sources_of(StateId state) const {
@@ -152,12 +153,12 @@ std::vector<StateId> NamedAnalysis::states_of(std::uint32_t theme) const {
 
 Proof NamedAnalysis::proof(Vertex evidence, std::uint32_t document) const {
     Proof proof;
-    proof.evidence = thing(evidence);
+    proof.evidence = entity(evidence);
     if (std::optional<Vertex> const source = graph().object(evidence, "source")) {
-        proof.source = thing(*source);
+        proof.source = entity(*source);
     }
     if (document != none) {
-        proof.document.push_back(thing(coding().documents[document]));
+        proof.document.push_back(entity(coding().documents[document]));
     }
     proof.locator = graph().value(evidence, "locator");
     if (std::optional<Vertex> const words = graph().object(evidence, "selector")) {
@@ -397,7 +398,7 @@ Row& Sums::of(std::string const& key, Row const& row) {
         rows_.emplace_back().basis = row.basis;
     }
     Row& sum = rows_[known->second];
-    for (Thing const& each : row.editions) {
+    for (Entity const& each : row.editions) {
         if (std::ranges::find(sum.editions, each) == sum.editions.end()) {
             sum.editions.push_back(each);
         }
@@ -417,14 +418,22 @@ Row& Sums::of(std::string const& key, Row const& row) {
     return sum;
 }
 
-Thing edition_thing(model::KnowledgeGraph const& graph, Vertex edition) {
+Entity edition_entity(model::KnowledgeGraph const& graph, Vertex edition) {
     return {graph.iri(edition), std::string{graph.id(edition)}, std::string{model::short_name(graph, edition)},
-            edition};
+            model::definition(Kind::edition).name, edition};
 }
 
 Value optional_ratio(std::optional<Ratio> ratio) { return ratio ? Value{*ratio} : Value{}; }
 
 Value number(std::size_t value) { return static_cast<std::int64_t>(value); }
+
+void add_row(Asked const& asked, Answer& answer, Row row) {
+    if (asked.each_row) {
+        asked.each_row(answer, row);
+    } else {
+        answer.rows.push_back(std::move(row));
+    }
+}
 
 void note_once(Answer& answer, std::string note) {
     if (std::ranges::find(answer.notes, note) == answer.notes.end()) {

@@ -75,15 +75,15 @@ public:
     [[nodiscard]] ComputedIds const& ids() const { return ids_; }
     [[nodiscard]] std::string_view series_name() const;
 
-    [[nodiscard]] Thing thing(model::Vertex vertex) const;
-    [[nodiscard]] Thing theme(std::uint32_t theme) const { return thing(coding().themes[theme]); }
-    [[nodiscard]] Thing item(std::uint32_t item) const { return thing(coding().items[item].vertex); }
-    [[nodiscard]] std::vector<Thing> items(std::span<std::uint32_t const> items) const;
-    [[nodiscard]] Thing edition(std::uint32_t edition) const;
-    [[nodiscard]] Thing edition_at(std::uint32_t position) const;
-    [[nodiscard]] Thing state(StateId state) const;
-    [[nodiscard]] std::vector<Thing> states(std::span<StateId const> states) const;
-    [[nodiscard]] std::vector<Thing> documents_of(StateId state) const;
+    [[nodiscard]] Entity entity(model::Vertex vertex) const;
+    [[nodiscard]] Entity theme(std::uint32_t theme) const { return entity(coding().themes[theme]); }
+    [[nodiscard]] Entity item(std::uint32_t item) const { return entity(coding().items[item].vertex); }
+    [[nodiscard]] std::vector<Entity> items(std::span<std::uint32_t const> items) const;
+    [[nodiscard]] Entity edition(std::uint32_t edition) const;
+    [[nodiscard]] Entity edition_at(std::uint32_t position) const;
+    [[nodiscard]] Entity state(StateId state) const;
+    [[nodiscard]] std::vector<Entity> states(std::span<StateId const> states) const;
+    [[nodiscard]] std::vector<Entity> documents_of(StateId state) const;
     /// Indices into `Coding::sources`.
     [[nodiscard]] std::set<std::uint32_t> sources_of(StateId state) const;
 
@@ -114,7 +114,7 @@ public:
 
     [[nodiscard]] Events const& events() const { return events_; }
     /// The event as a record, under the words for it.
-    [[nodiscard]] Thing event(EventRef event) const;
+    [[nodiscard]] Entity event(EventRef event) const;
     [[nodiscard]] Value value(FieldValue const& value) const;
 
     /// Says that an edition takes no part, and why; empty if it is observed.
@@ -155,9 +155,11 @@ private:
 };
 
 /// An edition of any series, held or not.
-[[nodiscard]] Thing edition_thing(model::KnowledgeGraph const& graph, model::Vertex edition);
+[[nodiscard]] Entity edition_entity(model::KnowledgeGraph const& graph, model::Vertex edition);
 [[nodiscard]] Value optional_ratio(std::optional<Ratio> ratio);
 [[nodiscard]] Value number(std::size_t value);
+/// Adds the row, or hands it to whoever takes the rows one by one.
+void add_row(Asked const& asked, Answer& answer, Row row);
 /// Adds a note that the answer does not have yet.
 void note_once(Answer& answer, std::string note);
 

@@ -109,10 +109,22 @@ Answer answer(Question const& question, Asked const& asked) {
             of.analyses = {&*found, 1};
         }
     }
+    std::size_t rows = 0;
+    if (asked.each_row) {
+        of.each_row = [&](Answer const& so_far, Row const& row) {
+            ++rows;
+            asked.each_row(so_far, row);
+        };
+    }
     Answer answer = question.ask(of);
     write_grouped_notes(answer);
     answer.question = question.name;
-    if (answer.rows.empty() && answer.rows_left_out == 0 && !question.nothing.empty()) {
+    if (asked.each_row) {
+        for (Row const& each : std::exchange(answer.rows, {})) {
+            of.each_row(answer, each);
+        }
+    }
+    if (rows == 0 && answer.rows.empty() && answer.rows_left_out == 0 && !question.nothing.empty()) {
         answer.notes.emplace_back(question.nothing);
     }
     return answer;

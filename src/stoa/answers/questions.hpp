@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -29,6 +30,9 @@ struct Asked {
     bool without_items = false;
     /// Events without the columns that are details.
     bool without_details = false;
+    /// Takes the rows one by one, for an answer can be large: it then has none. Columns and title stand when the first
+    /// row comes, notes when the answer is finished.
+    std::function<void(Answer const&, Row const&)> each_row;
 };
 
 /// How the screen shows an answer.

@@ -27,22 +27,26 @@ std::uint32_t read_at(NamedAnalysis const& named, Facet facet, std::uint32_t edi
     return named.coding().editions[edition].read[static_cast<std::size_t>(facet)];
 }
 
+Column column_of(EventField field) {
+    EventFieldDef const& of = definition(field);
+    return {std::string{of.name}, of.of, std::string{of.meaning}, of.detail};
+}
+
 /// The columns of events that are asked for: those of the list and the type, and fields.
 class EventColumns {
 public:
     explicit EventColumns(bool without_details) : names_{without_details ? 1U : 3U} {
-        columns_ = {{"event", "the event, named as in --parts evolution"},
-                    {"list", "theme, item, lineage (between themes) or arc (morph or asserted)", true},
-                    {"type",
+        columns_ = {{"event", type::entity, "the event, named as in --parts evolution"},
+                    {"list", type::text, "theme, item, lineage (between themes) or arc (morph or asserted)", true},
+                    {"type", type::text,
                      "founding, present_at_start, introduced, continued, resumed, dropped; merged, split, branched, "
                      "replaced, dispersed, assembled; developed (an arc)",
                      true}};
         columns_.resize(names_);
         for (std::size_t i = 0; i < event_field_count; ++i) {
-            EventFieldDef const& field = event_fields()[i];
-            if (!field.detail || !without_details) {
+            if (!event_fields()[i].detail || !without_details) {
                 place_[i] = columns_.size();
-                columns_.push_back({std::string{field.name}, std::string{field.meaning}, field.detail});
+                columns_.push_back(column_of(static_cast<EventField>(i)));
             }
         }
     }
@@ -71,11 +75,6 @@ private:
     std::vector<Column> columns_;
     std::array<std::size_t, event_field_count> place_{};  ///< by field; 0: it is left out
 };
-
-Column column_of(EventField field) {
-    EventFieldDef const& of = definition(field);
-    return {std::string{of.name}, std::string{of.meaning}, of.detail};
-}
 
 /// The values of these fields of an event, in this order; nothing where it has no such field.
 template <std::size_t count>
@@ -141,7 +140,7 @@ Answer ask_events(Asked const& asked) {
             if (event.list == EventList::item && asked.without_items) {
                 ++answer.rows_left_out;
             } else {
-                answer.rows.push_back(columns.row(named, event));
+                add_row(asked, answer, columns.row(named, event));
             }
         }
         if (asked.theme) {
@@ -154,14 +153,15 @@ Answer ask_events(Asked const& asked) {
 Answer ask_states(Asked const& asked) {
     Answer answer;
     answer.title = "Which theme is present in which observed edition, with role and scope";
-    answer.columns = {{"state", "the state, named as in --parts evolution", true},
-                      {"theme", "the theme"},
-                      {"edition", "the edition"},
-                      {"role", "the highest role: headline, strand, issue or group"},
-                      {"items", "its scope"},
-                      {"documents", "documents that treat it; none if only the edition as a whole does", true},
-                      {"sources", "sources that support it, those that repeat another included"},
-                      {"scope_too_small", "whether its scope has fewer items than linked themes must share", true}};
+    answer.columns = {
+        {"state", type::entity, "the state, named as in --parts evolution", true},
+        {"theme", type::entity, "the theme"},
+        {"edition", type::entity, "the edition"},
+        {"role", type::text, "the highest role: headline, strand, issue or group"},
+        {"items", type::entities, "its scope"},
+        {"documents", type::entities, "documents that treat it; none if only the edition as a whole does", true},
+        {"sources", type::integer("sources"), "sources that support it, those that repeat another included"},
+        {"scope_too_small", type::truth, "whether its scope has fewer items than linked themes must share", true}};
     for (Analysis const& each : asked.analyses) {
         NamedAnalysis const named{each};
         named.note_limits(answer, asked_edition(asked));
@@ -191,11 +191,11 @@ std::vector<Proof> what_was_read(NamedAnalysis const& named, Facet facet, std::u
         return proofs;
     }
     for (Vertex const each : named.graph().objects(record, "read")) {
-        Thing const source = named.thing(each);
+        Entity const source = named.entity(each);
         proofs.push_back({source, source, {}, {}, {}});
     }
     for (Vertex const each : named.graph().objects(record, "documents_read")) {
-        Thing const document = named.thing(each);
+        Entity const document = named.entity(each);
         proofs.push_back({document, document, {document}, {}, {}});
     }
     return proofs;
@@ -207,15 +207,16 @@ Answer ask_coverage(Asked const& asked) {
     Answer answer;
     answer.title = "What was read of each edition, facet by facet";
     answer.tells_coverage = true;
-    answer.columns = {{"edition", "the edition"},
-                      {"status", "held, planned, postponed or cancelled"},
-                      {"start", "its first day, as precisely as known", true},
-                      {"facet", "issues, groups or sdgs"},
-                      {"level", "complete, partial, unread, not_applicable"},
-                      {"read", "number of sources and documents read"},
-                      {"read_whole", "of these, the number read from top to bottom"},
-                      {"read_in_part", "the number of which only the beginning, notes or titles were read"},
-                      {"observed", "whether the edition is observed for the facet"}};
+    answer.columns = {
+        {"edition", type::entity, "the edition"},
+        {"status", type::text, "held, planned, postponed or cancelled"},
+        {"start", type::text, "its first day, as precisely as known", true},
+        {"facet", type::text, "issues, groups or sdgs"},
+        {"level", type::text, "complete, partial, unread, not_applicable"},
+        {"read", type::integer("sources"), "number of sources and documents read"},
+        {"read_whole", type::integer("sources"), "of these, the number read from top to bottom"},
+        {"read_in_part", type::integer("sources"), "the number of which only the beginning, notes or titles were read"},
+        {"observed", type::truth, "whether the edition is observed for the facet"}};
     for (Analysis const& each : asked.analyses) {
         NamedAnalysis const named{each};
         for (std::uint32_t i = 0; i < each.coding.editions.size(); ++i) {
@@ -242,7 +243,7 @@ Answer ask_coverage(Asked const& asked) {
         }
         for (Vertex const planned : each.coding.planned) {
             Row row;
-            Thing const edition = edition_thing(named.graph(), planned);
+            Entity const edition = edition_entity(named.graph(), planned);
             row.values = {edition,
                           std::string{named.graph().value(planned, "status")},
                           std::string{named.graph().value(planned, "start")},
@@ -266,10 +267,10 @@ Answer ask_coverage(Asked const& asked) {
 namespace {
 
 /// The documents that name an item where it is present.
-std::vector<Thing> documents_of_item(NamedAnalysis const& named, std::uint32_t presence) {
-    std::vector<Thing> documents;
+std::vector<Entity> documents_of_item(NamedAnalysis const& named, std::uint32_t presence) {
+    std::vector<Entity> documents;
     for (Proof const& proof : named.proofs_of_presences({&presence, 1})) {
-        for (Thing const& document : proof.document) {
+        for (Entity const& document : proof.document) {
             if (std::ranges::find(documents, document) == documents.end()) {
                 documents.push_back(document);
             }
@@ -283,14 +284,14 @@ std::vector<Thing> documents_of_item(NamedAnalysis const& named, std::uint32_t p
 Answer ask_resumed(Asked const& asked) {
     Answer answer;
     answer.title = "Themes and items that were dropped and later resumed";
-    answer.columns = {{"concerns", "the theme or item"},
-                      {"list", "theme or item"},
-                      {"facet", "the facet of an item", true},
-                      {"last_seen", "the edition that had it before"},
-                      {"resumed_at", "the edition that has it again"},
+    answer.columns = {{"concerns", type::entity, "the theme or item"},
+                      {"list", type::text, "theme or item"},
+                      {"facet", type::text, "the facet of an item", true},
+                      {"last_seen", type::entity, "the edition that had it before"},
+                      {"resumed_at", type::entity, "the edition that has it again"},
                       column_of(EventField::gap_editions),
-                      {"gap_years", "years between the two editions"},
-                      {"documents", "documents that resume it; none if the edition as a whole does"},
+                      {"gap_years", type::integer("years"), "years between the two editions"},
+                      {"documents", type::entities, "documents that resume it; none if the edition as a whole does"},
                       column_of(EventField::role_change),
                       column_of(EventField::scope_change)};
     answer.columns[8].detail = true;
@@ -333,16 +334,16 @@ namespace {
 
 /// Adds a row about one item to the row that lists all items of its edition, change and facet, in that order.
 void add_to_sum(Row const& row, Sums& sums) {
-    std::string const edition = std::get<Thing>(row.values[0]).iri;
+    std::string const edition = std::get<Entity>(row.values[0]).iri;
     Row& sum =
         sums.of(edition + " " + std::get<std::string>(row.values[1]) + " " + std::get<std::string>(row.values[2]), row);
     constexpr std::size_t item = 3;
     constexpr std::size_t open = 4;
     if (sum.values.empty()) {
         sum.values = row.values;
-        sum.values[item] = std::vector<Thing>{};
+        sum.values[item] = std::vector<Entity>{};
     }
-    std::get<std::vector<Thing>>(sum.values[item]).push_back(std::get<Thing>(row.values[item]));
+    std::get<std::vector<Entity>>(sum.values[item]).push_back(std::get<Entity>(row.values[item]));
     bool const* const before = std::get_if<bool>(&sum.values[open]);
     bool const* const here = std::get_if<bool>(&row.values[open]);
     if (before != nullptr && here != nullptr && *before != *here) {
@@ -355,13 +356,13 @@ void add_to_sum(Row const& row, Sums& sums) {
 Answer ask_items(Asked const& asked) {
     Answer answer;
     answer.title = "Items that an edition covers for the first time, and those no longer seen";
-    answer.columns = {{"edition", "the edition"},
-                      {"type",
+    answer.columns = {{"edition", type::entity, "the edition"},
+                      {"type", type::text,
                        "founding or present_at_start (present from the first observed edition), introduced, "
                        "dropped (seen in the edition before, but not in what was read about this one)"},
-                      {"facet", "issues, groups or sdgs"},
-                      {"item", "the item"},
-                      {"is_open", "for dropped: whether it is not seen again"}};
+                      {"facet", type::text, "issues, groups or sdgs"},
+                      {"item", type::entity, "the item"},
+                      {"is_open", type::truth, "for dropped: whether it is not seen again"}};
     Sums sums;
     for (Analysis const& each : asked.analyses) {
         NamedAnalysis const named{each};
@@ -388,7 +389,7 @@ Answer ask_items(Asked const& asked) {
                 if ((level == Level::unread || level == Level::not_applicable) && concerns(asked, named, i) &&
                     each.evolution.parameters.facets.contains(static_cast<Facet>(facet))) {
                     std::string_view const why = level == Level::unread ? "unread" : "not applicable";
-                    Thing const edition = named.edition(i);
+                    Entity const edition = named.edition(i);
                     note_of_each(answer,
                                  fmt::format("editions have {} that are {}, so nothing is said of them",
                                              facet_names[facet], why),
@@ -449,9 +450,9 @@ Answer ask_transformations(Asked const& asked) {
     Answer answer;
     answer.title =
         "Themes that merged, split, branched, dispersed, were replaced or were assembled, and by which shared items";
-    answer.columns = {{"event", "the event"},
-                      {"type", "merged, split, branched, replaced, dispersed, assembled", true},
-                      {"edition", "the edition in which it appears", true},
+    answer.columns = {{"event", type::entity, "the event"},
+                      {"type", type::text, "merged, split, branched, replaced, dispersed, assembled", true},
+                      {"edition", type::entity, "the edition in which it appears", true},
                       column_of(EventField::source_state),
                       column_of(EventField::target_state),
                       column_of(EventField::shared_item),
@@ -490,14 +491,15 @@ Answer ask_transformations(Asked const& asked) {
 Answer ask_relabelled(Asked const& asked) {
     Answer answer;
     answer.title = "Labels that changed while the scope stayed, and scopes that changed under the same label";
-    answer.columns = {{"change", "label (another theme with this scope) or scope (another scope under this theme)"},
-                      {"edition", "the edition in which it appears", true},
-                      {"before", "the state before"},
-                      {"after", "the state after"},
-                      {"kept", "items on both sides"},
-                      {"gained", "items only after"},
-                      {"lost", "items only before"},
-                      {"jaccard", "kept / both sides together", true}};
+    answer.columns = {
+        {"change", type::text, "label (another theme with this scope) or scope (another scope under this theme)"},
+        {"edition", type::entity, "the edition in which it appears", true},
+        {"before", type::entity, "the state before"},
+        {"after", type::entity, "the state after"},
+        {"kept", type::integer("items"), "items on both sides"},
+        {"gained", type::integer("items"), "items only after"},
+        {"lost", type::integer("items"), "items only before"},
+        {"jaccard", type::fraction, "kept / both sides together", true}};
     for (Analysis const& each : asked.analyses) {
         NamedAnalysis const named{each};
         named.note_limits(answer, asked_edition(asked));
@@ -564,10 +566,11 @@ Answer ask_withdraw(Asked const& asked) {
     Answer answer;
     answer.title = fmt::format("Without {}: events that disappear, appear or change",
                                asked.analyses.front().graph->label(*asked.document));
-    answer.columns = {{"fate", "fallen, new or changed"},
-                      {"list", "theme, item, lineage or arc", true},
-                      {"type", "the type of event", true},
-                      {"event", "the event in words: as it was, or for a new event as it is without the document"}};
+    answer.columns = {
+        {"fate", type::text, "fallen, new or changed"},
+        {"list", type::text, "theme, item, lineage or arc", true},
+        {"type", type::text, "the type of event", true},
+        {"event", type::entity, "the event in words: as it was, or for a new event as it is without the document"}};
     for (Analysis const& each : asked.analyses) {
         NamedAnalysis const named{each};
         Coding const& coding = each.coding;
@@ -600,10 +603,12 @@ Answer ask_withdraw(Asked const& asked) {
                 continue;  // the theme's own event says it
             }
             // What appears is in no export of the data as they are.
-            answer.rows.push_back(side.row({std::string{name_of(change.fate)}, std::string{name_of(change.list)},
-                                            std::string{side.events().type(event)},
-                                            appeared ? Value{side.events().in_words(event)} : Value{side.event(event)}},
-                                           event));
+            answer.rows.push_back(side.row(
+                {std::string{name_of(change.fate)}, std::string{name_of(change.list)},
+                 std::string{side.events().type(event)},
+                 appeared ? Entity{{}, {}, side.events().in_words(event), model::definition(model::Kind::event).name}
+                          : side.event(event)},
+                event));
         }
         if (changes.empty()) {
             answer.notes.emplace_back("every event stands on others too: none changes");
@@ -615,9 +620,9 @@ Answer ask_withdraw(Asked const& asked) {
 Answer ask_robustness(Asked const& asked) {
     Answer answer;
     answer.title = "Events that disappear if one document, source or item is left out";
-    answer.columns = {{"list", "theme, item, lineage or arc", true},
-                      {"type", "the type of event", true},
-                      {"event", "the event in words"},
+    answer.columns = {{"list", type::text, "theme, item, lineage or arc", true},
+                      {"type", type::text, "the type of event", true},
+                      {"event", type::entity, "the event in words"},
                       column_of(EventField::survives_any_document),
                       column_of(EventField::survives_any_item),
                       column_of(EventField::depends_on)};
@@ -661,21 +666,22 @@ Answer ask_robustness(Asked const& asked) {
 Answer ask_sensitivity(Asked const& asked) {
     Answer answer;
     answer.title = "Number of events for different thresholds";
-    answer.columns = {{"parameter", "the parameter that varies: min_overlap, min_part, min_shared or big_change"},
-                      {"value", "its value"},
-                      {"chosen", "the value of this analysis"},
-                      {"merged", "events"},
-                      {"split", "events"},
-                      {"branched", "events"},
-                      {"replaced", "events"},
-                      {"dispersed", "events"},
-                      {"assembled", "events"},
-                      {"morphs", "morph arcs"},
-                      {"broadened", "steps within a theme"},
-                      {"narrowed", "steps within a theme"},
-                      {"shifted", "steps within a theme"},
-                      {"steady", "steps within a theme"},
-                      {"unknown", "steps within a theme"}};
+    answer.columns = {
+        {"parameter", type::text, "the parameter that varies: min_overlap, min_part, min_shared or big_change"},
+        {"value", type::fraction, "its value"},
+        {"chosen", type::truth, "the value of this analysis"},
+        {"merged", type::integer("events"), "events"},
+        {"split", type::integer("events"), "events"},
+        {"branched", type::integer("events"), "events"},
+        {"replaced", type::integer("events"), "events"},
+        {"dispersed", type::integer("events"), "events"},
+        {"assembled", type::integer("events"), "events"},
+        {"morphs", type::integer("arcs"), "morph arcs"},
+        {"broadened", type::integer("steps"), "steps within a theme"},
+        {"narrowed", type::integer("steps"), "steps within a theme"},
+        {"shifted", type::integer("steps"), "steps within a theme"},
+        {"steady", type::integer("steps"), "steps within a theme"},
+        {"unknown", type::integer("steps"), "steps within a theme"}};
     for (Analysis const& each : asked.analyses) {
         NamedAnalysis const named{each};
         Parameters const& chosen = each.evolution.parameters;

@@ -56,7 +56,7 @@ std::optional<StateId> state_in(NamedAnalysis const& named, std::vector<StateId>
     }
     if (!named.note_not_observed(*edition, answer)) {
         note_once(answer, fmt::format("{} is not seen in what was read about {}",
-                                      named.thing(named.analysis().theme(states.front())).label,
+                                      named.entity(named.analysis().theme(states.front())).label,
                                       model::short_name(named.graph(), *edition)));
     }
     return std::nullopt;
@@ -74,9 +74,9 @@ std::vector<std::size_t> event_of_state(Evolution const& evolution) {
 }
 
 /// The states that lead to one, and the kinds of the arcs.
-std::pair<std::vector<Thing>, std::string> comes_from(NamedAnalysis const& named, Lineage const& lineage,
-                                                      StateId state) {
-    std::vector<Thing> from;
+std::pair<std::vector<Entity>, std::string> comes_from(NamedAnalysis const& named, Lineage const& lineage,
+                                                       StateId state) {
+    std::vector<Entity> from;
     std::string kinds;
     LineageGraph const& graph = lineage.graph();
     for (auto [edge, last] = in_edges(state, graph); edge != last; ++edge) {
@@ -117,12 +117,12 @@ void note_events_beside_arcs(NamedAnalysis const& named, std::vector<StateId> co
 }
 
 std::vector<Column> path_columns() {
-    return {{"step", "position on the path, starting at 1"},
-            {"state", "the state", true},
-            {"theme", "its theme"},
-            {"edition", "its edition"},
-            {"role", "headline, strand, issue or group", true},
-            {"documents", "documents that treat it there"}};
+    return {{"step", type::integer(""), "position on the path, starting at 1"},
+            {"state", type::entity, "the state", true},
+            {"theme", type::entity, "its theme"},
+            {"edition", type::entity, "its edition"},
+            {"role", type::text, "headline, strand, issue or group", true},
+            {"documents", type::entities, "documents that treat it there"}};
 }
 
 std::vector<Value> path_values(NamedAnalysis const& named, std::size_t step, StateId id) {
@@ -141,15 +141,15 @@ Answer ask_lineage(Asked const& asked) {
     Answer answer;
     answer.title = fmt::format("{}: when it was first treated, what it passed through and what it turned into",
                                asked.analyses.front().graph->label(*asked.theme));
-    answer.columns = {{"state", "a state of the theme, or one that leads to it or follows from it", true},
-                      {"side", "before (leads to the theme), itself, after (the theme leads to it)", true},
-                      {"theme", "the theme of the state"},
-                      {"edition", "its edition"},
-                      {"role", "headline, strand, issue or group", true},
-                      {"type", "type of the event: what happened to the theme in this edition"},
-                      {"documents", "documents that treat it there"},
-                      {"comes_from", "states that lead to it"},
-                      {"arcs", "how they lead to it: continues, resumes, morphs, asserted", true}};
+    answer.columns = {{"state", type::entity, "a state of the theme, or one that leads to it or follows from it", true},
+                      {"side", type::text, "before (leads to the theme), itself, after (the theme leads to it)", true},
+                      {"theme", type::entity, "the theme of the state"},
+                      {"edition", type::entity, "its edition"},
+                      {"role", type::text, "headline, strand, issue or group", true},
+                      {"type", type::text, "type of the event: what happened to the theme in this edition"},
+                      {"documents", type::entities, "documents that treat it there"},
+                      {"comes_from", type::entities, "states that lead to it"},
+                      {"arcs", type::text, "how they lead to it: continues, resumes, morphs, asserted", true}};
     for_each_with_theme(
         asked, asked_edition(asked), answer,
         [&](NamedAnalysis const& named, Lineage const& lineage, std::vector<StateId> const& own) {
@@ -213,7 +213,7 @@ Answer ask_longest(Asked const& asked) {
     answer.title = "The longest lineages, unbroken and with gaps";
     answer.columns = path_columns();
     answer.columns.insert(answer.columns.begin(),
-                          {"line", "unbroken, or with gaps of up to --max-gap observed editions"});
+                          {"line", type::text, "unbroken, or with gaps of up to --max-gap observed editions"});
     for (Analysis const& each : asked.analyses) {
         NamedAnalysis const named{each};
         named.note_limits(answer);
@@ -244,11 +244,11 @@ Answer ask_longest(Asked const& asked) {
 Answer ask_areas(Asked const& asked) {
     Answer answer;
     answer.title = "Thematic areas: themes that lineage joins";
-    answer.columns = {{"area", "number of the area, by its first state"},
-                      {"themes", "its themes"},
-                      {"states", "how many states it has"},
-                      {"first", "edition of its first state"},
-                      {"last", "edition of its last state"}};
+    answer.columns = {{"area", type::integer(""), "number of the area, by its first state"},
+                      {"themes", type::entities, "its themes"},
+                      {"states", type::integer("states"), "how many states it has"},
+                      {"first", type::entity, "edition of its first state"},
+                      {"last", type::entity, "edition of its last state"}};
     for (Analysis const& each : asked.analyses) {
         NamedAnalysis const named{each};
         named.note_limits(answer);
@@ -266,12 +266,12 @@ Answer ask_areas(Asked const& asked) {
             }
             std::ranges::sort(themes);
             themes.erase(std::unique(themes.begin(), themes.end()), themes.end());
-            std::vector<Thing> things;
-            things.reserve(themes.size());
+            std::vector<Entity> entities;
+            entities.reserve(themes.size());
             for (std::uint32_t const theme : themes) {
-                things.push_back(named.theme(theme));
+                entities.push_back(named.theme(theme));
             }
-            answer.rows.push_back(named.row({number(area + 1), std::move(things), number(states.size()),
+            answer.rows.push_back(named.row({number(area + 1), std::move(entities), number(states.size()),
                                              named.edition(each.evolution.states[states.front()].edition),
                                              named.edition(each.evolution.states[states.back()].edition)},
                                             states));
@@ -282,13 +282,15 @@ Answer ask_areas(Asked const& asked) {
 
 Answer ask_lines(Asked const& asked) {
     Answer answer;
-    answer.columns = {{"from", "the earlier state"},
-                      {"to", "the later state"},
-                      {"lines", "number of lines that share no state in between"},
-                      {"direct", "whether one of the lines is a single arc"},
-                      {"separating", "a smallest set of states that cuts all lines but the direct one"},
-                      {"read_before", "number of sources and documents read about the earlier edition", true},
-                      {"read_after", "number of sources and documents read about the later edition", true}};
+    answer.columns = {
+        {"from", type::entity, "the earlier state"},
+        {"to", type::entity, "the later state"},
+        {"lines", type::integer("lines"), "number of lines that share no state in between"},
+        {"direct", type::truth, "whether one of the lines is a single arc"},
+        {"separating", type::entities, "a smallest set of states that cuts all lines but the direct one"},
+        {"read_before", type::integer("sources"), "number of sources and documents read about the earlier edition",
+         true},
+        {"read_after", type::integer("sources"), "number of sources and documents read about the later edition", true}};
     Vertex const to_theme = asked.with.value_or(*asked.theme);
     answer.title = fmt::format("Independent lines from {} to {}", asked.analyses.front().graph->label(*asked.theme),
                                asked.analyses.front().graph->label(to_theme));
@@ -362,12 +364,13 @@ Answer ask_descendants(Asked const& asked) {
     Answer answer;
     answer.title =
         fmt::format("What descends from {}, and how far", asked.analyses.front().graph->label(*asked.document));
-    answer.columns = {{"state", "a state that the document supports, or one that follows from such a state", true},
-                      {"steps", "arcs on the shortest path; 0 if the document itself supports the state"},
-                      {"theme", "the theme of the state"},
-                      {"edition", "its edition"},
-                      {"role", "headline, strand, issue or group", true},
-                      {"documents", "documents that treat it there"}};
+    answer.columns = {
+        {"state", type::entity, "a state that the document supports, or one that follows from such a state", true},
+        {"steps", type::integer("arcs"), "arcs on the shortest path; 0 if the document itself supports the state"},
+        {"theme", type::entity, "the theme of the state"},
+        {"edition", type::entity, "its edition"},
+        {"role", type::text, "headline, strand, issue or group", true},
+        {"documents", type::entities, "documents that treat it there"}};
     for (Analysis const& each : asked.analyses) {
         NamedAnalysis const named{each};
         named.note_limits(answer);
@@ -407,11 +410,11 @@ Answer ask_descendants(Asked const& asked) {
 Answer ask_legacy(Asked const& asked) {
     Answer answer;
     answer.title = "What is left of the first observed edition in the latest";
-    answer.columns = {{"state", "a state of the latest edition", true},
-                      {"theme", "its theme"},
-                      {"edition", "the latest edition", true},
-                      {"descends", "whether it descends from a state of the first edition"},
-                      {"ancestors", "states of the first edition that lead to it"}};
+    answer.columns = {{"state", type::entity, "a state of the latest edition", true},
+                      {"theme", type::entity, "its theme"},
+                      {"edition", type::entity, "the latest edition", true},
+                      {"descends", type::truth, "whether it descends from a state of the first edition"},
+                      {"ancestors", type::entities, "states of the first edition that lead to it"}};
     for (Analysis const& each : asked.analyses) {
         NamedAnalysis const named{each};
         named.note_limits(answer);

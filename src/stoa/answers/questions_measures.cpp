@@ -21,7 +21,7 @@ using evolution::ThemeMeasures;
 using evolution::ThemeStructure;
 
 /// `ICLC 2: not computed: 2 documents`; several of them in one note.
-void note_refusal(Thing const& edition, std::string_view refusal, Answer& answer) {
+void note_refusal(Entity const& edition, std::string_view refusal, Answer& answer) {
     constexpr std::string_view start = "not computed: ";
     assert(refusal.starts_with(start) && "every refusal begins like this");
     note_of_each(answer, "editions are not computed",
@@ -53,10 +53,11 @@ void for_each_edition(Asked const& asked, Answer& answer, Compute compute, Visit
 Answer ask_bridges(Asked const& asked) {
     Answer answer;
     answer.title = "Themes that bridge otherwise separate groups of themes in an edition";
-    answer.columns = {{"edition", "the edition"},
-                      {"theme", "the theme"},
-                      {"betweenness", "shortest paths between two other themes that pass through it, by shared items"},
-                      {"articulation", "whether its part of the edition's themes falls apart without it"}};
+    answer.columns = {
+        {"edition", type::entity, "the edition"},
+        {"theme", type::entity, "the theme"},
+        {"betweenness", type::measure, "shortest paths between two other themes that pass through it, by shared items"},
+        {"articulation", type::truth, "whether its part of the edition's themes falls apart without it"}};
     auto const compute = [](Analysis const& each, std::uint32_t k) { return bridges_of(each.evolution, k); };
     for_each_edition(
         asked, answer, compute, [&](NamedAnalysis const& named, EditionBridges const& bridges, bool is_asked) {
@@ -68,7 +69,7 @@ Answer ask_bridges(Asked const& asked) {
                     continue;
                 }
                 answer.rows.push_back(
-                    named.row({named.edition_at(bridges.position), named.thing(named.analysis().theme(each.state)),
+                    named.row({named.edition_at(bridges.position), named.entity(named.analysis().theme(each.state)),
                                Measure{each.betweenness}, each.articulation},
                               {&each.state, 1}));
             }
@@ -79,13 +80,14 @@ Answer ask_bridges(Asked const& asked) {
 Answer ask_diagram(Asked const& asked) {
     Answer answer;
     answer.title = "Places of themes in the strategic diagram of each edition";
-    answer.columns = {{"edition", "the edition"},
-                      {"theme", "the theme"},
-                      {"centrality", "Callon: 10 times the equivalence with items of other themes"},
-                      {"density", "100 times the equivalence within the theme, per item"},
-                      {"quadrant", "motor, niche, emerging or declining, basic: above the medians is high"},
-                      {"moved_from", "its quadrant in the last computed edition, if different"},
-                      {"documents", "documents of the edition that the structure rests on", true}};
+    answer.columns = {
+        {"edition", type::entity, "the edition"},
+        {"theme", type::entity, "the theme"},
+        {"centrality", type::measure, "Callon: 10 times the equivalence with items of other themes"},
+        {"density", type::measure, "100 times the equivalence within the theme, per item"},
+        {"quadrant", type::text, "motor, niche, emerging or declining, basic: above the medians is high"},
+        {"moved_from", type::text, "its quadrant in the last computed edition, if different"},
+        {"documents", type::integer("documents"), "documents of the edition that the structure rests on", true}};
     std::map<std::pair<model::Vertex, model::Vertex>, Quadrant> last;  // by series and theme
     auto const compute = [](Analysis const& each, std::uint32_t k) {
         return structure_of(each.coding, each.evolution, k);
@@ -102,7 +104,7 @@ Answer ask_diagram(Asked const& asked) {
                     continue;
                 }
                 answer.rows.push_back(named.row(
-                    {named.edition_at(structure.position), named.thing(theme), Measure{each.centrality},
+                    {named.edition_at(structure.position), named.entity(theme), Measure{each.centrality},
                      Measure{each.density}, std::string{name_of(each.quadrant)}, from, number(structure.documents)},
                     {&each.state, 1}));
             }
@@ -113,19 +115,19 @@ Answer ask_diagram(Asked const& asked) {
 Answer ask_persistence(Asked const& asked) {
     Answer answer;
     answer.title = "How long each theme lasts: in every edition or in only one, raised or lowered";
-    answer.columns = {{"theme", "the theme"},
-                      {"count", "observed editions that have it"},
-                      {"first", "the first of them"},
-                      {"last", "the last of them"},
-                      {"span", "observed editions from the first to the last", true},
-                      {"persistence", "count / span", true},
-                      {"presence", "every (all observed editions), one (a single one) or some"},
-                      {"longest_run", "consecutive observed editions", true},
-                      {"resumptions", "returns after a gap", true},
-                      {"roles", "its role in each of the editions that have it", true},
-                      {"raised", "steps to a higher role"},
-                      {"lowered", "steps to a lower role"},
-                      {"drift", "1 - Jaccard of the first and the last scope", true}};
+    answer.columns = {{"theme", type::entity, "the theme"},
+                      {"count", type::integer("editions"), "observed editions that have it"},
+                      {"first", type::entity, "the first of them"},
+                      {"last", type::entity, "the last of them"},
+                      {"span", type::integer("editions"), "observed editions from the first to the last", true},
+                      {"persistence", type::fraction, "count / span", true},
+                      {"presence", type::text, "every (all observed editions), one (a single one) or some"},
+                      {"longest_run", type::integer("editions"), "consecutive observed editions", true},
+                      {"resumptions", type::integer("returns"), "returns after a gap", true},
+                      {"roles", type::text, "its role in each of the editions that have it", true},
+                      {"raised", type::integer("steps"), "steps to a higher role"},
+                      {"lowered", type::integer("steps"), "steps to a lower role"},
+                      {"drift", type::fraction, "1 - Jaccard of the first and the last scope", true}};
     for (Analysis const& each : asked.analyses) {
         NamedAnalysis const named{each};
         named.note_limits(answer);
@@ -142,7 +144,7 @@ Answer ask_persistence(Asked const& asked) {
                 continue;
             }
             if (!measures[theme]) {
-                Thing const absent = named.theme(theme);
+                Entity const absent = named.theme(theme);
                 note_of_each(
                     answer, "themes are present in no observed edition",
                     {absent.iri, absent.label, fmt::format("{} is present in no observed edition", absent.label)});
@@ -168,16 +170,16 @@ Answer ask_persistence(Asked const& asked) {
 Answer ask_novelty(Asked const& asked) {
     Answer answer;
     answer.title = "How new each edition is, how much it left behind, and where the largest break lies";
-    answer.columns = {{"edition", "the later edition of the step"},
-                      {"before", "the earlier one", true},
-                      {"kept", "themes in both"},
-                      {"introduced", "themes seen in no earlier edition"},
-                      {"resumed", "themes seen earlier, but not in the edition before"},
-                      {"gone", "themes of the edition before that are no longer seen"},
-                      {"stability", "kept / themes of both together"},
-                      {"novelty", "introduced / themes of the later edition"},
-                      {"retention", "kept / themes of the earlier edition", true},
-                      {"largest_break", "whether no step of the series has a lower stability"}};
+    answer.columns = {{"edition", type::entity, "the later edition of the step"},
+                      {"before", type::entity, "the earlier one", true},
+                      {"kept", type::integer("themes"), "themes in both"},
+                      {"introduced", type::integer("themes"), "themes seen in no earlier edition"},
+                      {"resumed", type::integer("themes"), "themes seen earlier, but not in the edition before"},
+                      {"gone", type::integer("themes"), "themes of the edition before that are no longer seen"},
+                      {"stability", type::fraction, "kept / themes of both together"},
+                      {"novelty", type::fraction, "introduced / themes of the later edition"},
+                      {"retention", type::fraction, "kept / themes of the earlier edition", true},
+                      {"largest_break", type::truth, "whether no step of the series has a lower stability"}};
     for (Analysis const& each : asked.analyses) {
         NamedAnalysis const named{each};
         named.note_limits(answer, asked_edition(asked));

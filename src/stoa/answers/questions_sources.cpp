@@ -108,7 +108,7 @@ public:
         std::ranges::sort(editions, {}, [&](Vertex each) { return std::pair{place(each), each}; });
         editions.erase(std::unique(editions.begin(), editions.end()), editions.end());
         for (Vertex const each : editions) {
-            row.editions.push_back(edition_thing(graph_, each));
+            row.editions.push_back(edition_entity(graph_, each));
             if (auto const found = coverage_.find(each); found != coverage_.end()) {
                 row.coverage.push_back(found->second);
             }
@@ -165,20 +165,20 @@ void add_states_of_one_source(Asked const& asked, NamedAnalysis const& named, An
                                              named.theme(state.theme),
                                              named.edition(state.edition),
                                              {},
-                                             named.thing(named.coding().sources[*sources.begin()]),
+                                             named.entity(named.coding().sources[*sources.begin()]),
                                              {},
                                              {}},
                                             {&id, 1}));
         } else if (text) {
-            std::vector<Thing> same;
+            std::vector<Entity> same;
             for (std::uint32_t const each : sources) {
-                same.push_back(named.thing(named.coding().sources[each]));
+                same.push_back(named.entity(named.coding().sources[each]));
             }
             answer.rows.push_back(named.row({"one_text",
                                              named.theme(state.theme),
                                              named.edition(state.edition),
                                              {},
-                                             named.thing(*text),
+                                             named.entity(*text),
                                              {},
                                              std::move(same)},
                                             {&id, 1}));
@@ -188,7 +188,7 @@ void add_states_of_one_source(Asked const& asked, NamedAnalysis const& named, An
 
 /// The editions in which an event says that its theme is absent, and that could hold it, since they were not read
 /// completely; where it is present nothing has to be proved.
-std::vector<Thing> unproved_absences(NamedAnalysis const& named, StateEvent const& event) {
+std::vector<Entity> unproved_absences(NamedAnalysis const& named, StateEvent const& event) {
     bool const has_absence =
         event.kind == EventKind::introduced || event.kind == EventKind::resumed || event.kind == EventKind::dropped;
     if (!has_absence) {
@@ -197,7 +197,7 @@ std::vector<Thing> unproved_absences(NamedAnalysis const& named, StateEvent cons
     auto const [first, last] = span_of(named.coding(), named.evolution(), event, false);
     std::uint32_t const from = event.before == none ? first : first + 1;
     std::uint32_t const to = event.kind == EventKind::dropped ? last : last - 1;
-    std::vector<Thing> editions;
+    std::vector<Entity> editions;
     for (std::uint32_t const each : named.evolution().not_complete(Facet::issues, from, to)) {
         if (named.coding().editions[each].level[0] != Level::not_applicable) {
             editions.push_back(named.edition(each));
@@ -216,7 +216,7 @@ void add_unproved_absences(Asked const& asked, NamedAnalysis const& named, Answe
             (asked.edition && coding.editions[edition].vertex != *asked.edition)) {
             continue;
         }
-        if (std::vector<Thing> because = unproved_absences(named, event); !because.empty()) {
+        if (std::vector<Entity> because = unproved_absences(named, event); !because.empty()) {
             answer.rows.push_back(named.row({"unproved_absence",
                                              named.theme(event.subject),
                                              named.edition(edition),
@@ -235,15 +235,15 @@ Answer ask_weak_evidence(Asked const& asked) {
     Answer answer;
     answer.title = "Themes that rest on a single source or text, and absences that cannot be proved";
     answer.tells_coverage = true;
-    answer.columns = {{"weakness",
+    answer.columns = {{"weakness", type::text,
                        "one_source (a presence), one_text (a presence whose sources repeat one text) or "
                        "unproved_absence (introduced, resumed or dropped)"},
-                      {"theme", "the theme"},
-                      {"edition", "the edition of the presence, or of the event"},
-                      {"type", "the type of the event that the absence is part of"},
-                      {"source", "the single source; for one_text, the one that the others repeat", true},
-                      {"because", "editions that were not read completely and could contain it"},
-                      {"same_text", "for one_text: the sources of the presence"}};
+                      {"theme", type::entity, "the theme"},
+                      {"edition", type::entity, "the edition of the presence, or of the event"},
+                      {"type", type::text, "the type of the event that the absence is part of"},
+                      {"source", type::entity, "the single source; for one_text, the one that the others repeat", true},
+                      {"because", type::entities, "editions that were not read completely and could contain it"},
+                      {"same_text", type::entities, "for one_text: the sources of the presence"}};
     for (Analysis const& each : asked.analyses) {
         NamedAnalysis const named{each};
         named.note_limits(answer, asked_edition(asked));
@@ -268,11 +268,11 @@ Answer ask_weak_evidence(Asked const& asked) {
 Answer ask_disagreements(Asked const& asked) {
     Answer answer;
     answer.title = "Where the sources disagree";
-    answer.columns = {{"subject", "the subject of the claims"},
-                      {"about", "the property or quantity, with mode and date"},
-                      {"claim", "one side of the disagreement", true},
-                      {"says", "what it says"},
-                      {"preferred", "whether it is the value to use"}};
+    answer.columns = {{"subject", type::entity, "the subject of the claims"},
+                      {"about", type::text, "the property or quantity, with mode and date"},
+                      {"claim", type::entity, "one side of the disagreement", true},
+                      {"says", type::text, "what it says"},
+                      {"preferred", type::truth, "whether it is the value to use"}};
     NamedAnalysis const named{asked.analyses.front()};
     RecordedEditions const editions{asked};
     KnowledgeGraph const& graph = named.graph();
@@ -283,7 +283,7 @@ Answer ask_disagreements(Asked const& asked) {
         }
         for (Vertex const side : each.sides) {
             Row row;
-            row.values = {named.thing(each.subject), each.about, named.thing(side), model::side_in_words(graph, side),
+            row.values = {named.entity(each.subject), each.about, named.entity(side), model::side_in_words(graph, side),
                           graph.value(side, "preferred") == "true"};
             editions.name(editions_of(graph, each.subject), row);
             row.evidence = proofs(named, graph.objects(side, "evidence"));
@@ -331,7 +331,7 @@ public:
 private:
     [[nodiscard]] KnowledgeGraph const& graph() const { return named_.graph(); }
     [[nodiscard]] Value thing_or_nothing(std::optional<Vertex> vertex) const {
-        return vertex ? Value{named_.thing(*vertex)} : Value{};
+        return vertex ? Value{named_.entity(*vertex)} : Value{};
     }
     [[nodiscard]] static std::vector<Vertex> held(Analysis const& analysis) {
         std::vector<Vertex> editions;
@@ -369,11 +369,11 @@ private:
     void add_row(Vertex edition, Vertex city, std::optional<Vertex> region, std::optional<Vertex> list) {
         Row row;
         editions_.name({edition}, row);
-        row.values = {named_.thing(named_.coding().series),
+        row.values = {named_.entity(named_.coding().series),
                       thing_or_nothing(region),
                       thing_or_nothing(list),
                       row.editions.front(),
-                      named_.thing(city),
+                      named_.entity(city),
                       thing_or_nothing(graph().object(city, "country")),
                       std::string{graph().value(edition, "status")}};
         row.evidence = proofs(named_, evidence_of(graph(), edition, "city"));
@@ -384,8 +384,8 @@ private:
     /// That no edition was held in a region, unless one may have been. Nothing proves it but that the data are silent.
     void add_absence(Vertex region, std::optional<Vertex> list) {
         Row row;
-        row.values = {named_.thing(named_.coding().series),
-                      named_.thing(region),
+        row.values = {named_.entity(named_.coding().series),
+                      named_.entity(region),
                       thing_or_nothing(list),
                       {},
                       {},
@@ -438,15 +438,16 @@ void note_open_hosts(OpenHosts const& open, Answer& answer) {
 Answer ask_places(Asked const& asked) {
     Answer answer;
     answer.title = "Where the series has been held, and where never";
-    answer.columns = {{"series", "the series"},
-                      {"region", "the region; one row for each region of a host, so several for one edition"},
-                      {"scheme", "the list of regions"},
-                      {"edition", "the edition; none if no edition is known to have been held in the region"},
-                      {"city", "the host city"},
-                      {"country", "its country"},
-                      {"status",
-                       "held, planned, postponed or cancelled; without an edition: never, or not known, if the data do "
-                       "not say of every host whether it lies in the region"}};
+    answer.columns = {
+        {"series", type::entity, "the series"},
+        {"region", type::entity, "the region; one row for each region of a host, so several for one edition"},
+        {"scheme", type::entity, "the list of regions"},
+        {"edition", type::entity, "the edition; none if no edition is known to have been held in the region"},
+        {"city", type::entity, "the host city"},
+        {"country", type::entity, "its country"},
+        {"status", type::text,
+         "held, planned, postponed or cancelled; without an edition: never, or not known, if the data do "
+         "not say of every host whether it lies in the region"}};
     RecordedEditions const editions{asked};
     OpenHosts open_hosts;
     for (Analysis const& each : asked.analyses) {
@@ -497,7 +498,7 @@ public:
 
     /// Adds the editions that may begin before a date, were not read completely, and in what was read do not treat the
     /// theme.
-    void add_open(std::optional<model::PartialDate> const& date, Vertex theme, std::vector<Thing>& editions) const {
+    void add_open(std::optional<model::PartialDate> const& date, Vertex theme, std::vector<Entity>& editions) const {
         for (auto const& [edition, start] : open_) {
             if (!treated_.contains({theme, edition}) && !model::surely_not_after(date, start)) {
                 editions.push_back(named_.edition(edition));
@@ -517,15 +518,15 @@ Answer ask_two_series(Asked const& asked) {
     Answer answer;
     answer.title = "Themes that several series share, and who treated them first";
     answer.columns = {
-        {"theme", "the theme"},
-        {"series", "a series that treats it"},
-        {"first", "the first observed edition of that series that treats it"},
-        {"start", "its first day, as precisely as known", true},
-        {"role", "headline, strand, issue or group", true},
-        {"earliest",
+        {"theme", type::entity, "the theme"},
+        {"series", type::entity, "a series that treats it"},
+        {"first", type::entity, "the first observed edition of that series that treats it"},
+        {"start", type::text, "its first day, as precisely as known", true},
+        {"role", type::text, "headline, strand, issue or group", true},
+        {"earliest", type::truth,
          "whether no other series treated it before, in what was read; empty if the dates do not decide. A yes is "
          "certain only if unread_before is empty"},
-        {"unread_before",
+        {"unread_before", type::entities,
          "editions of other series that are or may be earlier, and were not read completely: they could have treated "
          "it. Empty where another series is known to have been first"}};
     std::map<Vertex, std::vector<First>> firsts;
@@ -547,9 +548,9 @@ Answer ask_two_series(Asked const& asked) {
         std::ranges::stable_sort(list, {}, [](First const& each) { return std::pair{!each.date, each.date}; });
         for (First const& first : list) {
             NamedAnalysis const& named = series[first.analysis].named();
-            Thing const edition = named.edition(named.evolution().states[first.state].edition);
+            Entity const edition = named.edition(named.evolution().states[first.state].edition);
             std::optional<bool> const earliest = is_earliest(first, list);
-            std::vector<Thing> open;
+            std::vector<Entity> open;
             for (std::size_t i = 0; i < series.size(); ++i) {
                 if (i != first.analysis && earliest != std::optional{false}) {
                     series[i].add_open(first.date, theme, open);
@@ -568,7 +569,7 @@ Answer ask_two_series(Asked const& asked) {
                           "treated the theme before");
             }
             answer.rows.push_back(
-                named.row({named.thing(theme), named.thing(named.coding().series), edition, std::string{first.start},
+                named.row({named.entity(theme), named.entity(named.coding().series), edition, std::string{first.start},
                            std::string{name_of(named.evolution().states[first.state].role)},
                            earliest ? Value{*earliest} : Value{}, std::move(open)},
                           {&first.state, 1}));
@@ -613,7 +614,7 @@ Row coding_row(NamedAnalysis const& named, Coding::Passage const& passage) {
     bool const has_item = passage.item != none;
     Facet const facet = has_item ? coding.items[passage.item].facet : Facet::issues;
     row.values = {row.editions.front(),
-                  passage.document == none ? Value{} : Value{named.thing(coding.documents[passage.document])},
+                  passage.document == none ? Value{} : Value{named.entity(coding.documents[passage.document])},
                   passage.source == none ? Value{} : Value{proof.source},
                   proof.locator,
                   proof.quote,
@@ -633,17 +634,17 @@ Row coding_row(NamedAnalysis const& named, Coding::Passage const& passage) {
 void add_to_sum(std::string const& occurrence, Row const& row, Sums& sums) {
     constexpr std::size_t document = 1;
     constexpr std::size_t item = 6;
-    Thing const* const of = std::get_if<Thing>(&row.values[document]);
+    Entity const* const of = std::get_if<Entity>(&row.values[document]);
     Row& sum = sums.of(occurrence + " " + (of == nullptr ? std::string{} : of->iri), row);
     if (sum.values.empty()) {
         sum.values = row.values;
         for (std::size_t const of_a_place : {2U, 3U, 4U, 7U}) {  // source, locator, quote, facet
             sum.values[of_a_place] = Value{};
         }
-        sum.values[item] = std::vector<Thing>{};
+        sum.values[item] = std::vector<Entity>{};
     }
-    auto& items = std::get<std::vector<Thing>>(sum.values[item]);
-    if (Thing const* const here = std::get_if<Thing>(&row.values[item]);
+    auto& items = std::get<std::vector<Entity>>(sum.values[item]);
+    if (Entity const* const here = std::get_if<Entity>(&row.values[item]);
         here != nullptr && std::ranges::find(items, *here) == items.end()) {
         items.push_back(*here);
     }
@@ -674,17 +675,17 @@ Answer ask_coding(Asked const& asked) {
     answer.title = asked.without_items
                        ? "The coding table: one row for each theme of a document or edition"
                        : "The coding table: one row for each item, or theme without item, and place that proves it";
-    answer.columns = {{"edition", "the edition"},
-                      {"document", "the document; none for the edition as a whole"},
-                      {"source", "the source", true},
-                      {"locator", "the place in it", true},
-                      {"quote", "the words quoted from it", true},
-                      {"theme", "the theme"},
-                      {"item", "the scope item; none if the passage names only the theme"},
-                      {"facet", "facet of the item", true},
-                      {"role", "headline, strand, issue or group"},
-                      {"wording", "the coder's short wording of the occurrence", true},
-                      {"coder", "who coded it"}};
+    answer.columns = {{"edition", type::entity, "the edition"},
+                      {"document", type::entity, "the document; none for the edition as a whole"},
+                      {"source", type::entity, "the source", true},
+                      {"locator", type::text, "the place in it", true},
+                      {"quote", type::text, "the words quoted from it", true},
+                      {"theme", type::entity, "the theme"},
+                      {"item", type::entity, "the scope item; none if the passage names only the theme"},
+                      {"facet", type::text, "facet of the item", true},
+                      {"role", type::text, "headline, strand, issue or group"},
+                      {"wording", type::text, "the coder's short wording of the occurrence", true},
+                      {"coder", type::text, "who coded it"}};
     Sums sums;
     for (Analysis const& each : asked.analyses) {
         NamedAnalysis const named{each};
@@ -714,9 +715,9 @@ Answer ask_coding(Asked const& asked) {
 Answer ask_document_links(Asked const& asked) {
     Answer answer;
     answer.title = "Links between documents that sources state";
-    answer.columns = {{"later", "the document (or edition) that links"},
-                      {"link", "builds_on, replaces, reviews, enacts"},
-                      {"earlier", "the document that it links to"}};
+    answer.columns = {{"later", type::entity, "the document (or edition) that links"},
+                      {"link", type::text, "builds_on, replaces, reviews, enacts"},
+                      {"earlier", type::entity, "the document that it links to"}};
     NamedAnalysis const named{asked.analyses.front()};
     RecordedEditions const editions{asked};
     KnowledgeGraph const& graph = named.graph();
@@ -733,7 +734,7 @@ Answer ask_document_links(Asked const& asked) {
                 }
                 std::span<Vertex const> const own = graph.evidence(structure[*edge].evidence);
                 Row row;
-                row.values = {named.thing(later), std::string{key}, named.thing(earlier)};
+                row.values = {named.entity(later), std::string{key}, named.entity(earlier)};
                 std::vector<Vertex> of_both = editions_of(graph, earlier);
                 std::ranges::copy(editions_of(graph, later), std::back_inserter(of_both));
                 editions.name(std::move(of_both), row);

@@ -108,7 +108,7 @@ private:
 
     [[nodiscard]] std::string items_of(std::span<std::uint32_t const> items) const {
         std::vector<std::string> labels;
-        for (Thing const& each : named_.items(items)) {
+        for (Entity const& each : named_.items(items)) {
             labels.push_back(within_a_sentence(each.label));
         }
         constexpr std::size_t most = 8;
@@ -398,9 +398,9 @@ private:
 Answer ask_story(Asked const& asked) {
     Answer answer;
     answer.title = fmt::format("The story of {}", asked.analyses.front().graph->label(*asked.theme));
-    answer.columns = {{"edition", "the edition of the step"},
-                      {"type", "type of the event: what happened to the theme in this edition"},
-                      {"sentence", "the step in words"}};
+    answer.columns = {{"edition", type::entity, "the edition of the step"},
+                      {"type", type::text, "type of the event: what happened to the theme in this edition"},
+                      {"sentence", type::text, "the step in words"}};
     model::Citations const citations{*asked.analyses.front().graph};
     for (Analysis const& each : asked.analyses) {
         NamedAnalysis const named{each};

@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>
 
+#include "stoa/answers/answer_table.hpp"
+#include "stoa/answers/answer_text.hpp"
 #include "stoa/answers/finder.hpp"
 #include "stoa/answers/questions.hpp"
-#include "stoa/app/answer_output.hpp"
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
 #include "stoa/app/evolution_options.hpp"
@@ -20,6 +20,7 @@
 #include "stoa/statements/bibliography.hpp"
 #include "stoa/statements/evolution_graph.hpp"
 #include "stoa/statements/write.hpp"
+#include "stoa/tables/json.hpp"
 #include "stoa/version.hpp"
 
 namespace stoa::app {
@@ -35,6 +36,7 @@ using evolution::OptionSet;
 using model::Kind;
 using model::KnowledgeGraph;
 using model::Vertex;
+namespace type = tables::type;
 
 struct Options {
     std::vector<std::string> words;  ///< the question, then the inputs
@@ -56,17 +58,24 @@ struct Request {
     std::vector<std::filesystem::path> inputs;
 };
 
+std::vector<std::string> texts_of(OptionSet options) {
+    std::vector<std::string_view> const names = names_of(options);
+    return {names.begin(), names.end()};
+}
+
 std::string list_questions(std::string const& format) {
     if (format == "json") {
-        nlohmann::ordered_json list = nlohmann::ordered_json::array();
+        tables::Records list;
         for (Question const& each : answers::questions()) {
-            list.push_back({{"name", each.name},
-                            {"answers", each.answers},
-                            {"series", each.series},
-                            {"needs", names_of(each.needs)},
-                            {"takes", names_of(each.takes())}});
+            list.rows.push_back({std::string{each.name}, std::string{each.answers},
+                                 static_cast<std::int64_t>(each.series), texts_of(each.needs), texts_of(each.takes())});
         }
-        return list.dump(2) + "\n";
+        std::vector<tables::Column> const columns{{"name", type::text, "of the question"},
+                                                  {"answers", type::text, "what it answers"},
+                                                  {"series", type::integer("series"), "how many it needs at least"},
+                                                  {"needs", type::texts, "options without which it cannot be asked"},
+                                                  {"takes", type::texts, "options that change its answer"}};
+        return tables::to_json(columns, list) + "\n";
     }
     std::vector<std::vector<std::string>> rows;
     for (Question const& each : answers::questions()) {
@@ -93,6 +102,9 @@ std::string why_no_question(std::string const& word) {
                        diagnostics::did_you_mean(word, names));
 }
 
+/// Whether the form is for people, who see less than all of it.
+bool is_for_reading(Options const& options) { return options.format == "table" || options.format == "markdown"; }
+
 /// The options of the screen that are given.
 std::vector<std::string_view> screen_options(Options const& options) {
     std::vector<std::string_view> given;
@@ -108,7 +120,7 @@ std::vector<std::string_view> screen_options(Options const& options) {
 /// Of options of the screen that would change nothing.
 void check_screen(Options const& options, Question const* question, std::vector<std::string>& faults) {
     if (std::vector<std::string_view> const given = screen_options(options);
-        options.format != "table" && !given.empty()) {
+        !is_for_reading(options) && !given.empty()) {
         faults.push_back(fmt::format("{} {} what a table shows: {} contains all rows and columns, with ids",
                                      fmt::join(given, ", "), given.size() == 1 ? "changes" : "change", options.format));
     }
@@ -297,34 +309,35 @@ void print_notes(Answer const& answer, Common const& common) {
     }
 }
 
-void write_answer(Options const& options, Common const& common, Answer const& answer, KnowledgeGraph const& graph,
-                  std::vector<Analysis> const& analyses, rdf::ByteSink& out) {
+/// Json and csv are written row by row, for answers can be large.
+void write_answer(Options const& options, Common const& common, Question const& question, Asked const& asked,
+                  KnowledgeGraph const& graph, rdf::ByteSink& out) {
+    std::optional<Progress> progress{std::in_place, common.quiet || options.output == "-"};
+    progress->stage("answering");
     if (options.format == "json") {
-        nlohmann::ordered_json head;
-        head["analyses"] = nlohmann::ordered_json::array();
-        for (Analysis const& each : analyses) {
-            head["analyses"].push_back({{"analysis", evolution::computed_iri(each, Kind::analysis, each.id)},
-                                        {"series", graph.iri(each.coding.series)},
-                                        {"parameters", parameters_as_json(each.evolution.parameters)}});
-        }
-        write_answer_as_json(std::move(head), answer, out);
-    } else if (options.format == "csv") {
-        print_notes(answer, common);
-        out.write(answer_as_csv(answer));
-    } else if (options.format == "turtle") {
-        print_notes(answer, common);
+        (void)answers::write_answer_as_json(question, asked, out);
+        return;
+    }
+    Answer const answer =
+        options.format == "csv" ? answers::write_answer_as_csv(question, asked, out) : answers::answer(question, asked);
+    if (is_for_reading(options)) {
+        answers::TextForm const form{graph, options.ids, options.all_columns};
+        out.write(options.format == "table" ? answer_as_text(answer, form) : answer_as_markdown(answer, form));
+        return;
+    }
+    progress.reset();
+    print_notes(answer, common);
+    if (options.format == "turtle") {
         std::vector<evolution::Robustness> robustness;
-        for (Analysis const& each : analyses) {
+        for (Analysis const& each : asked.analyses) {
             robustness.push_back(leave_one_out(each.coding, each.evolution));
         }
         std::vector<statements::AnalysedSeries> series;
-        for (std::size_t i = 0; i < analyses.size(); ++i) {
-            series.push_back({&analyses[i], &robustness[i]});
+        for (std::size_t i = 0; i < asked.analyses.size(); ++i) {
+            series.push_back({&asked.analyses[i], &robustness[i]});
         }
         KnowledgeGraph const computed = statements::evolution_graph(graph, series);
-        statements::write_turtle_about(graph, &computed, iris_of(answer), out);
-    } else {
-        out.write(answer_as_text(answer, {graph, options.ids, options.all_columns}));
+        statements::write_turtle_about(graph, &computed, answers::iris_of(answer), out);
     }
 }
 
@@ -355,7 +368,7 @@ int run(Options const& options, Common const& common) {
     diagnostics::Diagnostics diagnostics;
     std::optional<ingest::Reading> reading;
     std::vector<Analysis> analyses;
-    Answer answer;
+    Asked asked;
     {
         Progress progress{common.quiet};
         progress.stage("reading");
@@ -368,12 +381,10 @@ int run(Options const& options, Common const& common) {
                     evolution::analyse(graph, series, chosen_parameters(options.evolution, graph, series)));
             }
             if (request.question != nullptr) {
-                Asked asked = Resolver{*request.question, options.evolution, graph, analyses}.resolve();
-                asked.citations = options.format == "table" && !options.ids;
-                asked.without_items = options.format == "table" && !options.items;
-                asked.without_details = options.format == "table" && !options.all_columns;
-                progress.stage("answering");
-                answer = answers::answer(*request.question, asked);
+                asked = Resolver{*request.question, options.evolution, graph, analyses}.resolve();
+                asked.citations = is_for_reading(options) && !options.ids;
+                asked.without_items = is_for_reading(options) && !options.items;
+                asked.without_details = is_for_reading(options) && !options.all_columns;
             }
         }
     }
@@ -387,7 +398,7 @@ int run(Options const& options, Common const& common) {
         out.write(methods + (methods.empty() || !options.bibtex ? "" : "\n"));
         out.write(options.bibtex ? statements::bibliography(reading->graph) : std::string{});
     } else {
-        write_answer(options, common, answer, reading->graph, analyses, out);
+        write_answer(options, common, *request.question, asked, reading->graph, out);
     }
     out.finish();
     return 0;
@@ -406,8 +417,8 @@ void add_query(CLI::App& program, Common const& common, Action& action) {
     CLI::Option const* const format =
         command
             ->add_option("--format", options->format,
-                         "table: for reading; json, csv: all rows and columns; turtle: the resources named")
-            ->check(one_of({"table", "json", "csv", "turtle"}))
+                         "table, markdown: for reading; json, csv: all rows and columns; turtle: the resources named")
+            ->check(one_of({"table", "markdown", "json", "csv", "turtle"}))
             ->capture_default_str();
     command->add_flag("--ids", options->ids, "In tables and stories, show ids instead of names and citations");
     command->add_flag("--items", options->items,

@@ -8,9 +8,9 @@
 #include <string>
 #include <string_view>
 #include <thread>
-#include <vector>
 
 #include "stoa/diagnostics/diagnostic.hpp"
+#include "stoa/tables/text.hpp"
 
 namespace stoa::app {
 
@@ -49,19 +49,9 @@ private:
     std::thread thread_;
 };
 
-/// Columns padded to their widest cell (in code points), two spaces apart; the first row is a heading.
-[[nodiscard]] std::string text_table(std::vector<std::vector<std::string>> const& rows, std::vector<bool> const& right);
-
-/// As above, with cells broken at spaces so that the whole is at most `widest` wide, if that can be: no column is made
-/// narrower than 16, nor a word cut. Cells go on in lines below, indented.
-[[nodiscard]] std::string fitted_table(std::vector<std::vector<std::string>> const& rows,
-                                       std::vector<bool> const& right, std::size_t widest);
-
-/// The text in lines of at most `widest` code points, broken at spaces; the lines after a first one that starts with
-/// `- ` are indented. Ends with a line feed.
-[[nodiscard]] std::string wrapped(std::string_view text, std::size_t widest);
-
-/// 1234567 as 1,234,567.
-[[nodiscard]] std::string grouped(std::size_t number);
+using tables::fitted_table;
+using tables::grouped;
+using tables::text_table;
+using tables::wrapped;
 
 }  // namespace stoa::app

@@ -45,6 +45,21 @@ std::string fold(std::string_view text) {
     return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
 }
 
+std::size_t display_width(std::string_view text) {
+    if (is_ascii(text)) {
+        return text.size();
+    }
+    std::size_t width = 0;
+    while (!text.empty()) {
+        utf8proc_int32_t character = 0;
+        utf8proc_ssize_t const length = utf8proc_iterate(reinterpret_cast<utf8proc_uint8_t const*>(text.data()),
+                                                         static_cast<utf8proc_ssize_t>(text.size()), &character);
+        width += length > 0 ? static_cast<std::size_t>(utf8proc_charwidth(character)) : 1U;
+        text.remove_prefix(length > 0 ? static_cast<std::size_t>(length) : 1U);
+    }
+    return width;
+}
+
 bool is_id(std::string_view text) {
     return !text.empty() && is_id_end(text.front()) && is_id_end(text.back()) &&
            std::ranges::all_of(text, [](char c) { return is_id_end(c) || c == '-' || c == '.'; });

@@ -14,6 +14,10 @@ namespace stoa::model {
 /// For comparing words as people do: NFKC, case folded, marks removed ("Medellín" and "MEDELLIN" fold alike).
 [[nodiscard]] std::string fold(std::string_view text);
 
+/// How many columns the text takes on a terminal: two for a wide character, none for a mark on the one before it
+/// (UAX #11). Bytes that are no UTF-8 take one.
+[[nodiscard]] std::size_t display_width(std::string_view text);
+
 /// `[a-z0-9]([a-z0-9.-]*[a-z0-9])?`: needs no escape in an IRI or a prefixed name.
 [[nodiscard]] bool is_id(std::string_view text);
 
