@@ -113,7 +113,7 @@ class Publish(Publication):
             self.assertEqual([each.text for each in proxy.requests if each.writes], [])
         self.assertEqual(report["action"], "planned")
         self.assertEqual(report["entities"], [{"entity": "https://example.org/worked/dataset/worked", "added": 1,
-                                               "removed": 0}])
+                                               "removed": 0, "foreign": False}])
         self.assertTrue(any(each["method"] == "PUT" and each["bytes"] > 100_000 for each in report["requests_planned"]))
         self.assertEqual(held(self.client, self.graph), before)
         self.assertIn("taking the lease", [each["what"] for each in report["requests_planned"]])

@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every form of JSON that the program writes is as its schema in docs/json says."""
 import copy
+import functools
 import json
+import subprocess
 import sys
 import unittest
 
-from support import CONFINTEA, GOALS, ICLC, ROOT, main, stoa
+from support import CONFINTEA, GOALS, ICLC, PROGRAM, ROOT, main, stoa
 
 try:
     import jsonschema
@@ -21,6 +23,7 @@ TYPES = {"string": str, "boolean": bool, "integer": int, "fraction": dict, "numb
          "entities": list}
 
 
+@functools.cache
 def validator(form):
     schema = json.loads((ROOT / f"docs/json/{form}.schema.json").read_text())
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -52,6 +55,28 @@ class Forms(unittest.TestCase):
                     self.assertFalse(column["unit"] and column["type"] != "integer", column)
                 rows += len(answer["rows"])
         self.assertGreater(rows, 1000)
+
+    def test_questions(self):
+        self.assertEqual(self.faults("questions", json.loads(stoa("query", "--list", "--format", "json"))), [])
+
+    def test_counts(self):
+        for data in (ICLC, CONFINTEA, WORKED):
+            self.assertEqual(self.faults("info", json.loads(stoa("info", data, "--format", "json"))), [])
+
+    def test_reports_of_faults(self):
+        for command, pattern in (("check", "*/*/command"), ("validate", "*/command")):
+            cases = 0
+            for file in sorted((ROOT / "tests/golden").glob(pattern)):
+                words = file.read_text().split()
+                if words[:1] != [command] or not (file.parent / "input").is_dir():
+                    continue
+                words = [word for word in words[1:] if word not in ("--format", "json")]
+                done = subprocess.run([PROGRAM, command, *words, "--format", "json"], capture_output=True,
+                                      cwd=file.parent / "input", check=False)
+                if done.returncode in (0, 1):
+                    self.assertEqual(self.faults(command, json.loads(done.stdout)), [], file.parent.name)
+                    cases += 1
+            self.assertGreater(cases, 20, command)
 
     def test_a_changed_answer_is_not_valid(self):
         answer = json.loads(stoa("-q", "query", "resumed", WORKED, "--format", "json"))

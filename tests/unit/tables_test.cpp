@@ -92,18 +92,45 @@ TEST(JsonTable, WritesEachTypeInItsForm) {
 
 TEST(JsonTable, WritesTheSameRowByRowAsAtOnce) {
     std::vector<Column> const columns{{"text", type::text, ""}};
-    std::vector<Column> const members{{"title", type::text, ""}};
+    Report head;
+    head.add("title", "T");
+    Report tail;
+    tail.add("notes", std::vector<std::string>{});
     rdf::StringSink out;
-    JsonWriter writer{members, Row{"T"}, columns, out};
+    JsonWriter writer{head, columns, out};
     Records all;
     for (int i = 0; i < 3; ++i) {
         all.rows.push_back({"line\nbreak " + std::to_string(i)});
         writer.row(all.rows.back());
     }
-    writer.finish({{Column{"notes", type::texts, ""}}}, Row{std::vector<std::string>{}});
+    writer.finish(tail);
     std::vector<Column> const whole{
-        members.front(), {"rows", type::records, "", false, columns}, {"notes", type::texts, ""}};
+        head.members().front(), {"rows", type::records, "", false, columns}, tail.members().front()};
     EXPECT_EQ(out.text(), to_json(whole, Row{"T", all, std::vector<std::string>{}}) + "\n");
+}
+
+TEST(JsonTable, WritesAReportMemberByMember) {
+    std::vector<Report> graphs(2);
+    graphs[0].add("graph", "a");
+    graphs[0].add_if(true, "added", 2U);
+    graphs[1].add("graph", "b");
+    graphs[1].add_if(false, "added", 0U);
+    Report report;
+    report.add("pending", false);
+    report.add("graphs", graphs);
+    EXPECT_EQ(to_json(report), R"({
+  "pending": false,
+  "graphs": [
+    {
+      "graph": "a",
+      "added": 2
+    },
+    {
+      "graph": "b",
+      "added": null
+    }
+  ]
+})");
 }
 
 TEST(Table, KnowsWhetherAValueFitsItsColumn) {

@@ -2,8 +2,8 @@
 #include "stoa/answers/answer_table.hpp"
 
 #include <algorithm>
-#include <cassert>
 #include <optional>
+#include <utility>
 
 #include "stoa/evolution/analysis.hpp"
 #include "stoa/evolution/evolution.hpp"
@@ -17,15 +17,15 @@ namespace {
 using evolution::Analysis;
 using tables::Records;
 
-/// The parameters by name, with the method, as one record.
-std::pair<std::vector<Column>, std::vector<Value>> parameters_of(evolution::Parameters const& parameters) {
-    std::vector<Column> columns{{"method_version", type::text, "version of docs/method.md"}};
-    std::vector<Value> values{std::string{evolution::method_version}};
+tables::Report report_of(evolution::Parameters const& parameters) {
+    tables::Report report;
+    report.add("method_version", evolution::method_version);
     for (evolution::NumericParameter const& each : evolution::numeric_parameters()) {
-        bool const is_count = each.count != nullptr;
-        columns.push_back({std::string{each.name}, is_count ? type::integer("") : type::text, {}});
-        values.push_back(is_count ? Value{std::int64_t{parameters.*each.count}}
-                                  : Value{evolution::to_text(parameters.*each.share)});
+        if (each.count != nullptr) {
+            report.add(each.name, parameters.*each.count);
+        } else {
+            report.add(each.name, evolution::to_text(parameters.*each.share));
+        }
     }
     std::vector<std::string> facets;
     for (std::size_t i = 0; i < evolution::facet_count; ++i) {
@@ -33,63 +33,43 @@ std::pair<std::vector<Column>, std::vector<Value>> parameters_of(evolution::Para
             facets.emplace_back(evolution::facet_names[i]);
         }
     }
-    columns.push_back({"facets", type::texts, {}});
-    values.emplace_back(std::move(facets));
-    columns.push_back({"documents", type::texts, {}});
-    values.emplace_back(std::vector<std::string>{parameters.documents.begin(), parameters.documents.end()});
-    return {std::move(columns), std::move(values)};
+    report.add("facets", std::move(facets));
+    report.add("documents", std::vector<std::string>{parameters.documents.begin(), parameters.documents.end()});
+    return report;
 }
 
 /// What stands before the rows of an answer in JSON.
-struct Head {
-    std::vector<Column> members;
-    std::vector<Value> values;
-
-    Head(std::span<Analysis const> analyses, Question const& question, Answer const& answer) {
-        Records records;
-        std::vector<Column> parameter_columns;
-        for (Analysis const& each : analyses) {
-            auto [columns, values_of_it] = parameters_of(each.evolution.parameters);
-            parameter_columns = std::move(columns);
-            records.rows.push_back({evolution::computed_iri(each, model::Kind::analysis, each.id),
-                                    each.graph->iri(each.coding.series), Records{{std::move(values_of_it)}}});
-        }
-        members = {{"analyses",
-                    type::records,
-                    {},
-                    false,
-                    {{"analysis", type::text, {}},
-                     {"series", type::text, {}},
-                     {"parameters", type::record, {}, false, std::move(parameter_columns)}}},
-                   {"question", type::text, {}},
-                   {"title", type::text, {}},
-                   {"columns",
-                    type::records,
-                    {},
-                    false,
-                    {{"name", type::text, {}},
-                     {"type", type::text, {}},
-                     {"unit", type::text, {}},
-                     {"meaning", type::text, {}}}}};
-        Records columns;
-        for (Column const& each : answer.columns) {
-            std::string_view const unit = each.of.unit;
-            columns.rows.push_back({each.name, std::string{name_of(each.of.type)},
-                                    unit.empty() ? Value{} : Value{std::string{unit}}, each.meaning});
-        }
-        values = {std::move(records), std::string{question.name}, answer.title, std::move(columns)};
+tables::Report head_of(std::span<Analysis const> analyses, Question const& question, Answer const& answer) {
+    tables::Report head;
+    std::vector<tables::Report> list;
+    for (Analysis const& each : analyses) {
+        tables::Report& analysis = list.emplace_back();
+        analysis.add("analysis", evolution::computed_iri(each, model::Kind::analysis, each.id));
+        analysis.add("series", each.graph->iri(each.coding.series));
+        analysis.add("parameters", report_of(each.evolution.parameters));
     }
-};
+    head.add("analyses", std::exchange(list, {}));
+    head.add("question", question.name);
+    head.add("title", answer.title);
+    for (Column const& each : answer.columns) {
+        tables::Report& column = list.emplace_back();
+        column.add("name", each.name);
+        column.add("type", name_of(each.of.type));
+        column.add_if(!each.of.unit.empty(), "unit", each.of.unit);
+        column.add("meaning", each.meaning);
+    }
+    head.add("columns", std::move(list));
+    return head;
+}
 
 /// What stands after them.
-void write_tail(Answer const& answer, tables::JsonWriter& writer) {
-    std::vector<Column> members{{"notes", type::texts, {}}};
-    std::vector<Value> values{answer.notes};
+tables::Report tail_of(Answer const& answer) {
+    tables::Report tail;
     if (!answer.paragraphs.empty()) {
-        members.insert(members.begin(), {"paragraphs", type::texts, {}});
-        values.insert(values.begin(), answer.paragraphs);
+        tail.add("paragraphs", answer.paragraphs);
     }
-    writer.finish(members, values);
+    tail.add("notes", answer.notes);
+    return tail;
 }
 
 /// Asks, and hands each row to a writer that `make` makes once the columns stand.
@@ -163,10 +143,9 @@ Answer write_answer_as_json(Question const& question, Asked const& asked, rdf::B
     std::vector<Column> columns;
     std::optional<tables::JsonWriter> writer;
     Answer found = write_rows(question, asked, columns, writer, [&](Answer const& answer) {
-        Head const head{asked.analyses, question, answer};
-        writer.emplace(head.members, head.values, columns, out);
+        writer.emplace(head_of(asked.analyses, question, answer), columns, out);
     });
-    write_tail(found, *writer);
+    writer->finish(tail_of(found));
     return found;
 }
 

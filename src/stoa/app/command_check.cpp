@@ -2,13 +2,13 @@
 #include <fmt/format.h>
 
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
-#include "stoa/app/diagnostics_json.hpp"
+#include "stoa/app/diagnostics_report.hpp"
 #include "stoa/ingest/quotes.hpp"
 #include "stoa/ingest/read.hpp"
+#include "stoa/tables/json.hpp"
 
 namespace stoa::app {
 namespace {
@@ -33,11 +33,11 @@ int run(Options const& options, Common const& common) {
         }
     }
     if (options.format == "json") {
-        nlohmann::ordered_json report;
-        report["errors"] = diagnostics.error_count();
-        report["warnings"] = diagnostics.warning_count();
-        report["diagnostics"] = to_json(diagnostics);
-        print(report.dump(2) + "\n");
+        tables::Report report;
+        report.add("errors", diagnostics.error_count());
+        report.add("warnings", diagnostics.warning_count());
+        report.add("diagnostics", reports_of(diagnostics));
+        print(tables::to_json(report) + "\n");
     } else {
         print_diagnostics(diagnostics, common.quiet);
         if (reading && !diagnostics.has_errors() && !common.quiet) {

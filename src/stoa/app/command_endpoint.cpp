@@ -5,13 +5,13 @@
 #include <charconv>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
 #include "stoa/app/endpoint_options.hpp"
 #include "stoa/publish/address.hpp"
+#include "stoa/tables/json.hpp"
 
 namespace stoa::app {
 namespace {
@@ -76,36 +76,43 @@ Holdings holdings_of(publish::Endpoint& endpoint) {
     return holdings;
 }
 
-nlohmann::ordered_json as_json(publish::Endpoint const& endpoint, Holdings const& holdings) {
+std::string as_json(publish::Endpoint const& endpoint, Holdings const& holdings) {
     publish::Profile const& profile = endpoint.profile();
-    nlohmann::ordered_json json;
-    json["profile"] = profile.name;
-    json["server"] = endpoint.server();
-    json["query_url"] = publish::shown(endpoint.urls().query);
-    json["update_url"] = publish::shown(endpoint.urls().update);
-    json["store_url"] = publish::shown(endpoint.urls().store);
-    json["authentication"] = word_of(endpoint.authentication());
-    json["atomic"] = profile.is_atomic;
-    json["answer_rows"] = profile.answer_rows;
-    json["graphs"] = nlohmann::ordered_json::array();
+    tables::Report json;
+    json.add("profile", profile.name);
+    json.add("server", endpoint.server());
+    json.add("query_url", publish::shown(endpoint.urls().query));
+    json.add("update_url", publish::shown(endpoint.urls().update));
+    json.add("store_url", publish::shown(endpoint.urls().store));
+    json.add("authentication", word_of(endpoint.authentication()));
+    json.add("atomic", profile.is_atomic);
+    json.add("answer_rows", profile.answer_rows);
+    std::vector<tables::Report> graphs;
     for (GraphSize const& each : holdings.graphs) {
-        json["graphs"].push_back({{"graph", each.graph}, {"statements", each.statements}});
+        graphs.emplace_back().add("graph", each.graph);
+        graphs.back().add("statements", each.statements);
     }
-    json["publications"] = nlohmann::ordered_json::array();
+    json.add("graphs", std::move(graphs));
+    std::vector<tables::Report> publications;
     for (auto const& [graph, state] : holdings.publications) {
-        nlohmann::ordered_json parts = nlohmann::ordered_json::array();
+        std::vector<tables::Report> parts;
         for (publish::PublishedGraph const& each : state.graphs) {
-            parts.push_back({{"graph", each.graph}, {"statements", each.statements}, {"sha256", each.sha256}});
+            tables::Report& part = parts.emplace_back();
+            part.add("graph", each.graph);
+            part.add("statements", each.statements);
+            part.add("sha256", each.sha256);
         }
-        json["publications"].push_back({{"graph", graph},
-                                        {"revision", state.revision},
-                                        {"published", state.published},
-                                        {"program", state.program},
-                                        {"pending", !state.pending.empty()},
-                                        {"graphs", std::move(parts)}});
+        tables::Report& publication = publications.emplace_back();
+        publication.add("graph", graph);
+        publication.add("revision", state.revision);
+        publication.add("published", state.published);
+        publication.add("program", state.program);
+        publication.add("pending", !state.pending.empty());
+        publication.add("graphs", std::move(parts));
     }
-    json["staging"] = holdings.staging;
-    return json;
+    json.add("publications", std::move(publications));
+    json.add("staging", std::vector<std::string>{holdings.staging.begin(), holdings.staging.end()});
+    return tables::to_json(json) + "\n";
 }
 
 std::string as_text(publish::Endpoint const& endpoint, Holdings const& holdings, std::size_t most) {
@@ -157,8 +164,7 @@ int run(Options const& options, Common const& common) {
             progress.stage("counting");
             holdings = holdings_of(endpoint);
         }
-        print(options.format == "json" ? as_json(endpoint, holdings).dump(2) + "\n"
-                                       : as_text(endpoint, holdings, options.most));
+        print(options.format == "json" ? as_json(endpoint, holdings) : as_text(endpoint, holdings, options.most));
     });
     return 0;
 }

@@ -3,13 +3,13 @@
 
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
 #include "stoa/ingest/quotes.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/statements/summary.hpp"
+#include "stoa/tables/json.hpp"
 
 namespace stoa::app {
 namespace {
@@ -114,55 +114,62 @@ std::string as_table(KnowledgeGraph const& graph, Report const& report) {
 
 std::string as_json(KnowledgeGraph const& graph, Report const& report) {
     Summary const& summary = report.summary;
-    nlohmann::ordered_json json;
-    std::map<std::string, nlohmann::ordered_json> sets;
+    tables::Report json;
+    std::map<std::string, tables::Report> sets;
     for (model::DataSet const& each : graph.data_sets()) {
-        sets[each.name] = {{"name", each.name},
-                           {"title", each.title},
-                           {"base", each.base},
-                           {"version", each.version},
-                           {"root", each.root},
-                           {"records_read", each.records_read},
-                           {"records_used", each.records_reached}};
+        tables::Report& set = sets[each.name];
+        set.add("name", each.name);
+        set.add("title", each.title);
+        set.add("base", each.base);
+        set.add("version", each.version);
+        set.add("root", each.root);
+        set.add("records_read", each.records_read);
+        set.add("records_used", each.records_reached);
     }
-    json["data_sets"] = nlohmann::ordered_json::array();
-    for (auto const& [name, set] : sets) {
-        json["data_sets"].push_back(set);
+    std::vector<tables::Report> list;
+    for (auto& [name, set] : sets) {
+        list.push_back(std::move(set));
     }
-    nlohmann::ordered_json records = nlohmann::ordered_json::object();
+    json.add("data_sets", std::exchange(list, {}));
+    tables::Report records;
     for (KindDef const& each : model::kinds()) {
-        if (model::computed_kinds.contains(each.kind)) {
-            continue;  // no records
+        if (!model::computed_kinds.contains(each.kind)) {  // these are no records
+            records.add(each.name, summary.records[static_cast<std::size_t>(each.kind)]);
         }
-        records[std::string{each.name}] = summary.records[static_cast<std::size_t>(each.kind)];
     }
-    json["records"] = records;
+    json.add("records", std::move(records));
     for (bool const relations : {true, false}) {
-        nlohmann::ordered_json counts = nlohmann::ordered_json::object();
+        tables::Report counts;
         for (auto const& [key, count] : by_key(summary, relations)) {
-            counts[std::string{key}] = count;
+            counts.add(key, count);
         }
-        json[relations ? "relations" : "attributes"] = counts;
+        json.add(relations ? "relations" : "attributes", std::move(counts));
     }
-    json["evidence"] = {{"statements", summary.to_prove},
-                        {"with_evidence", summary.proved},
-                        {"claims", summary.own_evidence},
-                        {"quotes_checked", report.quotes_checked},
-                        {"quotes_unchecked", summary.quotes - report.quotes_checked}};
-    json["disagreements"] = nlohmann::ordered_json::array();
+    tables::Report evidence;
+    evidence.add("statements", summary.to_prove);
+    evidence.add("with_evidence", summary.proved);
+    evidence.add("claims", summary.own_evidence);
+    evidence.add("quotes_checked", report.quotes_checked);
+    evidence.add("quotes_unchecked", summary.quotes - report.quotes_checked);
+    json.add("evidence", std::move(evidence));
     for (model::Disagreement const& each : summary.disagreements) {
-        nlohmann::ordered_json sides = nlohmann::ordered_json::array();
+        std::vector<tables::Report> sides;
         for (Vertex const side : each.sides) {
-            sides.push_back({{"iri", graph.iri(side)}, {"says", model::side_in_words(graph, side)}});
+            sides.emplace_back().add("iri", graph.iri(side));
+            sides.back().add("says", model::side_in_words(graph, side));
         }
-        json["disagreements"].push_back(
-            {{"subject", graph.iri(each.subject)}, {"about", each.about}, {"sides", sides}});
+        tables::Report& disagreement = list.emplace_back();
+        disagreement.add("subject", graph.iri(each.subject));
+        disagreement.add("about", each.about);
+        disagreement.add("sides", std::move(sides));
     }
-    json["repeats"] = nlohmann::ordered_json::array();
+    json.add("disagreements", std::exchange(list, {}));
     for (auto const& [source, repeated] : summary.repeats) {
-        json["repeats"].push_back({{"source", graph.iri(source)}, {"repeats", graph.iri(repeated)}});
+        list.emplace_back().add("source", graph.iri(source));
+        list.back().add("repeats", graph.iri(repeated));
     }
-    return json.dump(2) + "\n";
+    json.add("repeats", std::move(list));
+    return tables::to_json(json) + "\n";
 }
 
 int run(Options const& options, Common const& common) {

@@ -6,7 +6,6 @@
 #include <ctime>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <random>
 #include <span>
@@ -20,6 +19,7 @@
 #include "stoa/ingest/read.hpp"
 #include "stoa/rdf/term.hpp"
 #include "stoa/statements/description.hpp"
+#include "stoa/tables/json.hpp"
 #include "stoa/version.hpp"
 
 namespace stoa::app {
@@ -87,50 +87,53 @@ std::string random_token() {
     return fmt::format("{:08x}{:08x}", random(), random());
 }
 
-nlohmann::ordered_json as_json(PublishReport const& report, publish::Endpoint const& endpoint, double seconds) {
-    nlohmann::ordered_json json;
-    json["action"] = publish::name_of(report.action);
-    json["revision"] = report.revision;
-    json["server"] = endpoint.profile().name;
-    json["graphs"] = nlohmann::ordered_json::array();
+std::string as_json(PublishReport const& report, publish::Endpoint const& endpoint, double seconds) {
+    tables::Report json;
+    json.add("action", publish::name_of(report.action));
+    json.add("revision", report.revision);
+    json.add("server", endpoint.profile().name);
+    std::vector<tables::Report> graphs;
     for (publish::PublishedTarget const& each : report.targets) {
-        nlohmann::ordered_json graph{{"graph", each.graph}, {"statements", each.statements}, {"sha256", each.sha256}};
-        if (each.compared) {
-            graph["added"] = each.added;
-            graph["removed"] = each.removed;
-        }
-        if (each.verification) {
-            graph["verified"] = publish::name_of(each.verification->depth);
-            graph["compared"] = each.verification->compared;
-            graph["batches"] = each.verification->batches;
-            graph["compared_batches"] = each.verification->compared_batches;
-            graph["all_compared"] = nullptr;
-            if (!each.all_compared.empty()) {
-                graph["all_compared"] = each.all_compared;
-            }
-        }
-        json["graphs"].push_back(std::move(graph));
+        tables::Report& graph = graphs.emplace_back();
+        graph.add("graph", each.graph);
+        graph.add("statements", each.statements);
+        graph.add("sha256", each.sha256);
+        graph.add_if(each.compared, "added", each.added);
+        graph.add_if(each.compared, "removed", each.removed);
+        publish::Verification const& result = each.verification ? *each.verification : publish::Verification{};
+        graph.add_if(each.verification.has_value(), "verified", publish::name_of(result.depth));
+        graph.add_if(each.verification.has_value(), "compared", result.compared);
+        graph.add_if(each.verification.has_value(), "batches", result.batches);
+        graph.add_if(each.verification.has_value(), "compared_batches", result.compared_batches);
+        graph.add_if(!each.all_compared.empty(), "all_compared", each.all_compared);
     }
-    json["entities"] = nlohmann::ordered_json::array();
+    json.add("graphs", std::move(graphs));
+    std::vector<tables::Report> entities;
     for (publish::EntityChange const& each : report.entities) {
-        json["entities"].push_back({{"entity", each.subject}, {"added", each.added}, {"removed", each.removed}});
-        if (each.is_foreign) {
-            json["entities"].back()["foreign"] = true;
-        }
+        tables::Report& entity = entities.emplace_back();
+        entity.add("entity", each.subject);
+        entity.add("added", each.added);
+        entity.add("removed", each.removed);
+        entity.add("foreign", each.is_foreign);
     }
+    json.add("entities", std::move(entities));
     if (endpoint.is_planning()) {
-        json["requests_planned"] = nlohmann::ordered_json::array();
+        std::vector<tables::Report> planned;
         for (publish::PlannedRequest const& each : endpoint.planned()) {
-            json["requests_planned"].push_back(
-                {{"method", each.method}, {"url", each.url}, {"bytes", each.bytes}, {"what", each.what}});
+            tables::Report& request = planned.emplace_back();
+            request.add("method", each.method);
+            request.add("url", each.url);
+            request.add("bytes", each.bytes);
+            request.add("what", each.what);
         }
+        json.add("requests_planned", std::move(planned));
     }
-    json["notes"] = report.notes;
-    json["requests"] = endpoint.traffic().requests;
-    json["bytes_sent"] = endpoint.traffic().bytes_sent;
-    json["bytes_received"] = endpoint.traffic().bytes_received;
-    json["seconds"] = seconds;
-    return json;
+    json.add("notes", report.notes);
+    json.add("requests", endpoint.traffic().requests);
+    json.add("bytes_sent", endpoint.traffic().bytes_sent);
+    json.add("bytes_received", endpoint.traffic().bytes_received);
+    json.add("seconds", tables::Measure{seconds});
+    return tables::to_json(json) + "\n";
 }
 
 /// How much of a graph was read back; nothing where that goes without saying.
@@ -267,7 +270,7 @@ int run(Options options, Common const& common) {
         }
         double const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
         if (options.format == "json") {
-            print(as_json(*report, endpoint, seconds).dump(2) + "\n");
+            print(as_json(*report, endpoint, seconds));
         } else if (!common.quiet || options.dry_run) {
             print(as_text(*report, endpoint, seconds));
         }

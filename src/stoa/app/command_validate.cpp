@@ -2,16 +2,16 @@
 #include <fmt/format.h>
 
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
-#include "stoa/app/diagnostics_json.hpp"
+#include "stoa/app/diagnostics_report.hpp"
 #include "stoa/rdf/document.hpp"
 #include "stoa/rdf/ontology.hpp"
 #include "stoa/rdf/ontology_text.hpp"
 #include "stoa/rdf/validation.hpp"
+#include "stoa/tables/json.hpp"
 
 namespace stoa::app {
 namespace {
@@ -31,20 +31,19 @@ rdf::Document read_ontology() {
     return document;
 }
 
-nlohmann::ordered_json findings_json(std::vector<rdf::Finding> const& findings) {
-    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+std::vector<tables::Report> reports_of(std::vector<rdf::Finding> const& findings) {
+    std::vector<tables::Report> list;
     for (rdf::Finding const& each : findings) {
-        nlohmann::ordered_json finding{{"rule", rdf::name_of(each.rule)},
-                                       {"file", diagnostics::printable(each.where.file)},
-                                       {"line", each.where.line},
-                                       {"column", each.where.column},
-                                       {"subject", each.subject}};
-        if (!each.predicate.empty()) {
-            finding["predicate"] = each.predicate;
-            finding["object"] = each.object;
-        }
-        finding["message"] = diagnostics::printable(each.message);
-        list.push_back(std::move(finding));
+        tables::Report& report = list.emplace_back();
+        report.add("rule", rdf::name_of(each.rule));
+        report.add("file", diagnostics::printable(each.where.file));
+        report.add("line", each.where.line);
+        report.add("column", each.where.column);
+        report.add("subject", each.subject);
+        // Some findings are about the subject alone.
+        report.add_if(!each.predicate.empty(), "predicate", each.predicate);
+        report.add_if(!each.predicate.empty(), "object", each.object);
+        report.add("message", diagnostics::printable(each.message));
     }
     return list;
 }
@@ -83,11 +82,11 @@ int run(Options const& options, Common const& common) {
         }
     }
     if (options.format == "json") {
-        nlohmann::ordered_json report;
-        report["statements"] = document.size();
-        report["diagnostics"] = to_json(diagnostics);
-        report["findings"] = findings_json(findings);
-        print(report.dump(2) + "\n");
+        tables::Report report;
+        report.add("statements", document.size());
+        report.add("diagnostics", app::reports_of(diagnostics));
+        report.add("findings", reports_of(findings));
+        print(tables::to_json(report) + "\n");
     } else {
         print_diagnostics(diagnostics, common.quiet);
         std::string text = findings_text(findings);

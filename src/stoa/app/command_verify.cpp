@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <ctime>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "stoa/app/commands.hpp"
@@ -14,6 +13,7 @@
 #include "stoa/app/temporary_folder.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/publish/tombstones.hpp"
+#include "stoa/tables/json.hpp"
 
 namespace stoa::app {
 namespace {
@@ -44,37 +44,40 @@ std::vector<std::string> not_compared(std::vector<Checked> const& all, publish::
     return graphs;
 }
 
-nlohmann::ordered_json as_json(std::vector<Checked> const& all, publish::PublicationState const& state) {
-    nlohmann::ordered_json json;
-    json["revision"] = state.revision;
-    json["pending"] = !state.pending.empty();
-    json["graphs"] = nlohmann::ordered_json::array();
+std::string as_json(std::vector<Checked> const& all, publish::PublicationState const& state) {
+    tables::Report json;
+    json.add("revision", state.revision);
+    json.add("pending", !state.pending.empty());
+    std::vector<tables::Report> graphs;
     for (Checked const& each : all) {
         publish::Verification const& result = each.result;
-        nlohmann::ordered_json differences = nlohmann::ordered_json::array();
+        std::vector<tables::Report> differences;
         for (publish::Difference const& one : result.differences) {
-            differences.push_back({{"kind", publish::name_of(one.kind)},
-                                   {"entity", one.subject},
-                                   {"property", one.predicate},
-                                   {"here", one.here},
-                                   {"there", one.there}});
+            tables::Report& difference = differences.emplace_back();
+            difference.add("kind", publish::name_of(one.kind));
+            difference.add("entity", one.subject);
+            difference.add("property", one.predicate);
+            difference.add("here", one.here);
+            difference.add("there", one.there);
         }
-        json["graphs"].push_back({{"graph", each.graph},
-                                  {"equal", result.is_equal()},
-                                  {"depth", publish::name_of(result.depth)},
-                                  {"expected", result.expected},
-                                  {"found", result.found},
-                                  {"compared", result.compared},
-                                  {"batches", result.batches},
-                                  {"compared_batches", result.compared_batches},
-                                  {"missing", result.missing},
-                                  {"extra", result.extra},
-                                  {"changed", result.changed},
-                                  {"tombstones", each.tombstones},
-                                  {"differences", std::move(differences)}});
+        tables::Report& graph = graphs.emplace_back();
+        graph.add("graph", each.graph);
+        graph.add("equal", result.is_equal());
+        graph.add("depth", publish::name_of(result.depth));
+        graph.add("expected", result.expected);
+        graph.add("found", result.found);
+        graph.add("compared", result.compared);
+        graph.add("batches", result.batches);
+        graph.add("compared_batches", result.compared_batches);
+        graph.add("missing", result.missing);
+        graph.add("extra", result.extra);
+        graph.add("changed", result.changed);
+        graph.add("tombstones", each.tombstones);
+        graph.add("differences", std::move(differences));
     }
-    json["not_compared"] = not_compared(all, state);
-    return json;
+    json.add("graphs", std::move(graphs));
+    json.add("not_compared", not_compared(all, state));
+    return tables::to_json(json) + "\n";
 }
 
 std::string as_text(std::vector<Checked> const& all, publish::PublicationState const& state) {
@@ -156,7 +159,7 @@ int run(Options options, Common const& common) {
         is_equal = is_equal && each.result.is_equal();
     }
     if (options.format == "json") {
-        print(as_json(all, state).dump(2) + "\n");
+        print(as_json(all, state));
     } else if (!common.quiet || !is_equal) {
         print(as_text(all, state));
     }

@@ -1,30 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stoa/formats/csv.hpp"
 
+#include "stoa/tables/csv.hpp"
+
 namespace stoa::formats {
 namespace {
-
-void append_field(std::string& text, std::string_view field) {
-    if (field.find_first_of(",\"\r\n") == std::string_view::npos) {
-        text += field;
-        return;
-    }
-    text += '"';
-    for (char const c : field) {
-        text += c;
-        if (c == '"') {
-            text += c;
-        }
-    }
-    text += '"';
-}
 
 void append_cells(std::string& text, std::span<Cell const> cells, std::size_t columns) {
     auto cell = cells.begin();
     for (std::size_t column = 0; column < columns; ++column) {
         text += ',';
         if (cell != cells.end() && cell->column == column) {
-            append_field(text, cell->text);
+            tables::append_csv_field(text, cell->text);
             ++cell;
         }
     }
@@ -34,7 +21,7 @@ void append_cells(std::string& text, std::span<Cell const> cells, std::size_t co
 void append_heading(std::string& text, std::span<Column const> columns) {
     for (Column const& each : columns) {
         text += ',';
-        append_field(text, each.name);
+        tables::append_csv_field(text, each.name);
     }
     text += "\r\n";
 }
@@ -61,11 +48,11 @@ void CsvWriter::node(Node const& node) {
         return;
     }
     text_.clear();
-    append_field(text_, node.id);
+    tables::append_csv_field(text_, node.id);
     text_ += ',';
-    append_field(text_, node.label);
+    tables::append_csv_field(text_, node.label);
     text_ += ',';
-    append_field(text_, node.iri);
+    tables::append_csv_field(text_, node.iri);
     append_cells(text_, node.cells, node_columns_);
     nodes_->write(text_);
 }
@@ -75,9 +62,9 @@ void CsvWriter::edge(Edge const& edge) {
         return;
     }
     text_.clear();
-    append_field(text_, edge.source);
+    tables::append_csv_field(text_, edge.source);
     text_ += ',';
-    append_field(text_, edge.target);
+    tables::append_csv_field(text_, edge.target);
     append_cells(text_, edge.cells, edge_columns_);
     edges_->write(text_);
 }

@@ -17,8 +17,8 @@ void append_csv_field(std::string& text, std::string_view field);
 /// - an entity its id, and in columns of their own `_label`, `_iri` and `_kind`;
 /// - a fraction its decimal number, and in a column of its own `_exact`: `2/3`;
 /// - records a column for each part (`evidence_quote`; a part that is called like the column takes its name alone).
-/// Several values of a list stand in one field, with `|` between them. An empty value keeps its place, so the n-th quote
-/// belongs to the n-th source. In a value of a list `|` and `\` stand behind a `\`.
+/// Several values of a list stand in one field, with `|` between them. An empty value keeps its place, so the n-th
+/// quote belongs to the n-th source. In a value of a list `|` and `\` stand behind a `\`.
 class CsvWriter final : public RowSink {
 public:
     /// Writes the heading. Columns and sink outlive the writer.

@@ -77,14 +77,15 @@ std::string to_json(std::span<Column const> members, std::span<Value const> valu
     return object_of(members, values).dump(indent);
 }
 
+std::string to_json(Report const& report) { return to_json(report.members(), report.values()); }
+
 std::string to_json(std::span<Column const> columns, Records const& rows) {
     return list_of(columns, rows).dump(indent);
 }
 
-JsonWriter::JsonWriter(std::span<Column const> members, std::span<Value const> head, std::span<Column const> columns,
-                       rdf::ByteSink& out)
+JsonWriter::JsonWriter(Report const& head, std::span<Column const> columns, rdf::ByteSink& out)
     : columns_{columns}, out_{out} {
-    text_ = to_json(members, head);
+    text_ = to_json(head);
     assert(text_.ends_with("\n}"));
     text_.resize(text_.size() - 2);
     text_ += ",\n  \"rows\": [";
@@ -104,9 +105,9 @@ void JsonWriter::row(std::span<Value const> values) {
     }
 }
 
-void JsonWriter::finish(std::span<Column const> members, std::span<Value const> tail) {
+void JsonWriter::finish(Report const& tail) {
     text_ += is_empty_ ? "]" : "\n  ]";
-    text_ += "," + to_json(members, tail).substr(1) + "\n";
+    text_ += "," + to_json(tail).substr(1) + "\n";
     out_.write(text_);
     text_.clear();
 }

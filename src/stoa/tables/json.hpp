@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "stoa/rdf/byte_sink.hpp"
+#include "stoa/tables/report.hpp"
 #include "stoa/tables/table.hpp"
 
 /// JSON (https://www.rfc-editor.org/rfc/rfc8259) with an indentation of two spaces. A row is an object with the columns
@@ -15,6 +16,7 @@ namespace stoa::tables {
 
 /// One object, without a line feed at its end.
 [[nodiscard]] std::string to_json(std::span<Column const> members, std::span<Value const> values);
+[[nodiscard]] std::string to_json(Report const& report);
 /// A list of objects, one a row.
 [[nodiscard]] std::string to_json(std::span<Column const> columns, Records const& rows);
 
@@ -23,11 +25,10 @@ namespace stoa::tables {
 class JsonWriter final : public RowSink {
 public:
     /// Writes the head. The columns and the sink outlive the writer.
-    JsonWriter(std::span<Column const> members, std::span<Value const> head, std::span<Column const> columns,
-               rdf::ByteSink& out);
+    JsonWriter(Report const& head, std::span<Column const> columns, rdf::ByteSink& out);
     void row(std::span<Value const> values) override;
     /// Writes the tail, with a line feed.
-    void finish(std::span<Column const> members, std::span<Value const> tail);
+    void finish(Report const& tail);
 
 private:
     std::span<Column const> columns_;

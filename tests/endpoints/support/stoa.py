@@ -8,6 +8,11 @@ import pathlib
 import re
 import subprocess
 
+try:
+    import jsonschema
+except ImportError:
+    jsonschema = None
+
 ROOT = pathlib.Path(os.environ["STOA_ROOT"])
 STOA = os.environ["STOA"]
 SECONDS = 300
@@ -34,7 +39,12 @@ class Run:
 
     @property
     def json(self):
-        return json.loads(self.out)
+        """As its schema in docs/json says, where a validator is installed."""
+        value = json.loads(self.out)
+        if jsonschema is not None:
+            form = next(word for word in map(str, self.arguments) if not word.startswith("-"))
+            jsonschema.validate(value, json.loads((ROOT / f"docs/json/{form}.schema.json").read_text()))
+        return value
 
     def __str__(self):
         return f"stoa {' '.join(map(str, self.arguments))}: {self.code}\n{self.out}{self.err}"
