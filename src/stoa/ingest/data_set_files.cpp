@@ -12,6 +12,7 @@
 #include <set>
 #include <span>
 
+#include "stoa/ingest/installed_data.hpp"
 #include "stoa/ingest/manifest.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/ingest/toml_reader.hpp"
@@ -122,7 +123,21 @@ std::optional<DataSetId> Loader::load(fs::path const& folder, bool root, Locatio
                 diagnostics_.error(where, "'uses' takes folders of other data sets, as in [\"../shared\"]");
                 return;
             }
-            if (std::optional<DataSetId> const used = load((folder / value.text).lexically_normal(), false, where)) {
+            std::error_code error;
+            fs::path used_folder = (folder / value.text).lexically_normal();
+            bool const is_name = value.text.find('/') == std::string_view::npos && !fs::exists(used_folder, error);
+            if (is_name) {
+                std::optional<fs::path> const installed = find_installed(value.text);
+                if (!installed) {
+                    diagnostics_.error(where,
+                                       fmt::format("'{}' is neither a folder beside {} nor an installed data set; {}",
+                                                   value.text, config_name, installed_in_words(value.text)));
+                    result_.complete = false;
+                    return;
+                }
+                used_folder = *installed;
+            }
+            if (std::optional<DataSetId> const used = load(used_folder, false, where)) {
                 uses_[static_cast<std::size_t>(id)].push_back(*used);
             }
         });
@@ -208,8 +223,11 @@ DataSetFiles load_data_sets(std::span<fs::path const> inputs, std::optional<std:
                             model::GraphBuilder& builder, Diagnostics& diagnostics) {
     Loader loader{builder, diagnostics};
     std::vector<fs::path> folders;
-    for (fs::path const& input : inputs) {
+    for (fs::path const& named : inputs) {
         std::error_code error;
+        std::optional<fs::path> const installed =
+            fs::exists(named, error) ? std::nullopt : find_installed(named.generic_string());
+        fs::path const& input = installed ? *installed : named;
         if (!fs::exists(input, error)) {
             throw InputError(fmt::format("{}: cannot be read: {}", input.generic_string(),
                                          error ? error.message() : "there is no such file or folder"));

@@ -32,7 +32,8 @@ struct Reading {
     std::vector<std::filesystem::path> files;
 };
 
-/// Reads data sets (folders with a stoa.toml, or that file itself) and those that they use, each once.
+/// Reads data sets (folders with a stoa.toml, that file itself, or names of installed ones: installed_data.hpp) and
+/// those that they use, each once.
 ///
 /// The graph holds every record of the data sets that were named, and of the used ones what those lead to. It does not
 /// depend on the order of inputs, files or keys. All errors of all files are reported in one run; if there is an

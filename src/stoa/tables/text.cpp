@@ -79,7 +79,8 @@ std::size_t width_for(std::vector<std::vector<std::string>> const& rows, std::si
     while (least < enough) {
         std::size_t const middle = (least + enough) / 2;
         bool const fits = std::ranges::all_of(rows, [&](auto const& row) {
-            return model::display_width(row[column]) <= middle || lines_of(row[column], middle, indent).size() <= most_lines;
+            return model::display_width(row[column]) <= middle ||
+                   lines_of(row[column], middle, indent).size() <= most_lines;
         });
         fits ? enough = middle : least = middle + 1;
     }
