@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Checks which module of src/stoa includes which, and which module uses which library.
+"""Checks which module of src/stoa includes which, and which module or file uses which library.
 
 usage: check_includes.py [ROOT]
 """
@@ -36,6 +36,9 @@ OWNERS = {
     "zlib.h": "publish",
     "nlohmann": "tables publish app",  # tables, what servers answer, and findings
 }
+# The only file that may use a library, and libraries that no header may include.
+FILES = {"CLI": "app/program.cpp"}
+NOT_IN_HEADERS = {"nlohmann"}
 DRAWERS = {"util", "utils", "utility", "common", "helper", "helpers", "misc", "shared", "lib"}
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]')
 
@@ -98,6 +101,10 @@ def faults(root):
                 yield f'{place}: write #include "stoa/<module>/{name}"'
             elif first in OWNERS and module not in OWNERS[first].split():
                 yield f"{place}: only {' and '.join(OWNERS[first].split())} may include <{name}>"
+            elif first in FILES and inside.as_posix() != FILES[first]:
+                yield f"{place}: only {FILES[first]} may include <{name}>"
+            elif first in NOT_IN_HEADERS and file.suffix == ".hpp":
+                yield f"{place}: no header may include <{name}>"
 
 
 def main():

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <memory>
 #include <string_view>
 
 #include "stoa/app/commands.hpp"
@@ -152,15 +151,6 @@ int run(fs::path const& folder) {
 
 }  // namespace
 
-void add_init(CLI::App& program, Common const& /*common*/, Action& action) {
-    auto const folder = std::make_shared<fs::path>();
-    CLI::App* const command = program.add_subcommand("init", "Create a commented data set as a starting point");
-    command->add_option("DIR", *folder, "Folder to create; an existing folder must be empty")->required();
-    command->footer(
-        "Examples:\n"
-        "  stoa init my-series\n"
-        "  stoa check my-series");
-    command->callback([folder, &action] { action = [folder] { return run(*folder); }; });
-}
+int run_init(Arguments const& arguments) { return run(arguments.text("DIR")); }
 
 }  // namespace stoa::app

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -192,18 +191,6 @@ int run(std::string const& format) {
 
 }  // namespace
 
-void add_schema(CLI::App& program, Common const& /*common*/, Action& action) {
-    auto const format = std::make_shared<std::string>("table");
-    CLI::App* const command =
-        program.add_subcommand("schema", "Show the kinds and keys of data files and their RDF terms");
-    command->add_option("--format", *format, "Output format")
-        ->check(one_of({"table", "markdown", "json"}))
-        ->capture_default_str();
-    command->footer(
-        "Examples:\n"
-        "  stoa schema\n"
-        "  stoa schema --format markdown > schema.md");
-    command->callback([format, &action] { action = [format] { return run(*format); }; });
-}
+int run_schema(Arguments const& arguments) { return run(arguments.text("--format")); }
 
 }  // namespace stoa::app
