@@ -13,6 +13,7 @@
 #include "stoa/draw/pictures.hpp"
 #include "stoa/evolution/options.hpp"
 #include "stoa/evolution/parameters.hpp"
+#include "stoa/model/schema.hpp"
 #include "stoa/publish/profile.hpp"
 #include "stoa/publish/shards.hpp"
 
@@ -97,6 +98,7 @@ constexpr std::array<CommandDef, command_count> command_table{{
     {.id = init,
      .name = "stoa init",
      .summary = "Create a commented data set as a starting point",
+     .about = "Editors that know JSON Schema for TOML complete and check the files by .stoa-schema.json.",
      .examples = "stoa init my-series\n"
                  "stoa check my-series\n",
      .run = run_init},
@@ -133,7 +135,9 @@ constexpr std::array<CommandDef, command_count> command_table{{
      .name = "stoa schema",
      .summary = "Show the kinds and keys of data files and their RDF terms",
      .examples = "stoa schema\n"
-                 "stoa schema --format markdown > schema.md\n",
+                 "stoa schema edition\n"
+                 "stoa schema --format markdown > schema.md\n"
+                 "stoa schema --format json-schema > .stoa-schema.json\n",
      .run = run_schema},
     {.id = validate,
      .name = "stoa validate",
@@ -184,13 +188,14 @@ Words parts() { return {"data", "description", "evolution", "all"}; }
 Words depths() { return {"counts", "batches", "full"}; }
 Words formats_of_query() { return {"table", "markdown", "json", "csv", "turtle"}; }
 Words modes() { return {"replace", "changes"}; }
-Words formats_of_schema() { return {"table", "markdown", "json"}; }
+Words formats_of_schema() { return {"table", "markdown", "json", "json-schema"}; }
 Words views() { return {"graph", "lineage"}; }
 Words csv_tables() { return {"nodes", "edges"}; }
 Words table_or_json() { return {"table", "json"}; }
 Words text_or_json() { return {"text", "json"}; }
 Words questions() { return names_in(answers::questions()); }
 Words pictures() { return names_in(draw::pictures()); }
+Words kinds() { return names_in(model::kinds()); }
 Words facets() { return {evolution::facet_names.begin(), evolution::facet_names.end()}; }
 
 // --- arguments --------------------------------------------------------------------------------------------------
@@ -254,6 +259,7 @@ constexpr std::array before_questions{
                                           "A question (see --list), followed by folders of data sets"))),
     required(repeatable(
         value("INPUT", Value::folder, "FOLDER", "", {check, draw, export_, info, publish, verify}, a_data_set))),
+    proposing(kinds, value("KIND", Value::text, "TEXT", "", {schema}, "Show only this kind")),
     required(value("URL", Value::text, "", "", {endpoint_info}, "URL of the endpoint")),
     required(value("DIR", Value::folder, "TEXT", "", {init}, "Folder to create; an existing folder must be empty")),
     required(repeatable(value("FILE", Value::file, "TEXT", "", {validate},
@@ -328,7 +334,8 @@ constexpr std::array after_questions{
     count("--most", "N", 0, 0, "50", {verify}, "How many differences to list for each graph"),
     word("--format", table_or_json, "table", {endpoint_info, info, publish, verify}, "Output format"),
     word("--format", text_or_json, "text", {check, validate}, "Output format"),
-    word("--format", formats_of_schema, "table", {schema}, "Output format"),
+    word("--format", formats_of_schema, "table", {schema},
+         "Output format; json-schema: a JSON Schema of data files, for editors"),
     in_group(bulk_files,
              count("--shards", "NUMBER", 1, publish::most_shards, "", {export_},
                    "For ntriples: write this many files (part-0001.nt and so on) and a manifest.json into a\n"

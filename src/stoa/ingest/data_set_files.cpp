@@ -17,6 +17,7 @@
 #include "stoa/diagnostics/nearest.hpp"
 #include "stoa/diagnostics/utf8.hpp"
 #include "stoa/ingest/read.hpp"
+#include "stoa/ingest/settings.hpp"
 #include "stoa/ingest/toml_text.hpp"
 #include "stoa/model/canonical.hpp"
 #include "stoa/rdf/term.hpp"
@@ -31,7 +32,6 @@ using model::DataSet;
 using model::DataSetId;
 
 constexpr std::string_view config_name = "stoa.toml";
-constexpr std::int64_t most_look_back = 100;
 
 /// The file's bytes, or nothing with the reason in `error`. Stops reading one byte beyond the limit.
 std::optional<std::string> read_bytes(fs::path const& path, std::string& error) {
@@ -231,39 +231,23 @@ void Loader::read_endpoints(toml::table const& config, std::string const& file, 
 }
 
 void Loader::read_config(toml::table const& config, std::string const& file, DataSet& data_set) {
-    struct Key {
-        std::string_view name;
-        std::string* target;
-        bool required;
-    };
-    std::array const keys{
-        Key{"name", &data_set.name, true},
-        Key{"base", &data_set.base, true},
-        Key{"title", &data_set.title, true},
-        Key{"licence", &data_set.licence, true},
-        Key{"language", &data_set.language, false},
-        Key{"description", &data_set.description, false},
-        Key{"version", &data_set.version, false},
-        Key{"creator", &data_set.creator, false},
-        Key{"publisher", &data_set.publisher, false},
-    };
     std::vector<std::string_view> names{"uses"};
-    for (Key const& key : keys) {
-        names.push_back(key.name);
-        toml::node const* const node = config.get(key.name);
+    for (TextSetting const& setting : text_settings) {
+        names.push_back(setting.key);
+        toml::node const* const node = config.get(setting.key);
         if (node == nullptr) {
-            if (key.required) {
-                diagnostics_.error({file, 0, 0}, fmt::format("missing key '{}'", key.name));
+            if (setting.required) {
+                diagnostics_.error({file, 0, 0}, fmt::format("missing key '{}'", setting.key));
             }
             continue;
         }
         std::optional<std::string> const value = node->value_exact<std::string>();
         if (!value || value->empty()) {
             diagnostics_.error(location_of(file, node->source()),
-                               fmt::format("'{}' must be a text in quotes", key.name));
+                               fmt::format("'{}' must be a text in quotes", setting.key));
             continue;
         }
-        *key.target = model::to_nfc(*value);
+        data_set.*setting.target = model::to_nfc(*value);
     }
     names.emplace_back("look_back");
     read_look_back(config, file, data_set);
