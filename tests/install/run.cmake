@@ -17,3 +17,10 @@ run("${CMAKE_COMMAND}" -G Ninja -S "${CMAKE_CURRENT_LIST_DIR}/consumer" -B "${wo
 run("${CMAKE_COMMAND}" --build "${work}/build")
 run("${work}/build/consumer" "${data}")
 run("${work}/prefix/bin/stoa" --version)
+foreach(file IN ITEMS
+        bash-completion/completions/stoa zsh/site-functions/_stoa fish/vendor_completions.d/stoa.fish)
+    file(SIZE "${work}/prefix/share/${file}" size)
+    if(size LESS 500)
+        message(FATAL_ERROR "share/${file} is too short")
+    endif()
+endforeach()

@@ -60,6 +60,16 @@ constexpr std::array<CommandDef, command_count> command_table{{
      .examples = "stoa check data/iclc\n"
                  "stoa check data/iclc --sources texts --format json\n",
      .run = run_check},
+    {.id = completions,
+     .name = "stoa completions",
+     .summary = "Print a script that completes command lines of stoa in a shell",
+     .about = "Bash reads the script from the file stoa in ~/.local/share/bash-completion/completions, fish from\n"
+              "stoa.fish in ~/.config/fish/completions, and zsh from _stoa in a folder of its fpath.\n"
+              "An installation of stoa has all three.",
+     .examples = "stoa completions bash > stoa.bash\n"
+                 "stoa completions zsh > _stoa\n"
+                 "stoa completions fish > stoa.fish\n",
+     .run = run_completions},
     {.id = draw,
      .name = "stoa draw",
      .summary = "Draw the evolution of themes as SVG",
@@ -186,6 +196,7 @@ Words servers() {
 
 Words parts() { return {"data", "description", "evolution", "all"}; }
 Words depths() { return {"counts", "batches", "full"}; }
+Words shells() { return {"bash", "zsh", "fish"}; }
 Words formats_of_query() { return {"table", "markdown", "json", "csv", "turtle"}; }
 Words modes() { return {"replace", "changes"}; }
 Words formats_of_schema() { return {"table", "markdown", "json", "json-schema"}; }
@@ -259,6 +270,7 @@ constexpr std::array before_questions{
                                           "A question (see --list), followed by folders of data sets"))),
     required(repeatable(
         value("INPUT", Value::folder, "FOLDER", "", {check, draw, export_, info, publish, verify}, a_data_set))),
+    required(word("SHELL", shells, "", {completions}, "The shell")),
     proposing(kinds, value("KIND", Value::text, "TEXT", "", {schema}, "Show only this kind")),
     required(value("URL", Value::text, "", "", {endpoint_info}, "URL of the endpoint")),
     required(value("DIR", Value::folder, "TEXT", "", {init}, "Folder to create; an existing folder must be empty")),

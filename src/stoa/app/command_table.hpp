@@ -10,13 +10,14 @@
 
 #include "stoa/app/arguments.hpp"
 
-/// The one table of the command line. The parser and `--help` come from it.
+/// The one table of the command line. The parser, `--help` and the completions of every shell come from it.
 namespace stoa::app {
 
 /// In the order of the help.
 enum class CommandId : std::uint8_t {
     stoa,
     check,
+    completions,
     draw,
     endpoint,
     endpoint_info,
@@ -29,7 +30,7 @@ enum class CommandId : std::uint8_t {
     validate,
     verify,
 };
-inline constexpr std::size_t command_count = 13;
+inline constexpr std::size_t command_count = 14;
 
 /// A set of commands, one bit each.
 class CommandSet {

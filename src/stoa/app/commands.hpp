@@ -14,6 +14,7 @@ struct Common {
 [[nodiscard]] inline Common common_of(Arguments const& arguments) { return {arguments.given("--quiet")}; }
 
 int run_check(Arguments const& arguments);
+int run_completions(Arguments const& arguments);
 int run_draw(Arguments const& arguments);
 int run_endpoint_info(Arguments const& arguments);
 int run_export(Arguments const& arguments);
