@@ -131,6 +131,7 @@ def main():
         ("check --sources f", ["folder"]),
         ("schema edi", ["edition"]),
         ("completions z", ["zsh"]),
+        ("manual ver", ["verify"]),
         ("publish --verify b", ["batches"]),
         ("export --parts data,de", ["data,description"]),
         ("export --format=nt", ["ntriples"]),

@@ -18,6 +18,7 @@ run("${CMAKE_COMMAND}" --build "${work}/build")
 run("${work}/build/consumer" "${data}")
 run("${work}/prefix/bin/stoa" --version)
 foreach(file IN ITEMS
+        man/man1/stoa.1 man/man1/stoa-export.1 man/man1/stoa-endpoint-info.1
         bash-completion/completions/stoa zsh/site-functions/_stoa fish/vendor_completions.d/stoa.fish)
     file(SIZE "${work}/prefix/share/${file}" size)
     if(size LESS 500)

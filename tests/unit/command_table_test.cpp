@@ -7,6 +7,7 @@
 #include <set>
 
 #include "stoa/app/arguments.hpp"
+#include "stoa/app/manual_pages.hpp"
 
 namespace stoa::app {
 namespace {
@@ -78,6 +79,14 @@ TEST(Arguments, GivesWhatWasGivenElseTheDefault) {
 TEST(Arguments, TakesTheDefaultOfTheCommand) {
     EXPECT_EQ((Arguments{CommandId::endpoint_info, {}}.count("--most")), 100U);
     EXPECT_EQ((Arguments{CommandId::verify, {}}.count("--most")), 50U);
+}
+
+TEST(ManualPage, EscapesWhatRoffReads) {
+    std::string const page = manual_page(definition(CommandId::export_));
+    EXPECT_NE(page.find("\\[u03B2]"), std::string::npos);
+    EXPECT_NE(page.find("\\-\\-format"), std::string::npos);
+    EXPECT_TRUE(std::ranges::all_of(page, [](char c) { return static_cast<unsigned char>(c) < 0x80; }));
+    EXPECT_EQ(page_name(definition(CommandId::endpoint_info)), "stoa-endpoint-info");
 }
 
 }  // namespace

@@ -112,6 +112,15 @@ constexpr std::array<CommandDef, command_count> command_table{{
      .examples = "stoa init my-series\n"
                  "stoa check my-series\n",
      .run = run_init},
+    {.id = manual,
+     .name = "stoa manual",
+     .summary = "Print the manual page of a command",
+     .about = "The pages are for man(1), groff and mandoc; an installation of stoa has them all.",
+     .examples = "stoa manual > stoa.1\n"
+                 "stoa manual export > stoa-export.1\n"
+                 "stoa manual --format markdown > commands.md\n"
+                 "stoa manual --output man1\n",
+     .run = run_manual},
     {.id = publish,
      .name = "stoa publish",
      .summary = "Publish data sets to a graph of a SPARQL endpoint",
@@ -194,12 +203,21 @@ Words servers() {
     return words;
 }
 
+Words names_of_commands() {
+    Words words;
+    for (CommandDef const* each : subcommands(command_table.front())) {
+        words.push_back(each->last_word());
+    }
+    return words;
+}
+
 Words parts() { return {"data", "description", "evolution", "all"}; }
 Words depths() { return {"counts", "batches", "full"}; }
 Words shells() { return {"bash", "zsh", "fish"}; }
 Words formats_of_query() { return {"table", "markdown", "json", "csv", "turtle"}; }
 Words modes() { return {"replace", "changes"}; }
 Words formats_of_schema() { return {"table", "markdown", "json", "json-schema"}; }
+Words formats_of_manual() { return {"man", "markdown"}; }
 Words views() { return {"graph", "lineage"}; }
 Words csv_tables() { return {"nodes", "edges"}; }
 Words table_or_json() { return {"table", "json"}; }
@@ -271,6 +289,9 @@ constexpr std::array before_questions{
     required(repeatable(
         value("INPUT", Value::folder, "FOLDER", "", {check, draw, export_, info, publish, verify}, a_data_set))),
     required(word("SHELL", shells, "", {completions}, "The shell")),
+    repeatable(
+        proposing(names_of_commands, value("COMMAND", Value::text, "TEXT", "", {manual},
+                                           "The command, such as export, or endpoint info; without one, stoa itself"))),
     proposing(kinds, value("KIND", Value::text, "TEXT", "", {schema}, "Show only this kind")),
     required(value("URL", Value::text, "", "", {endpoint_info}, "URL of the endpoint")),
     required(value("DIR", Value::folder, "TEXT", "", {init}, "Folder to create; an existing folder must be empty")),
@@ -348,6 +369,9 @@ constexpr std::array after_questions{
     word("--format", text_or_json, "text", {check, validate}, "Output format"),
     word("--format", formats_of_schema, "table", {schema},
          "Output format; json-schema: a JSON Schema of data files, for editors"),
+    word("--format", formats_of_manual, "man", {manual}, "man: a manual page; markdown: all commands in one document"),
+    short_name("-o", value("--output", Value::folder, "DIR", "", {manual},
+                           "Instead of printing one page, write those of all commands into this folder")),
     in_group(bulk_files,
              count("--shards", "NUMBER", 1, publish::most_shards, "", {export_},
                    "For ntriples: write this many files (part-0001.nt and so on) and a manifest.json into a\n"

@@ -10,7 +10,8 @@
 
 #include "stoa/app/arguments.hpp"
 
-/// The one table of the command line. The parser, `--help` and the completions of every shell come from it.
+/// The one table of the command line. The parser, `--help`, the manual pages, docs/commands.md and the completions of
+/// every shell come from it.
 namespace stoa::app {
 
 /// In the order of the help.
@@ -24,13 +25,14 @@ enum class CommandId : std::uint8_t {
     export_,
     info,
     init,
+    manual,
     publish,
     query,
     schema,
     validate,
     verify,
 };
-inline constexpr std::size_t command_count = 14;
+inline constexpr std::size_t command_count = 15;
 
 /// A set of commands, one bit each.
 class CommandSet {

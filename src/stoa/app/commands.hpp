@@ -20,6 +20,7 @@ int run_endpoint_info(Arguments const& arguments);
 int run_export(Arguments const& arguments);
 int run_info(Arguments const& arguments);
 int run_init(Arguments const& arguments);
+int run_manual(Arguments const& arguments);
 int run_publish(Arguments const& arguments);
 int run_query(Arguments const& arguments);
 int run_schema(Arguments const& arguments);
