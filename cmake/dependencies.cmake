@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-# What the library needs, for the build and for those who use it: docs/decisions/0001-dependencies.md.
+# What stoa::stoa needs, for the build and for those who use it: docs/decisions/0001-dependencies.md.
 find_package(Boost 1.74 REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
 find_package(fmt 9.1 REQUIRED)
-find_package(CURL 7.88 REQUIRED)
-find_package(ZLIB 1.2 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SERD REQUIRED IMPORTED_TARGET serd-0>=0.30.16)

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The bytes of one data file, through the whole pipeline: parsed, read, derived, checked and, when they are good,
 // written in both formats.
-#include <toml++/toml.h>
-
 #include <cstdint>
 #include <string_view>
 #include <utility>
 
 #include "stoa/ingest/data_set_files.hpp"
 #include "stoa/ingest/record_reader.hpp"
-#include "stoa/ingest/toml_text.hpp"
+#include "stoa/ingest/toml_reader.hpp"
 #include "stoa/model/checks.hpp"
 #include "stoa/model/infer.hpp"
 #include "stoa/statements/write.hpp"
@@ -18,9 +16,11 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     using namespace stoa;
     std::string_view const text{reinterpret_cast<char const*>(data), size};
     diagnostics::Diagnostics diagnostics;
-    if (!ingest::is_fit_to_parse(text, "f.toml", diagnostics)) {
+    ingest::RawFile file{"f.toml", {}, {}, {}};
+    if (!ingest::read_toml(text, file, diagnostics)) {
         return 0;
     }
+    ingest::take_records(file);
     model::GraphBuilder builder;
     model::DataSet set;
     set.name = "a";
@@ -30,11 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     set.licence = "https://creativecommons.org/licenses/by/4.0/";
     ingest::DataSetFiles files;
     files.visible = {{builder.add_data_set(set)}};
-    try {
-        files.files.push_back({"f.toml", model::DataSetId{}, toml::parse(text, std::string_view{"f.toml"})});
-    } catch (toml::parse_error const&) {
-        return 0;
-    }
+    files.files.push_back(std::move(file));
     ingest::read_records(files, builder, diagnostics);
     model::infer(builder);
     builder.keep_reachable();

@@ -11,11 +11,20 @@ function(run)
 endfunction()
 
 run("${CMAKE_COMMAND}" --install "${build}" --prefix "${work}/prefix")
-run("${CMAKE_COMMAND}" -G Ninja -S "${CMAKE_CURRENT_LIST_DIR}/consumer" -B "${work}/build"
-    "-DCMAKE_PREFIX_PATH=${work}/prefix"
-    "-DCMAKE_CXX_COMPILER=${compiler}" "-DCMAKE_CXX_FLAGS=${flags}" "-DCMAKE_CXX_COMPILER_LAUNCHER=${launcher}")
-run("${CMAKE_COMMAND}" --build "${work}/build")
-run("${work}/build/consumer" "${data}")
+
+# build_against(<folder> <option>...)
+function(build_against project)
+    run("${CMAKE_COMMAND}" -G Ninja -S "${CMAKE_CURRENT_LIST_DIR}/${project}" -B "${work}/${project}"
+        "-DCMAKE_PREFIX_PATH=${work}/prefix"
+        "-DCMAKE_CXX_COMPILER=${compiler}" "-DCMAKE_CXX_FLAGS=${flags}" "-DCMAKE_CXX_COMPILER_LAUNCHER=${launcher}" ${ARGN})
+    run("${CMAKE_COMMAND}" --build "${work}/${project}")
+endfunction()
+
+# Without publishing nobody needs libcurl.
+build_against(consumer -DCMAKE_DISABLE_FIND_PACKAGE_CURL=ON -DCMAKE_DISABLE_FIND_PACKAGE_ZLIB=ON)
+run("${work}/consumer/consumer" "${data}")
+build_against(publisher)
+run("${work}/publisher/publisher")
 run("${work}/prefix/bin/stoa" --version)
 run("${CMAKE_COMMAND}" --install "${build}" --component program --prefix "${work}/program")
 foreach(file IN ITEMS

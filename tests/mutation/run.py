@@ -31,6 +31,7 @@ KILLED, SURVIVED, BROKEN = "killed", "survived", "does not compile"
 
 # What may notice a change in a module once the unit, property and golden tests have passed: names of ctest.
 LATER_TESTS = {
+    "ingest": r"fuzz\.data_file|oracle\.(domain|seed)|dist\.",
     "evolution": r"ontology\.|oracle\.(evolution|graph_files)|dist\.|readme\.check_(stories|questions)",
     "model": r"ontology\.|oracle\.(domain|forecasts|graph_files|queries|seed)|dist\.",
     "rdf": r"fuzz\.document|ontology\.|oracle\.(readers|table)|dist\.",

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "stoa/ingest/settings.hpp"
+#include "stoa/ingest/manifest.hpp"
 #include "stoa/model/schema.hpp"
 #include "stoa/publish/profile.hpp"
 

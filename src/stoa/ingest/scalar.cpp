@@ -7,7 +7,6 @@
 #include <charconv>
 #include <vector>
 
-#include "stoa/diagnostics/nearest.hpp"
 #include "stoa/ingest/type_name.hpp"
 #include "stoa/model/canonical.hpp"
 #include "stoa/model/country_codes.hpp"
@@ -33,17 +32,11 @@ bool all_digits(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-Scalar read_date(PropertyDef const& property, toml::node const& node) {
-    std::string text;
-    if (auto const day = node.value_exact<toml::date>()) {
-        text = fmt::format("{:04}-{:02}-{:02}", day->year, day->month, day->day);
-    } else if (auto const year = node.value_exact<std::int64_t>()) {
-        text = std::to_string(*year);
-    } else if (auto const string = node.value_exact<std::string>()) {
-        text = *string;
-    } else {
+Scalar read_date(PropertyDef const& property, RawValue const& value) {
+    if (value.type != RawType::date && value.type != RawType::integer && value.type != RawType::text) {
         return wrong_type(property);
     }
+    std::string_view const text = value.text;
     std::optional<model::PartialDate> const date = model::PartialDate::parse(text);
     if (!date && text.size() == 10 && text[4] == '-' && text[7] == '-') {
         return faulty(fmt::format("'{}' is not a day of the calendar: correct it", text));
@@ -51,48 +44,43 @@ Scalar read_date(PropertyDef const& property, toml::node const& node) {
     if (!date) {
         return faulty(fmt::format("'{}' is not a date: write 2021-10-27, \"2021-10\" or 2021", text));
     }
-    return {text, std::string{date->datatype()}, {}};
+    return {std::string{text}, std::string{date->datatype()}, {}};
 }
 
-Scalar read_code(PropertyDef const& property, toml::node const& node) {
-    std::optional<std::string> const text = node.value_exact<std::string>();
-    if (!text) {
+Scalar read_code(PropertyDef const& property, RawValue const& value) {
+    if (value.type != RawType::text) {
         return wrong_type(property);
     }
+    std::string_view const text = value.text;
     std::string const datatype = expand(property.datatype);
     bool good = true;
     std::string_view wanted;
     if (property.key == "iso2" || property.key == "iso3") {
-        model::CountryCodes const* const codes = model::find_country_codes(*text);
-        good = codes != nullptr && *text == (property.key == "iso2" ? codes->alpha2 : codes->alpha3);
+        model::CountryCodes const* const codes = model::find_country_codes(text);
+        good = codes != nullptr && text == (property.key == "iso2" ? codes->alpha2 : codes->alpha3);
         wanted = property.key == "iso2" ? "an ISO 3166-1 alpha-2 code such as \"KR\""
                                         : "an ISO 3166-1 alpha-3 code such as \"KOR\"";
     } else if (property.key == "m49") {
-        good = text->size() == 3 && all_digits(*text);
+        good = text.size() == 3 && all_digits(text);
         wanted = "three digits such as \"030\"";
     } else {
-        good = model::is_id(*text);
+        good = model::is_id(text);
         wanted = "a number or code such as \"4.7\"";
     }
     if (!good) {
-        return faulty(fmt::format("'{}' is not a code for '{}': write {}", *text, property.key, wanted));
+        return faulty(fmt::format("'{}' is not a code for '{}': write {}", text, property.key, wanted));
     }
-    return {*text, datatype, {}};
+    return {std::string{text}, datatype, {}};
 }
 
-Scalar read_identifier(PropertyDef const& property, toml::node const& node) {
-    std::string text;
-    if (auto const number = node.value_exact<std::int64_t>()) {
-        text = std::to_string(*number);
-    } else if (auto const string = node.value_exact<std::string>()) {
-        text = *string;
-    } else {
+Scalar read_identifier(PropertyDef const& property, RawValue const& value) {
+    if (value.type != RawType::integer && value.type != RawType::text) {
         return wrong_type(property);
     }
+    std::string_view const text = value.text;
     bool const is_wikidata = property.key.starts_with("wikidata");
-    bool const good = is_wikidata
-                          ? text.size() > 1 && text.front() == 'Q' && all_digits(std::string_view{text}.substr(1))
-                          : all_digits(text);
+    bool const good =
+        is_wikidata ? text.size() > 1 && text.front() == 'Q' && all_digits(text.substr(1)) : all_digits(text);
     if (!good) {
         return faulty(fmt::format("'{}' is not an identifier for '{}': write {}", text, property.key,
                                   is_wikidata ? "\"Q\" and a number" : "a number"));
@@ -105,84 +93,80 @@ Scalar read_identifier(PropertyDef const& property, toml::node const& node) {
     return {std::move(iri), {}, {}};
 }
 
-Scalar read_number(PropertyDef const& property, toml::node const& node) {
-    bool const whole_allowed = property.type != ValueType::decimal;
-    if (auto const integer = node.value_exact<std::int64_t>()) {
+Scalar read_number(PropertyDef const& property, RawValue const& value) {
+    std::string_view const text = value.text;
+    if (value.type == RawType::integer) {
         // Numbers, years and pages are counted; and no sum of two values may overflow.
         constexpr std::int64_t most = 1'000'000'000'000'000;
-        if (*integer > most || *integer < (property.type == ValueType::integer ? 0 : -most)) {
-            return faulty(fmt::format("{} is out of range for '{}': correct it", *integer, property.key));
+        std::int64_t integer = 0;
+        bool const fits = std::from_chars(text.data(), text.data() + text.size(), integer).ec == std::errc{};
+        if (!fits || integer > most || integer < (property.type == ValueType::integer ? 0 : -most)) {
+            return faulty(fmt::format("{} is out of range for '{}': correct it", text, property.key));
         }
-        if (whole_allowed) {
-            return {rdf::canonical_integer(*integer), std::string{xsd_integer}, {}};
+        if (property.type != ValueType::decimal) {
+            return {rdf::canonical_integer(integer), std::string{xsd_integer}, {}};
         }
-        return {rdf::canonical_decimal(std::to_string(*integer)).value(), std::string{xsd_decimal}, {}};
+        return {rdf::canonical_decimal(text).value(), std::string{xsd_decimal}, {}};
     }
-    std::optional<double> const real = node.value_exact<double>();
-    std::optional<std::string> const text =
-        real && property.type != ValueType::integer ? rdf::canonical_decimal(*real) : std::nullopt;
-    if (!text) {
+    if (value.type != RawType::real || property.type == ValueType::integer) {
         return wrong_type(property);
     }
-    return {*text, std::string{xsd_decimal}, {}};
+    double real = 0;
+    std::from_chars(text.data(), text.data() + text.size(), real);
+    std::optional<std::string> decimal = rdf::canonical_decimal(real);
+    return decimal ? Scalar{std::move(*decimal), std::string{xsd_decimal}, {}} : wrong_type(property);
 }
 
-Scalar read_choice(PropertyDef const& property, toml::node const& node) {
-    std::optional<std::string> const key = node.value_exact<std::string>();
+Scalar read_choice(PropertyDef const& property, RawValue const& value) {
+    if (value.type != RawType::text) {
+        return wrong_type(property);
+    }
     std::vector<std::string_view> keys;
     for (model::EnumerationValue const& each : property.enumeration->values) {
-        if (key && each.key == *key) {
+        if (each.key == value.text) {
             return {expand(each.term), {}, {}};
         }
         keys.push_back(each.key);
     }
-    if (!key) {
-        return wrong_type(property);
-    }
-    std::string const hint = diagnostics::did_you_mean(*key, keys);
-    return faulty(fmt::format("'{}' cannot be '{}'{}", property.key, *key,
-                              hint.empty() ? fmt::format(": write one of {}", fmt::join(keys, ", ")) : hint));
+    return faulty(fmt::format("'{}' cannot be '{}'{}", property.key, value.text, nearest_or_all(value.text, keys)));
 }
 
 }  // namespace
 
-Scalar read_scalar(PropertyDef const& property, toml::node const& node) {
+Scalar read_scalar(PropertyDef const& property, RawValue const& value) {
     switch (property.type) {
         case ValueType::text:
         case ValueType::string:
-        case ValueType::reference: {
-            std::optional<std::string> text = node.value_exact<std::string>();
-            if (!text) {
+        case ValueType::reference:
+            if (value.type != RawType::text) {
                 return wrong_type(property);
             }
-            if (text->find_first_not_of(" \t\r\n") == std::string::npos) {
+            if (value.text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
                 return faulty(fmt::format("'{}' is empty: write it, or leave the key out", property.key));
             }
-            return {model::to_nfc(*text), {}, {}};
-        }
+            return {model::to_nfc(value.text), {}, {}};
         case ValueType::integer:
         case ValueType::decimal:
         case ValueType::number:
-            return read_number(property, node);
-        case ValueType::boolean: {
-            std::optional<bool> const value = node.value_exact<bool>();
-            return value ? Scalar{*value ? "true" : "false", std::string{xsd_boolean}, {}} : wrong_type(property);
-        }
+            return read_number(property, value);
+        case ValueType::boolean:
+            return value.type == RawType::boolean ? Scalar{std::string{value.text}, std::string{xsd_boolean}, {}}
+                                                  : wrong_type(property);
         case ValueType::date:
-            return read_date(property, node);
+            return read_date(property, value);
         case ValueType::code:
-            return read_code(property, node);
+            return read_code(property, value);
         case ValueType::identifier:
-            return read_identifier(property, node);
+            return read_identifier(property, value);
         case ValueType::enumeration:
-            return read_choice(property, node);
+            return read_choice(property, value);
         case ValueType::iri: {
-            std::optional<std::string> const text = node.value_exact<std::string>();
-            if (!text) {
+            if (value.type != RawType::text) {
                 return wrong_type(property);
             }
-            std::optional<std::string> const fault = rdf::find_iri_fault(*text);
-            return fault ? faulty(fmt::format("'{}' is not an IRI: {}", *text, *fault)) : Scalar{*text, {}, {}};
+            std::optional<std::string> const fault = rdf::find_iri_fault(value.text);
+            return fault ? faulty(fmt::format("'{}' is not an IRI: {}", value.text, *fault))
+                         : Scalar{std::string{value.text}, {}, {}};
         }
         case ValueType::any_literal:
             break;

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <toml++/toml.h>
-
-#include <optional>
 #include <string>
 #include <string_view>
 
+#include "stoa/ingest/raw_record.hpp"
 #include "stoa/model/schema.hpp"
 
 namespace stoa::ingest {
@@ -21,6 +19,6 @@ struct Scalar {
 };
 
 /// Reads a single value of any type but text in several languages.
-[[nodiscard]] Scalar read_scalar(model::PropertyDef const& property, toml::node const& node);
+[[nodiscard]] Scalar read_scalar(model::PropertyDef const& property, RawValue const& value);
 
 }  // namespace stoa::ingest

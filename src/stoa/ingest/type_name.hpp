@@ -10,7 +10,7 @@ namespace stoa::ingest {
 /// How a value of the type is written in a data file, as in "takes a date such as 2021-10-27".
 [[nodiscard]] std::string_view type_name(model::ValueType type);
 
-/// One or two words: `date`, `whole number`.
+/// The name of the type: `date`, `identifier`.
 [[nodiscard]] std::string_view short_type_name(model::ValueType type);
 
 }  // namespace stoa::ingest

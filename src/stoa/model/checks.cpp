@@ -5,11 +5,10 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/graph/filtered_graph.hpp>
+#include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/strong_components.hpp>
 #include <charconv>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <map>
 #include <optional>
@@ -767,29 +766,43 @@ void Checker::check_cycle(std::string_view what, std::initializer_list<std::pair
     for (auto const& [kind, key] : relations) {
         wanted[static_cast<std::size_t>(property(kind, key))] = true;
     }
-    auto const chosen = [this, &wanted](Edge const& edge) {
-        return wanted[static_cast<std::size_t>(static_cast<Structure const&>(graph_)[edge].property)];
-    };
-    // The predicate has to be default-constructible for the iterators of filtered_graph.
-    std::function<bool(Edge const&)> const filter = chosen;
-    boost::filtered_graph<Structure, std::function<bool(Edge const&)>> const links{graph_, filter};
-    std::vector<std::uint32_t> component(num_vertices(graph_));
-    auto const index = get(boost::vertex_index, static_cast<Structure const&>(graph_));
-    boost::strong_components(links, boost::make_iterator_property_map(component.begin(), index),
-                             boost::vertex_index_map(index));
-
-    std::map<std::uint32_t, std::vector<Vertex>> members;
-    std::vector<std::uint32_t> size(num_vertices(graph_), 0);
-    for (std::uint32_t const each : component) {
+    auto const is_wanted = [&](PropertyId id) { return wanted[static_cast<std::size_t>(id)]; };
+    // A cycle is of vertices that have such a link: those of few kinds, and few of them.
+    Structure const& structure = graph_;
+    std::vector<Vertex> linked;
+    std::vector<std::pair<std::size_t, Vertex>> arcs;  // from a number in `linked`
+    for (KindDef const& kind : kinds()) {
+        KnowledgeGraph::Range const range = graph_.vertices_of(kind.kind);
+        bool const may_link = std::ranges::any_of(properties_of(kind.kind), is_wanted);
+        for (Vertex vertex = range.first; may_link && vertex < range.last; ++vertex) {
+            for (auto [edge, last] = out_edges(vertex, structure); edge != last; ++edge) {
+                if (is_wanted(structure[*edge].property)) {
+                    if (linked.empty() || linked.back() != vertex) {
+                        linked.push_back(vertex);
+                    }
+                    arcs.emplace_back(linked.size() - 1, target(*edge, structure));
+                }
+            }
+        }
+    }
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> links{linked.size()};
+    for (auto const& [from, vertex] : arcs) {
+        auto const to = std::ranges::lower_bound(linked, vertex);
+        if (to != linked.end() && *to == vertex) {
+            add_edge(from, static_cast<std::size_t>(to - linked.begin()), links);
+        }
+    }
+    std::vector<std::size_t> component(linked.size());
+    std::vector<std::size_t> size(boost::strong_components(
+        links, boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, links))));
+    for (std::size_t const each : component) {
         ++size[each];
     }
-    for (Vertex vertex = 0; vertex < num_vertices(graph_); ++vertex) {
-        bool loop = false;
-        for (auto [edge, last] = out_edges(vertex, links); edge != last; ++edge) {
-            loop = loop || target(*edge, links) == vertex;
-        }
-        if (loop || size[component[vertex]] > 1) {
-            members[component[vertex]].push_back(vertex);
+    std::map<std::size_t, std::vector<Vertex>> members;
+    for (std::size_t i = 0; i < linked.size(); ++i) {
+        bool const loop = edge(i, i, links).second;
+        if (loop || size[component[i]] > 1) {
+            members[component[i]].push_back(linked[i]);
         }
     }
     for (auto const& [id, cycle] : members) {

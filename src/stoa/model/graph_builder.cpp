@@ -120,15 +120,16 @@ TagId GraphBuilder::language_tag(std::string_view language) {
 TagId GraphBuilder::datatype_tag(std::string_view iri) { return tag(Tag::Form::datatype, iri, Tag::no_space); }
 
 TagId GraphBuilder::tag(Tag::Form form, std::string_view text, std::uint16_t space) {
-    auto const [found, is_new] =
-        tag_ids_.try_emplace({form, std::string{text}, space}, static_cast<TagId>(tags_.size()));
-    if (is_new) {
-        if (tags_.size() >= 0xFFFF) {
-            throw std::length_error("more than 65,535 languages, datatypes and namespaces in one graph");
-        }
-        tags_.push_back({form, std::string{text}, space});
+    if (auto const found = tag_ids_.find(TagLess::View{form, text, space}); found != tag_ids_.end()) {
+        return found->second;
     }
-    return found->second;
+    if (tags_.size() >= 0xFFFF) {
+        throw std::length_error("more than 65,535 languages, datatypes and namespaces in one graph");
+    }
+    auto const id = static_cast<TagId>(tags_.size());
+    tag_ids_.emplace(std::tuple{form, std::string{text}, space}, id);
+    tags_.push_back({form, std::string{text}, space});
+    return id;
 }
 
 EvidenceId GraphBuilder::evidence_set(std::span<RecordId const> records) {

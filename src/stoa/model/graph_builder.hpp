@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -139,6 +140,13 @@ private:
         TagId tag{};
     };
 
+    /// Finds a tag without a string of its own; clang 14 cannot compare tuples of both types by std::less<>.
+    struct TagLess {
+        using is_transparent = void;
+        using View = std::tuple<Tag::Form, std::string_view, std::uint16_t>;
+        bool operator()(View const& left, View const& right) const { return left < right; }
+    };
+
     [[nodiscard]] static std::size_t index(RecordId record) { return static_cast<std::size_t>(record); }
     [[nodiscard]] TagId tag(Tag::Form form, std::string_view text, std::uint16_t space);
 
@@ -159,7 +167,7 @@ private:
     std::vector<DataSet> data_sets_;
     std::vector<rdf::Namespace> namespaces_;
     std::vector<Tag> tags_;
-    std::map<std::tuple<Tag::Form, std::string, std::uint16_t>, TagId> tag_ids_;
+    std::map<std::tuple<Tag::Form, std::string, std::uint16_t>, TagId, TagLess> tag_ids_;
     std::vector<Record> records_;
     std::vector<Relation> relations_;
     std::vector<Value> values_;

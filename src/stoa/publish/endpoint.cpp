@@ -40,7 +40,7 @@ std::string root_of(std::string address) {
     }
     for (std::string_view const ending : url_endings) {
         if (address.ends_with(ending)) {
-            address.resize(address.size() - ending.size());
+            address.erase(address.size() - ending.size());
             break;
         }
     }

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "stoa/diagnostics/diagnostic.hpp"
+#include "stoa/ingest/raw_record.hpp"
 #include "stoa/model/data_set.hpp"
 
 namespace stoa::ingest {
@@ -31,5 +33,8 @@ inline constexpr std::array text_settings{
 };
 
 inline constexpr unsigned most_look_back = 100;
+
+/// What the cells of a stoa.toml say of their data set, `uses` left out. Reports errors; the rest is then read.
+void read_manifest(RawFile const& manifest, model::DataSet& data_set, diagnostics::Diagnostics& diagnostics);
 
 }  // namespace stoa::ingest

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "stoa/diagnostics/diagnostic.hpp"
+#include "stoa/ingest/data_set_files.hpp"
+#include "stoa/model/graph_builder.hpp"
+
+namespace stoa::ingest {
+
+/// The records of all files by kind and id: gives each its place in the builder, and finds those that references name.
+/// Invariant: a kind has an id at most once in each data set, and once in all where its namespace is fixed.
+class RecordIndex {
+public:
+    RecordIndex(DataSetFiles const& files, model::GraphBuilder& builder, diagnostics::Diagnostics& diagnostics)
+        : files_{files}, builder_{builder}, diagnostics_{diagnostics} {}
+
+    /// A new record; one without a name after reporting that the id is taken.
+    model::RecordId add(model::Kind kind, model::DataSetId data_set, std::string const& id,
+                        diagnostics::Location const& at);
+    /// A record that has no name of its own: its statements are still read, to report their errors.
+    model::RecordId add_nameless(model::Kind kind, model::DataSetId data_set, diagnostics::Location const& at);
+    [[nodiscard]] bool is_nameless(model::RecordId record) const { return builder_.id(record) == model::nameless; }
+    /// An id of a table that is not understood: references to it are not errors of their own.
+    void add_lost(std::string_view id) { lost_ids_.emplace(id); }
+
+    [[nodiscard]] std::optional<model::RecordId> find(model::Kind kind, model::DataSetId data_set,
+                                                      std::string_view id) const;
+
+    /// What a reference may mean: records of the nearest data set that has any.
+    struct Candidates {
+        std::vector<model::RecordId> records;
+        model::KindSet kinds;
+        std::string_view id;  ///< without the kind before a colon
+    };
+    [[nodiscard]] Candidates look_up(model::DataSetId from, model::KindSet kinds, std::string_view reference) const;
+    /// The record that a reference at this place of the file means, or nothing after reporting why.
+    [[nodiscard]] std::optional<model::RecordId> resolve(RawFile const& file, model::KindSet kinds,
+                                                         std::string_view reference, RawPlace place);
+
+private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+    /// By id, one for each data set that has it.
+    using Records = std::unordered_map<std::string, std::vector<model::RecordId>, Hash, std::equal_to<>>;
+
+    [[nodiscard]] std::vector<model::RecordId> const& with_id(model::Kind kind, std::string_view id) const;
+    [[nodiscard]] std::string advice(model::DataSetId from, model::KindSet kinds, std::string_view id);
+
+    DataSetFiles const& files_;
+    model::GraphBuilder& builder_;
+    diagnostics::Diagnostics& diagnostics_;
+    std::array<Records, model::kind_count> records_;
+    std::set<std::string, std::less<>> lost_ids_;
+    std::size_t suggestions_ = 0;
+};
+
+/// What every part of the reader adds to.
+struct Target {
+    RecordIndex& index;
+    model::GraphBuilder& builder;
+    diagnostics::Diagnostics& diagnostics;
+};
+
+/// The labels of the kinds: `theme or concept`.
+[[nodiscard]] std::string labels_of(model::KindSet kinds);
+
+}  // namespace stoa::ingest
