@@ -19,6 +19,7 @@ runtime_packages=(
 test_packages=(
     libgtest-dev python3 python3-rdflib python3-venv raptor2-utils serdi sordi
     graphviz python3-networkx python3-igraph python3-pandas python3-matplotlib python3-jsonschema jq
+    zsh fish groff man-db mandoc
 )
 pyoxigraph=0.5.13 # a second SPARQL engine for the tests, which Debian does not have
 rdflib=7.6.0 # the same

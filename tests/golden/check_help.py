@@ -27,8 +27,8 @@ def main():
 
     top = stoa("--help")
     commands = re.findall(r"^  ([a-z]+) +[A-Z]", top.stdout.split("Subcommands:")[-1], re.M)
-    expect(set(commands) == {"check", "draw", "endpoint", "export", "info", "init", "publish", "query", "schema", "validate",
-                             "verify"}, f"--help lists {commands}")
+    expect(set(commands) == {"check", "completions", "draw", "endpoint", "export", "info", "init", "manual", "publish", "query",
+                             "schema", "validate", "verify"}, f"--help lists {commands}")
     for command in [None, *commands]:
         words = [command] if command else []
         for flag in ("--help", "-h"):

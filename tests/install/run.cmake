@@ -26,3 +26,12 @@ run("${work}/consumer/consumer" "${data}")
 build_against(publisher)
 run("${work}/publisher/publisher")
 run("${work}/prefix/bin/stoa" --version)
+run("${CMAKE_COMMAND}" --install "${build}" --component program --prefix "${work}/program")
+foreach(file IN ITEMS
+        man/man1/stoa.1 man/man1/stoa-export.1 man/man1/stoa-endpoint-info.1
+        bash-completion/completions/stoa zsh/site-functions/_stoa fish/vendor_completions.d/stoa.fish)
+    file(SIZE "${work}/program/share/${file}" size)
+    if(size LESS 500)
+        message(FATAL_ERROR "share/${file} is too short")
+    endif()
+endforeach()

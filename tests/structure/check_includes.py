@@ -33,11 +33,13 @@ OWNERS = {
     "openssl": "rdf",
     "utf8proc.h": "model/canonical.cpp",
     "toml++": "ingest/toml_reader.cpp",  # the record reader sees raw records, whatever the format
-    "CLI": "app",
+    "CLI": "app/program.cpp",
     "curl": "publish/http.cpp",
     "zlib.h": "publish",
     "nlohmann": "tables publish app",  # tables, what servers answer, and findings
 }
+# Libraries that no header may include.
+NOT_IN_HEADERS = {"nlohmann"}
 DRAWERS = {"util", "utils", "utility", "common", "helper", "helpers", "misc", "shared", "lib"}
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]')
 
@@ -100,6 +102,8 @@ def faults(root):
                 yield f'{place}: write #include "stoa/<module>/{name}"'
             elif first in OWNERS and not {module, inside.as_posix()} & set(OWNERS[first].split()):
                 yield f"{place}: only {' and '.join(OWNERS[first].split())} may include <{name}>"
+            elif first in NOT_IN_HEADERS and file.suffix == ".hpp":
+                yield f"{place}: no header may include <{name}>"
 
 
 def self_test():

@@ -13,20 +13,6 @@
 
 namespace stoa::app {
 
-void add_bulk_options(CLI::App& command, BulkOptions& options) {
-    constexpr auto group = "Bulk files";
-    command
-        .add_option("--shards", options.shards,
-                    "For ntriples: write this many files (part-0001.nt and so on) and a manifest.json into a\n"
-                    "folder, never dividing a subject; replaces an earlier export in the folder")
-        ->check(CLI::Range(std::size_t{1}, publish::most_shards))
-        ->type_name("NUMBER")
-        ->group(group);
-    command
-        .add_flag("--gzip", options.gzip, "For ntriples: compress the file, or the shards (part-0001.nt.gz and so on)")
-        ->group(group);
-}
-
 bool is_bulk(BulkOptions const& options) { return options.shards > 0 || options.gzip; }
 
 std::vector<std::string> faults_of(BulkOptions const& options, std::string_view format, std::string const& output) {

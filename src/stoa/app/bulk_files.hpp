@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <cstddef>
 #include <functional>
 #include <string>
@@ -19,9 +18,6 @@ struct BulkOptions {
     std::size_t shards = 0;  ///< 0: one file
     bool gzip = false;
 };
-
-/// Adds --shards and --gzip.
-void add_bulk_options(CLI::App& command, BulkOptions& options);
 
 /// Whether write_bulk_files() is to write, and not who writes plain N-Triples.
 [[nodiscard]] bool is_bulk(BulkOptions const& options);

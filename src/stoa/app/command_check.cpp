@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <memory>
-
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
 #include "stoa/app/diagnostics_report.hpp"
@@ -16,7 +14,7 @@ namespace {
 struct Options {
     std::vector<std::filesystem::path> inputs;
     std::filesystem::path sources;
-    std::string format = "text";
+    std::string format;
 };
 
 int run(Options const& options, Common const& common) {
@@ -58,23 +56,9 @@ int run(Options const& options, Common const& common) {
 
 }  // namespace
 
-void add_check(CLI::App& program, Common const& common, Action& action) {
-    auto const options = std::make_shared<Options>();
-    CLI::App* const command = program.add_subcommand("check", "Read data sets and report all errors in them");
-    add_inputs(*command, options->inputs);
-    command
-        ->add_option("--sources", options->sources,
-                     "Folder with the plain text of the sources, in which quotes are looked up")
-        ->type_name("DIR");
-    command->add_option("--format", options->format, "Output format")
-        ->check(one_of({"text", "json"}))
-        ->capture_default_str();
-    command->footer(
-        "The exit code is 1 if there are errors, and 0 if there are only warnings.\n\n"
-        "Examples:\n"
-        "  stoa check data/iclc\n"
-        "  stoa check data/iclc --sources texts --format json");
-    command->callback([options, &common, &action] { action = [options, &common] { return run(*options, common); }; });
+int run_check(Arguments const& arguments) {
+    return run({arguments.paths("INPUT"), arguments.text("--sources"), arguments.text("--format")},
+               common_of(arguments));
 }
 
 }  // namespace stoa::app

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
-#include <memory>
 #include <set>
 
 #include "stoa/app/commands.hpp"
@@ -18,8 +17,8 @@ namespace {
 
 struct Options {
     EndpointOptions endpoint;
-    std::string format = "table";
-    std::size_t most = 100;
+    std::string format;
+    std::size_t most = 0;
 };
 
 struct GraphSize {
@@ -171,25 +170,10 @@ int run(Options const& options, Common const& common) {
 
 }  // namespace
 
-void add_endpoint(CLI::App& program, Common const& common, Action& action) {
-    CLI::App* const command = program.add_subcommand("endpoint", "Inspect a SPARQL endpoint");
-    command->require_subcommand(1);
-    auto const options = std::make_shared<Options>();
-    CLI::App* const info =
-        command->add_subcommand("info", "Show the graphs, publications and capabilities of an endpoint");
-    info->add_option("URL", options->endpoint.to, "URL of the endpoint")->required()->type_name("");
-    info->add_option("--most", options->most, "How many graphs to list")->type_name("N")->capture_default_str();
-    info->add_option("--format", options->format, "Output format")
-        ->check(one_of({"table", "json"}))
-        ->capture_default_str();
-    add_endpoint_options(*info, options->endpoint);
-    for (CLI::App* each : {command, info}) {
-        each->footer(
-            "Examples:\n"
-            "  stoa endpoint info http://localhost:3030/ds\n"
-            "  stoa endpoint info http://localhost:8890/sparql --format json");
-    }
-    info->callback([options, &common, &action] { action = [options, &common] { return run(*options, common); }; });
+int run_endpoint_info(Arguments const& arguments) {
+    Options options{endpoint_options(arguments), arguments.text("--format"), arguments.count("--most")};
+    options.endpoint.to = arguments.text("URL");
+    return run(options, common_of(arguments));
 }
 
 }  // namespace stoa::app

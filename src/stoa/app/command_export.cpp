@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <ctime>
 #include <iterator>
-#include <memory>
 #include <span>
 
 #include "stoa/app/bulk_files.hpp"
@@ -31,9 +30,9 @@ namespace {
 
 struct Options {
     std::vector<std::filesystem::path> inputs;
-    std::string output = "-";
-    std::string format = "turtle";
-    std::vector<std::string> parts{"data", "description"};
+    std::string output;
+    std::string format;
+    std::vector<std::string> parts;
     std::optional<std::string> base;
     std::optional<std::string> modified;
     GraphFileOptions graph_file;
@@ -139,61 +138,19 @@ int run(Options const& options, Common const& common) {
 
 }  // namespace
 
-void add_export(CLI::App& program, Common const& common, Action& action) {
-    auto const options = std::make_shared<Options>();
-    CLI::App* const command = program.add_subcommand("export", "Write data sets as RDF or as graph files");
-    add_inputs(*command, options->inputs);
-    command
-        ->add_option(
-            "-o,--output", options->output,
-            "Output file (for csv and --shards, a folder), replaced only if the run succeeds;\n- is standard output")
-        ->type_name("FILE")
-        ->capture_default_str();
-    std::vector<std::string> formats{"turtle", "ntriples"};
-    std::ranges::copy(graph_formats(), std::back_inserter(formats));
-    command
-        ->add_option("--format", options->format,
-                     "turtle: readable RDF; ntriples: canonical, sorted RDF;\n"
-                     "graphml: for NetworkX, igraph, yEd; gexf: for Gephi, with time; dot: for Graphviz;\n"
-                     "csv: for pandas, R")
-        ->check(one_of(std::move(formats)))
-        ->capture_default_str();
-    CLI::Option const* const parts = command
-                                         ->add_option("--parts", options->parts,
-                                                      "data: the records; description: VoID, DCAT, PROV;\nevolution: "
-                                                      "theme states, events and lineage; all: all of these")
-                                         ->delimiter(',')
-                                         ->check(one_of({"data", "description", "evolution", "all"}))
-                                         ->capture_default_str();
-    // Not into a std::optional, which CLI11 2.1 leaves empty for an empty word.
-    auto const add = [&](char const* name, std::optional<std::string>& target, char const* type, char const* meaning) {
-        command
-            ->add_option_function<std::string>(
-                name, [&target](std::string const& word) { target = word; }, meaning)
-            ->type_name(type);
-    };
-    add("--base", options->base, "IRI", "Base IRI to use instead of the one in stoa.toml, for a single data set");
-    add("--modified", options->modified, "DATE",
-        "Date of the last change, for the description (default: SOURCE_DATE_EPOCH)");
-    add_bulk_options(*command, options->bulk);
-    add_graph_file_options(*command, options->graph_file);
-    add_evolution_options(*command, evolution::of_an_analysis, options->evolution);
-    command->footer(
-        "If the data contain errors, nothing is written and an existing file stays unchanged.\n\n"
-        "Examples:\n"
-        "  stoa export data/iclc -o iclc.ttl\n"
-        "  stoa export data/iclc --format ntriples --parts data | sha256sum\n"
-        "  stoa export data/iclc examples/confintea -o both.ttl\n"
-        "  stoa export data/iclc --parts evolution -o iclc-evolution.ttl\n"
-        "  stoa export data/iclc --base https://example.org/iclc/ -o -\n"
-        "  stoa export data/iclc --format ntriples --shards 8 --gzip -o iclc-bulk\n"
-        "  stoa export data/iclc --format gexf -o iclc.gexf\n"
-        "  stoa export data/iclc --format csv --view lineage -o iclc-lineage\n"
-        "  stoa export data/iclc --format dot --view lineage | dot -Tsvg > iclc-lineage.svg");
-    command->callback([options, parts, &common, &action] {
-        options->parts_given = parts->count() > 0;
-        action = [options, &common] { return run(*options, common); };
-    });
+int run_export(Arguments const& arguments) {
+    Options options;
+    options.inputs = arguments.paths("INPUT");
+    options.output = arguments.text("--output");
+    options.format = arguments.text("--format");
+    options.parts = arguments.list("--parts");
+    options.parts_given = arguments.given("--parts");
+    options.base = arguments.find("--base");
+    options.modified = arguments.find("--modified");
+    options.graph_file = {arguments.text("--view"), arguments.text("--table")};
+    options.bulk = {arguments.count("--shards"), arguments.given("--gzip")};
+    options.evolution = evolution_options(arguments, evolution::of_an_analysis);
+    return run(options, common_of(arguments));
 }
 
 }  // namespace stoa::app

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <map>
-#include <memory>
 
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
@@ -24,7 +23,7 @@ using statements::Summary;
 struct Options {
     std::vector<std::filesystem::path> inputs;
     std::filesystem::path sources;
-    std::string format = "table";
+    std::string format;
 };
 
 struct Report {
@@ -198,23 +197,9 @@ int run(Options const& options, Common const& common) {
 
 }  // namespace
 
-void add_info(CLI::App& program, Common const& common, Action& action) {
-    auto const options = std::make_shared<Options>();
-    CLI::App* const command = program.add_subcommand(
-        "info", "Count records, statements and evidence, and list disagreements and repetitions of sources");
-    add_inputs(*command, options->inputs);
-    command
-        ->add_option("--sources", options->sources,
-                     "Folder with the plain text of the sources, in which quotes are looked up")
-        ->type_name("DIR");
-    command->add_option("--format", options->format, "Output format")
-        ->check(one_of({"table", "json"}))
-        ->capture_default_str();
-    command->footer(
-        "Examples:\n"
-        "  stoa info data/iclc\n"
-        "  stoa info data/iclc --format json");
-    command->callback([options, &common, &action] { action = [options, &common] { return run(*options, common); }; });
+int run_info(Arguments const& arguments) {
+    return run({arguments.paths("INPUT"), arguments.text("--sources"), arguments.text("--format")},
+               common_of(arguments));
 }
 
 }  // namespace stoa::app

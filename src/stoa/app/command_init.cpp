@@ -2,11 +2,12 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <memory>
+#include <initializer_list>
 #include <string_view>
 
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
+#include "stoa/app/data_file_schema.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/rdf/output_file.hpp"
 
@@ -140,27 +141,24 @@ int run(fs::path const& folder) {
         throw ingest::InputError(fmt::format("{}: cannot be made: {}", folder.generic_string(), error.message()));
     }
     std::string list;
-    for (Starter const& each : starters) {
-        rdf::OutputFile file{(folder / each.name).string()};
-        file.write(each.text);
+    auto const write = [&](std::string_view name, std::initializer_list<std::string_view> texts) {
+        rdf::OutputFile file{(folder / name).string()};
+        for (std::string_view const text : texts) {
+            file.write(text);
+        }
         file.finish();
-        list += "  " + (folder / each.name).generic_string() + "\n";
+        list += "  " + (folder / name).generic_string() + "\n";
+    };
+    for (Starter const& each : starters) {
+        write(each.name, {schema_directive, each.text});
     }
+    write(schema_file, {data_file_schema()});
     print(fmt::format("Created a data set:\n{}Edit it, then run\n  stoa check {}\n", list, folder.generic_string()));
     return 0;
 }
 
 }  // namespace
 
-void add_init(CLI::App& program, Common const& /*common*/, Action& action) {
-    auto const folder = std::make_shared<fs::path>();
-    CLI::App* const command = program.add_subcommand("init", "Create a commented data set as a starting point");
-    command->add_option("DIR", *folder, "Folder to create; an existing folder must be empty")->required();
-    command->footer(
-        "Examples:\n"
-        "  stoa init my-series\n"
-        "  stoa check my-series");
-    command->callback([folder, &action] { action = [folder] { return run(*folder); }; });
-}
+int run_init(Arguments const& arguments) { return run(arguments.text("DIR")); }
 
 }  // namespace stoa::app

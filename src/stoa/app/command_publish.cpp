@@ -5,7 +5,6 @@
 #include <chrono>
 #include <ctime>
 #include <map>
-#include <memory>
 #include <optional>
 #include <random>
 #include <span>
@@ -31,8 +30,8 @@ struct Options {
     std::vector<std::filesystem::path> inputs;
     EndpointOptions endpoint;
     PartOptions parts;
-    std::string depth = "batches";
-    std::string format = "table";
+    std::string depth;
+    std::string format;
     std::filesystem::path archive;
     std::optional<std::uint64_t> rollback;
     bool rolls_back = false;
@@ -41,7 +40,7 @@ struct Options {
     bool adopt = false;
     bool tombstones = false;
     std::vector<std::string> replaced_by;
-    unsigned lease = 300;
+    unsigned lease = 0;
 };
 
 /// `OLD=NEW` of --replaced-by.
@@ -66,20 +65,6 @@ std::map<std::string, std::string> replacements(Options const& options) {
     }
     throw_faults(faults);
     return found;
-}
-
-/// What follows --rollback; where that is the input, the option stands in the wrong place.
-CLI::Validator revision_number() {
-    return CLI::Validator{[](std::string const& word) -> std::string {
-                              bool const is_number = !word.empty() && word.size() < 20 &&
-                                                     word.find_first_not_of("0123456789") == std::string::npos;
-                              return is_number ? std::string{}
-                                               : fmt::format(
-                                                     "'{}' is not the number of a revision; what is read stands "
-                                                     "before --rollback",
-                                                     diagnostics::printable(word));
-                          },
-                          ""};
 }
 
 std::string random_token() {
@@ -291,74 +276,28 @@ int run(Options options, Common const& common) {
 
 }  // namespace
 
-void add_publish(CLI::App& program, Common const& common, Action& action) {
-    auto const options = std::make_shared<Options>();
-    CLI::App* const command = program.add_subcommand("publish", "Publish data sets to a graph of a SPARQL endpoint");
-    add_inputs(*command, options->inputs);
-    command
-        ->add_option("--to", options->endpoint.to,
-                     "The endpoint: its root URL, one of its service URLs (queries, updates, Graph Store),\n"
-                     "or its name in stoa.toml")
-        ->required()
-        ->type_name("URL");
-    command->add_option("--graph", options->endpoint.graph, "Graph to publish to; afterwards it holds exactly the data")
-        ->type_name("IRI");
-    command
-        ->add_option("--mode", options->endpoint.mode,
-                     "replace: send everything to a staging graph first; changes: send only the difference, if\n"
-                     "at most 30 % of the statements change (default: the mode in stoa.toml, else replace)")
-        ->check(one_of({"replace", "changes"}));
-    add_part_options(*command, options->parts);
-    command
-        ->add_option("--verify", options->depth,
-                     "What to read back: counts; batches: ten batches of 200 statements, others in each run;\n"
-                     "full: everything")
-        ->check(one_of({"counts", "batches", "full"}))
-        ->capture_default_str();
-    command->add_flag("--dry-run", options->dry_run, "Show what would be sent, without changing anything");
-    CLI::Option* const rollback = command
-                                      ->add_option("--rollback", options->rollback,
-                                                   "Publish an archived version again: the previous one, or REVISION.\n"
-                                                   "With a URL and --graph, the data are not read")
-                                      ->type_name("[REVISION]")
-                                      ->expected(0, 1)
-                                      ->check(revision_number());
-    command
-        ->add_option("--archive", options->archive,
-                     "Folder in which every published version is kept (default: a folder for each\n"
-                     "endpoint and graph in $XDG_STATE_HOME/stoa)")
-        ->type_name("DIR");
-    command->add_flag("--tombstones", options->tombstones,
-                      "Keep entities that were removed from the data, marked owl:deprecated");
-    command
-        ->add_option("--replaced-by", options->replaced_by,
-                     "IRI of the entity that replaces a removed one, for its tombstone")
-        ->type_name("OLD=NEW");
-    command->add_flag("--adopt", options->adopt,
-                      "Archive what the graph holds and this publication has not published, and replace it;\n"
-                      "--rollback 0 brings it back. Without --adopt, such a graph is refused");
-    command->add_flag("--take-over", options->take_over, "Publish even if another publisher holds the lease");
-    command->add_option("--lease", options->lease, "How long the lease of a publisher that dies keeps others out")
-        ->type_name("SECONDS")
-        ->check(CLI::Range(1U, 86'400U))
-        ->capture_default_str();
-    command->add_option("--format", options->format, "Output format")
-        ->check(one_of({"table", "json"}))
-        ->capture_default_str();
-    add_endpoint_options(*command, options->endpoint);
-    command->footer(
-        "Readers see the old version until the new one is complete. If nothing has changed, nothing is written.\n"
-        "Credentials come from STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD, from STOA_ENDPOINT_TOKEN,\n"
-        "or from a netrc file.\n\n"
-        "Examples:\n"
-        "  stoa publish data/iclc --to http://localhost:8890/sparql --graph https://w3id.org/stoa/iclc\n"
-        "  stoa publish data/iclc --to production --mode changes\n"
-        "  stoa publish data/iclc --to production --dry-run\n"
-        "  stoa publish data/iclc --to production --rollback");
-    command->callback([options, rollback, &common, &action] {
-        options->rolls_back = rollback->count() > 0;
-        action = [options, &common] { return run(*options, common); };
-    });
+int run_publish(Arguments const& arguments) {
+    Options options;
+    options.inputs = arguments.paths("INPUT");
+    options.endpoint = endpoint_options(arguments);
+    options.endpoint.to = arguments.text("--to");
+    options.endpoint.graph = arguments.text("--graph");
+    options.endpoint.mode = arguments.text("--mode");
+    options.parts = part_options(arguments);
+    options.depth = arguments.text("--verify");
+    options.format = arguments.text("--format");
+    options.archive = arguments.text("--archive");
+    options.rolls_back = arguments.given("--rollback");
+    if (!arguments.text("--rollback").empty()) {
+        options.rollback = arguments.count("--rollback");
+    }
+    options.dry_run = arguments.given("--dry-run");
+    options.take_over = arguments.given("--take-over");
+    options.adopt = arguments.given("--adopt");
+    options.tombstones = arguments.given("--tombstones");
+    options.replaced_by = arguments.list("--replaced-by");
+    options.lease = static_cast<unsigned>(arguments.count("--lease"));
+    return run(std::move(options), common_of(arguments));
 }
 
 }  // namespace stoa::app

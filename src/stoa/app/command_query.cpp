@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <memory>
 #include <optional>
 #include <stdexcept>
 
@@ -43,9 +42,9 @@ struct Options {
     bool list = false;
     bool methods = false;
     bool bibtex = false;
-    std::string format = "table";
+    std::string format;
     bool format_given = false;
-    std::string output = "-";
+    std::string output;
     bool ids = false;
     bool items = false;
     bool all_columns = false;
@@ -406,53 +405,20 @@ int run(Options const& options, Common const& common) {
 
 }  // namespace
 
-void add_query(CLI::App& program, Common const& common, Action& action) {
-    auto const options = std::make_shared<Options>();
-    CLI::App* const command =
-        program.add_subcommand("query", "Answer questions about the evolution of themes, with the evidence");
-    command->add_option("QUESTION INPUT", options->words, "A question (see --list), followed by folders of data sets")
-        ->type_name("");
-    command->add_flag("--list", options->list, "List all questions; with --format json, also the options of each");
-    add_evolution_options(*command, evolution::of_a_question, options->evolution);
-    CLI::Option const* const format =
-        command
-            ->add_option("--format", options->format,
-                         "table, markdown: for reading; json, csv: all rows and columns; turtle: the resources named")
-            ->check(one_of({"table", "markdown", "json", "csv", "turtle"}))
-            ->capture_default_str();
-    command->add_flag("--ids", options->ids, "In tables and stories, show ids instead of names and citations");
-    command->add_flag("--items", options->items,
-                      "In the tables of 'events' and 'robustness', also show the events of items;\n"
-                      "in those of 'new-items' and 'coding', show a row for each item");
-    command->add_flag("--all-columns", options->all_columns,
-                      "In tables, show all columns and sources instead of the most important ones");
-    command->add_option("-o,--output", options->output, "Output file; - is standard output")
-        ->type_name("FILE")
-        ->capture_default_str();
-    command->add_flag("--methods", options->methods,
-                      "Instead of a question: print the parameters and a paragraph to cite");
-    command->add_flag("--bibtex", options->bibtex, "Instead of a question: print the sources as BibTeX");
-    add_evolution_options(*command, evolution::of_an_analysis, options->evolution);
-    command->footer(
-        "Every row gives its basis, and the editions, evidence and incomplete coverage behind it.\n"
-        "A table shows the most important columns; json and csv contain all rows and columns.\n"
-        "An empty answer says why it is empty.\n"
-        "With csv and turtle, notes go to standard error, and -q suppresses them.\n\n"
-        "Examples:\n"
-        "  stoa query --list\n"
-        "  stoa query story data/iclc --theme inclusion\n"
-        "  stoa query new-items data/iclc --edition 6 --facets groups,sdgs\n"
-        "  stoa query events data/iclc --edition 6 --items\n"
-        "  stoa query weak-evidence data/iclc --ids\n"
-        "  stoa query persistence data/iclc --all-columns\n"
-        "  stoa query events data/iclc --format json -o events.json\n"
-        "  stoa query withdraw data/iclc --document d6\n"
-        "  stoa query two-series data/iclc examples/confintea\n"
-        "  stoa query --methods data/iclc");
-    command->callback([options, format, &common, &action] {
-        options->format_given = format->count() > 0;
-        action = [options, &common] { return run(*options, common); };
-    });
+int run_query(Arguments const& arguments) {
+    Options options;
+    options.words = arguments.list("QUESTION INPUT");
+    options.list = arguments.given("--list");
+    options.methods = arguments.given("--methods");
+    options.bibtex = arguments.given("--bibtex");
+    options.format = arguments.text("--format");
+    options.format_given = arguments.given("--format");
+    options.output = arguments.text("--output");
+    options.ids = arguments.given("--ids");
+    options.items = arguments.given("--items");
+    options.all_columns = arguments.given("--all-columns");
+    options.evolution = evolution_options(arguments, evolution::of_a_question | evolution::of_an_analysis);
+    return run(options, common_of(arguments));
 }
 
 }  // namespace stoa::app

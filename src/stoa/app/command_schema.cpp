@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
-#include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <stdexcept>
 #include <utility>
 
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
+#include "stoa/app/data_file_schema.hpp"
+#include "stoa/diagnostics/diagnostic.hpp"
+#include "stoa/diagnostics/nearest.hpp"
 #include "stoa/ingest/type_name.hpp"
 #include "stoa/model/schema.hpp"
 
@@ -92,16 +98,25 @@ nlohmann::ordered_json kind_names(KindSet kinds) {
     return list;
 }
 
+bool overlap(KindSet a, KindSet b) {
+    return std::ranges::any_of(model::kinds(),
+                               [&](KindDef const& each) { return a.contains(each.kind) && b.contains(each.kind); });
+}
+
 std::string_view name_of(model::Origin origin) {
     constexpr std::array<std::string_view, 4> names{"named", "keyed", "implied", "computed"};
     return names[static_cast<std::size_t>(origin)];
 }
 
-std::string as_json() {
+std::string as_json(KindSet shown) {
+    std::set<std::string_view> used;  // enumerations, by their classes
     nlohmann::ordered_json schema;
     schema["kinds"] = nlohmann::ordered_json::array();
     schema["computed_kinds"] = nlohmann::ordered_json::array();
     for (KindDef const& each : model::kinds()) {
+        if (!shown.contains(each.kind)) {
+            continue;
+        }
         schema[model::computed_kinds.contains(each.kind) ? "computed_kinds" : "kinds"].push_back(
             {{"name", each.name},
              {"label", each.label},
@@ -116,6 +131,12 @@ std::string as_json() {
     }
     schema["properties"] = nlohmann::ordered_json::array();
     for (PropertyDef const& each : model::properties()) {
+        if (!overlap(each.subjects, shown)) {
+            continue;
+        }
+        if (each.enumeration != nullptr) {
+            used.insert(each.enumeration->class_term);
+        }
         schema["properties"].push_back(
             {{"key", each.key},
              {"term", each.term},
@@ -136,6 +157,9 @@ std::string as_json() {
     }
     schema["enumerations"] = nlohmann::ordered_json::array();
     for (model::Enumeration const* each : model::enumerations()) {
+        if (!used.contains(each->class_term)) {
+            continue;
+        }
         nlohmann::ordered_json values = nlohmann::ordered_json::array();
         for (model::EnumerationValue const& value : each->values) {
             values.push_back({{"key", value.key}, {"term", value.term}, {"meaning", value.meaning}});
@@ -146,10 +170,13 @@ std::string as_json() {
     return schema.dump(2) + "\n";
 }
 
-std::string as_text(bool markdown) {
+std::string as_text(bool markdown, KindSet shown) {
     std::string text;
     bool computed = false;
     for (KindDef const& kind : model::kinds()) {  // the computed ones come last
+        if (!shown.contains(kind.kind)) {
+            continue;
+        }
         if (model::computed_kinds.contains(kind.kind) && !std::exchange(computed, true)) {
             text += markdown ? "# Computed\n\n" : "";
             text += "Computed from the records and written in the evolution part; not in a data file:\n\n";
@@ -185,25 +212,37 @@ std::string as_text(bool markdown) {
     return text;
 }
 
-int run(std::string const& format) {
-    print(format == "json" ? as_json() : as_text(format == "markdown"));
-    return 0;
+/// Throws where there is no kind of the name.
+KindSet chosen_kinds(std::optional<std::string> const& name) {
+    if (!name) {
+        return KindSet::all();
+    }
+    if (std::optional<Kind> const kind = model::find_kind(*name)) {
+        return {*kind};
+    }
+    std::vector<std::string_view> names;
+    for (KindDef const& each : model::kinds()) {
+        names.push_back(each.name);
+    }
+    std::string const nearest = diagnostics::did_you_mean(*name, names);
+    throw std::invalid_argument(fmt::format("there is no kind '{}'{}", diagnostics::printable(*name),
+                                            nearest.empty() ? std::string{" (`stoa schema` shows all)"} : nearest));
 }
 
 }  // namespace
 
-void add_schema(CLI::App& program, Common const& /*common*/, Action& action) {
-    auto const format = std::make_shared<std::string>("table");
-    CLI::App* const command =
-        program.add_subcommand("schema", "Show the kinds and keys of data files and their RDF terms");
-    command->add_option("--format", *format, "Output format")
-        ->check(one_of({"table", "markdown", "json"}))
-        ->capture_default_str();
-    command->footer(
-        "Examples:\n"
-        "  stoa schema\n"
-        "  stoa schema --format markdown > schema.md");
-    command->callback([format, &action] { action = [format] { return run(*format); }; });
+int run_schema(Arguments const& arguments) {
+    std::string const format = arguments.text("--format");
+    std::optional<std::string> const name = arguments.find("KIND");
+    KindSet const shown = chosen_kinds(name);
+    if (format == "json-schema" && name) {
+        throw std::invalid_argument(
+            fmt::format("json-schema describes whole data files: leave '{}' out", diagnostics::printable(*name)));
+    }
+    print(format == "json-schema" ? data_file_schema()
+          : format == "json"      ? as_json(shown)
+                                  : as_text(format == "markdown", shown));
+    return 0;
 }
 
 }  // namespace stoa::app

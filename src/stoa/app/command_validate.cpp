@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <memory>
 #include <stdexcept>
 
 #include "stoa/app/commands.hpp"
@@ -18,7 +17,7 @@ namespace {
 
 struct Options {
     std::vector<std::filesystem::path> files;
-    std::string format = "text";
+    std::string format;
 };
 
 rdf::Document read_ontology() {
@@ -100,26 +99,8 @@ int run(Options const& options, Common const& common) {
 
 }  // namespace
 
-void add_validate(CLI::App& program, Common const& common, Action& action) {
-    auto const options = std::make_shared<Options>();
-    CLI::App* const command =
-        program.add_subcommand("validate", "Check RDF files against the ontology and the rules of SKOS");
-    command
-        ->add_option("FILE", options->files,
-                     "RDF files, checked together: N-Triples if the name ends in .nt, else Turtle")
-        ->required();
-    command->add_option("--format", options->format, "Output format")
-        ->check(one_of({"text", "json"}))
-        ->capture_default_str();
-    command->footer(
-        "Reports undeclared classes, properties and datatypes, subjects and values of the wrong type, second values\n"
-        "where only one is allowed, and conflicting labels, links and matches of concepts.\n"
-        "The exit code is 1 if there are findings.\n\n"
-        "Examples:\n"
-        "  stoa validate iclc.ttl\n"
-        "  stoa validate data.nt description.nt --format json\n"
-        "  stoa export data/iclc -o iclc.ttl && stoa validate iclc.ttl");
-    command->callback([options, &common, &action] { action = [options, &common] { return run(*options, common); }; });
+int run_validate(Arguments const& arguments) {
+    return run({arguments.paths("FILE"), arguments.text("--format")}, common_of(arguments));
 }
 
 }  // namespace stoa::app

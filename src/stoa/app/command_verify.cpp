@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <ctime>
-#include <memory>
 #include <optional>
 
 #include "stoa/app/commands.hpp"
@@ -22,9 +21,9 @@ struct Options {
     std::vector<std::filesystem::path> inputs;
     EndpointOptions endpoint;
     PartOptions parts;
-    std::string depth = "full";
-    std::string format = "table";
-    std::size_t most = 50;
+    std::string depth;
+    std::string format;
+    std::size_t most = 0;
 };
 
 struct Checked {
@@ -168,33 +167,12 @@ int run(Options options, Common const& common) {
 
 }  // namespace
 
-void add_verify(CLI::App& program, Common const& common, Action& action) {
-    auto const options = std::make_shared<Options>();
-    CLI::App* const command = program.add_subcommand("verify", "Compare a graph of a SPARQL endpoint with the data");
-    add_inputs(*command, options->inputs);
-    command->add_option("--to", options->endpoint.to, "URL of the endpoint, or its name in stoa.toml")
-        ->required()
-        ->type_name("URL");
-    command->add_option("--graph", options->endpoint.graph, "Graph to compare")->type_name("IRI");
-    add_part_options(*command, options->parts);
-    command
-        ->add_option("--depth", options->depth,
-                     "counts; batches: a sample spread over the graph; full: every statement")
-        ->check(one_of({"counts", "batches", "full"}))
-        ->capture_default_str();
-    command->add_option("--most", options->most, "How many differences to list for each graph")
-        ->type_name("N")
-        ->capture_default_str();
-    command->add_option("--format", options->format, "Output format")
-        ->check(one_of({"table", "json"}))
-        ->capture_default_str();
-    add_endpoint_options(*command, options->endpoint);
-    command->footer(
-        "The exit code is 1 if the endpoint differs. Nothing is written.\n\n"
-        "Examples:\n"
-        "  stoa verify data/iclc --to http://localhost:8890/sparql --graph https://w3id.org/stoa/iclc\n"
-        "  stoa verify data/iclc --to production --depth batches --format json");
-    command->callback([options, &common, &action] { action = [options, &common] { return run(*options, common); }; });
+int run_verify(Arguments const& arguments) {
+    Options options{arguments.paths("INPUT"),  endpoint_options(arguments), part_options(arguments),
+                    arguments.text("--depth"), arguments.text("--format"),  arguments.count("--most")};
+    options.endpoint.to = arguments.text("--to");
+    options.endpoint.graph = arguments.text("--graph");
+    return run(std::move(options), common_of(arguments));
 }
 
 }  // namespace stoa::app

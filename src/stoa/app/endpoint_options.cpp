@@ -77,30 +77,17 @@ bool is_address(std::string const& text) {
 
 }  // namespace
 
-void add_endpoint_options(CLI::App& command, EndpointOptions& options) {
-    constexpr auto group = "Endpoint";
-    auto const add = [&](char const* name, auto& target, char const* type, char const* meaning) {
-        return command.add_option(name, target, meaning)->type_name(type)->group(group);
-    };
-    std::vector<std::string> servers;
-    for (publish::Profile const* each : publish::profiles()) {
-        servers.emplace_back(each->name);
-    }
-    command.add_option("--server", options.server, "Kind of server, if it cannot be detected")
-        ->check(one_of(std::move(servers)))
-        ->group(group);
-    add("--query-url", options.query_url, "URL", "Service URL for queries, instead of the usual one");
-    add("--update-url", options.update_url, "URL", "Service URL for updates");
-    add("--store-url", options.store_url, "URL", "Service URL of the Graph Store");
-    add("--netrc-file", options.netrc_file, "FILE", "File with the accounts for each host (default: ~/.netrc)");
-    command.add_flag("--insecure", options.insecure, "Send credentials to other machines over http as well")
-        ->group(group);
-    add("--stall-timeout", options.stall_timeout, "SECONDS", "Abandon a request if no byte arrives for this long")
-        ->check(CLI::Range(1U, 86'400U))
-        ->capture_default_str();
-    add("--attempts", options.attempts, "N", "How often to send a request that can be repeated")
-        ->check(CLI::Range(1U, 100U))
-        ->capture_default_str();
+EndpointOptions endpoint_options(Arguments const& arguments) {
+    EndpointOptions options;
+    options.server = arguments.text("--server");
+    options.query_url = arguments.text("--query-url");
+    options.update_url = arguments.text("--update-url");
+    options.store_url = arguments.text("--store-url");
+    options.netrc_file = arguments.text("--netrc-file");
+    options.insecure = arguments.given("--insecure");
+    options.stall_timeout = static_cast<unsigned>(arguments.count("--stall-timeout"));
+    options.attempts = static_cast<unsigned>(arguments.count("--attempts"));
+    return options;
 }
 
 void check_graph(std::string const& graph) {

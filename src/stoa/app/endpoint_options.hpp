@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -30,12 +29,12 @@ struct EndpointOptions {
     std::string store_url;
     std::string netrc_file;
     bool insecure = false;
-    unsigned stall_timeout = 60;
-    unsigned attempts = 5;
+    unsigned stall_timeout = 0;
+    unsigned attempts = 0;
 };
 
-/// `--graph`, `--server`, `--query-url` and so on; not the address itself.
-void add_endpoint_options(CLI::App& command, EndpointOptions& options);
+/// `--server`, `--query-url` and so on; not the address, the graph and the mode.
+[[nodiscard]] EndpointOptions endpoint_options(Arguments const& arguments);
 
 /// Whether address and graph are given, so that nothing in a stoa.toml is needed.
 [[nodiscard]] bool is_complete(EndpointOptions const& options);

@@ -106,18 +106,14 @@ OptionSet EvolutionOptions::given() const {
     return given;
 }
 
-void add_evolution_options(CLI::App& command, OptionSet added, EvolutionOptions& options) {
-    for (Option const option : options_in(added)) {
-        evolution::OptionDef const& def = evolution::definition(option);
-        // Not into a std::optional, which CLI11 2.1 leaves empty for an empty word.
-        CLI::Option* const made = command.add_option_function<std::string>(
-            std::string{def.name}, [&options, option](std::string const& word) { options.set(option, word); },
-            std::string{def.meaning});
-        made->type_name(std::string{def.argument});
-        if (evolution::of_an_analysis.contains(option)) {
-            made->group("Theme evolution");
+EvolutionOptions evolution_options(Arguments const& arguments, OptionSet taken) {
+    EvolutionOptions options;
+    for (Option const option : options_in(taken)) {
+        if (std::optional<std::string> word = arguments.find(evolution::definition(option).name)) {
+            options.set(option, *std::move(word));
         }
     }
+    return options;
 }
 
 std::vector<Option> options_in(OptionSet set) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "stoa/app/arguments.hpp"
 #include "stoa/evolution/analysis.hpp"
 #include "stoa/evolution/options.hpp"
 #include "stoa/evolution/parameters.hpp"
@@ -28,8 +28,8 @@ private:
     std::array<std::optional<std::string>, evolution::option_count> words_;
 };
 
-/// Adds the options to the command, those of an analysis in a group of the help of their own.
-void add_evolution_options(CLI::App& command, evolution::OptionSet added, EvolutionOptions& options);
+/// What the command line gives of these.
+[[nodiscard]] EvolutionOptions evolution_options(Arguments const& arguments, evolution::OptionSet taken);
 
 /// In the order of the help.
 [[nodiscard]] std::vector<evolution::Option> options_in(evolution::OptionSet set);

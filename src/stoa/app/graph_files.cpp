@@ -8,7 +8,6 @@
 #include <stdexcept>
 #include <system_error>
 
-#include "stoa/app/commands.hpp"
 #include "stoa/evolution/analysis.hpp"
 #include "stoa/formats/csv.hpp"
 #include "stoa/formats/dot.hpp"
@@ -94,20 +93,7 @@ void write_two_tables(View const& view, std::vector<std::filesystem::path> const
 
 }  // namespace
 
-void add_graph_file_options(CLI::App& command, GraphFileOptions& options) {
-    constexpr auto group = "Graph files";
-    command
-        .add_option("--view", options.view,
-                    "graph: records and relations; lineage: theme states and arcs of one series")
-        ->check(one_of({"graph", "lineage"}))
-        ->capture_default_str()
-        ->group(group);
-    command.add_option("--table", options.table, "For csv: write only one table")
-        ->check(one_of({"nodes", "edges"}))
-        ->group(group);
-}
-
-std::vector<std::string> graph_formats() { return {"graphml", "gexf", "dot", "csv"}; }
+std::vector<std::string_view> graph_formats() { return {"graphml", "gexf", "dot", "csv"}; }
 
 bool is_graph_format(std::string_view format) {
     auto const formats = graph_formats();

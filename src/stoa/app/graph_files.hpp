@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -14,15 +13,12 @@ namespace stoa::app {
 
 /// What `stoa export` takes for graph files besides what it takes for RDF.
 struct GraphFileOptions {
-    std::string view = "graph";
+    std::string view;
     std::string table;
 };
 
-/// Adds --view and --table.
-void add_graph_file_options(CLI::App& command, GraphFileOptions& options);
-
 /// graphml, gexf, dot, csv.
-[[nodiscard]] std::vector<std::string> graph_formats();
+[[nodiscard]] std::vector<std::string_view> graph_formats();
 [[nodiscard]] bool is_graph_format(std::string_view format);
 
 /// Which options of an analysis change the graph file.

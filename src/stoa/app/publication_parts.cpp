@@ -7,27 +7,15 @@
 #include <array>
 #include <optional>
 
-#include "stoa/app/commands.hpp"
 #include "stoa/app/exported_parts.hpp"
 #include "stoa/statements/write.hpp"
 #include "stoa/version.hpp"
 
 namespace stoa::app {
 
-void add_part_options(CLI::App& command, PartOptions& options) {
-    command
-        .add_option("--parts", options.parts,
-                    "data: the records; description: VoID, DCAT, PROV;\nevolution: theme states, events and lineage; "
-                    "all: all of these")
-        ->delimiter(',')
-        ->check(one_of({"data", "description", "evolution", "all"}))
-        ->capture_default_str();
-    command.add_flag("--split", options.split, "Put each part into its own graph: IRI, IRI/description, IRI/evolution");
-    command
-        .add_option("--modified", options.modified,
-                    "Date of the last change, for the description (default: SOURCE_DATE_EPOCH)")
-        ->type_name("DATE");
-    add_evolution_options(command, evolution::of_an_analysis, options.evolution);
+PartOptions part_options(Arguments const& arguments) {
+    return {arguments.list("--parts"), arguments.given("--split"), arguments.find("--modified"),
+            evolution_options(arguments, evolution::of_an_analysis)};
 }
 
 std::vector<std::string> faults_of(PartOptions const& options) {

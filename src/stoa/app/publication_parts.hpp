@@ -14,14 +14,13 @@ namespace stoa::app {
 
 /// The parts of the data sets that are published, and their distribution over graphs.
 struct PartOptions {
-    std::vector<std::string> parts{"data", "description"};
+    std::vector<std::string> parts;
     bool split = false;  ///< each part in a graph of its own
     std::optional<std::string> modified;
     EvolutionOptions evolution;
 };
 
-/// With the parameters of theme evolution.
-void add_part_options(CLI::App& command, PartOptions& options);
+[[nodiscard]] PartOptions part_options(Arguments const& arguments);
 
 /// What is wrong with them, told before the data are read.
 [[nodiscard]] std::vector<std::string> faults_of(PartOptions const& options);

@@ -21,8 +21,6 @@ namespace {
 using diagnostics::Diagnostics;
 using model::DataSet;
 
-constexpr unsigned most_look_back = 100;
-
 void read_look_back(RawFile const& manifest, DataSet& data_set, Diagnostics& diagnostics) {
     RawValue const* const value = find(manifest.cells, "look_back");
     if (value == nullptr) {
@@ -114,37 +112,21 @@ void read_endpoints(RawFile const& manifest, DataSet& data_set, Diagnostics& dia
 }  // namespace
 
 void read_manifest(RawFile const& manifest, DataSet& data_set, Diagnostics& diagnostics) {
-    struct Key {
-        std::string_view name;
-        std::string* target;
-        bool required;
-    };
-    std::array const keys{
-        Key{"name", &data_set.name, true},
-        Key{"base", &data_set.base, true},
-        Key{"title", &data_set.title, true},
-        Key{"licence", &data_set.licence, true},
-        Key{"language", &data_set.language, false},
-        Key{"description", &data_set.description, false},
-        Key{"version", &data_set.version, false},
-        Key{"creator", &data_set.creator, false},
-        Key{"publisher", &data_set.publisher, false},
-    };
     std::vector<std::string_view> names{"uses"};
-    for (Key const& key : keys) {
-        names.push_back(key.name);
-        RawValue const* const value = find(manifest.cells, key.name);
+    for (TextSetting const& setting : text_settings) {
+        names.push_back(setting.key);
+        RawValue const* const value = find(manifest.cells, setting.key);
         if (value == nullptr) {
-            if (key.required) {
-                diagnostics.error(manifest.at({}), fmt::format("missing key '{}'", key.name));
+            if (setting.required) {
+                diagnostics.error(manifest.at({}), fmt::format("missing key '{}'", setting.key));
             }
             continue;
         }
         if (value->words().empty()) {
-            diagnostics.error(manifest.at(value->place), fmt::format("'{}' must be a text in quotes", key.name));
+            diagnostics.error(manifest.at(value->place), fmt::format("'{}' must be a text in quotes", setting.key));
             continue;
         }
-        *key.target = model::to_nfc(value->text);
+        data_set.*setting.target = model::to_nfc(value->text);
     }
     read_look_back(manifest, data_set, diagnostics);
     read_endpoints(manifest, data_set, diagnostics);

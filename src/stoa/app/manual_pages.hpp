@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "stoa/app/command_table.hpp"
+
+/// The commands of the table for readers: as manual pages and as one document.
+namespace stoa::app {
+
+/// `stoa-endpoint-info`
+[[nodiscard]] std::string page_name(CommandDef const& command);
+
+/// In the macros of man(7), for groff and mandoc; ASCII.
+[[nodiscard]] std::string manual_page(CommandDef const& command);
+
+/// All commands, in Markdown: docs/commands.md.
+[[nodiscard]] std::string commands_as_markdown();
+
+}  // namespace stoa::app
