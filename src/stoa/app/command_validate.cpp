@@ -10,6 +10,7 @@
 #include "stoa/rdf/document.hpp"
 #include "stoa/rdf/ontology.hpp"
 #include "stoa/rdf/ontology_text.hpp"
+#include "stoa/rdf/syntax.hpp"
 #include "stoa/rdf/validation.hpp"
 #include "stoa/tables/json.hpp"
 
@@ -24,7 +25,7 @@ struct Options {
 rdf::Document read_ontology() {
     diagnostics::Diagnostics faults;
     rdf::Document document;
-    if (!document.read_string(rdf::ontology_text(), "ontology", rdf::Syntax::turtle, faults)) {
+    if (!document.read_string(rdf::ontology_text(), "ontology", rdf::turtle(), faults)) {
         throw std::logic_error("the ontology in this program is broken: " +
                                diagnostics::to_line(faults.sorted().front()));
     }
@@ -106,7 +107,8 @@ void add_validate(CLI::App& program, Common const& common, Action& action) {
         program.add_subcommand("validate", "Check RDF files against the ontology and the rules of SKOS");
     command
         ->add_option("FILE", options->files,
-                     "RDF files, checked together: N-Triples if the name ends in .nt, else Turtle")
+                     fmt::format("RDF files, checked together: {} if the name ends in {}, else {}",
+                                 rdf::ntriples().title, rdf::ntriples().suffix(), rdf::turtle().title))
         ->required();
     command->add_option("--format", options->format, "Output format")
         ->check(one_of({"text", "json"}))
