@@ -15,15 +15,13 @@
 #include "stoa/app/evolution_options.hpp"
 #include "stoa/app/exported_parts.hpp"
 #include "stoa/app/graph_files.hpp"
-#include "stoa/evolution/analysis.hpp"
-#include "stoa/evolution/robustness.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/model/canonical.hpp"
 #include "stoa/rdf/output_file.hpp"
+#include "stoa/rdf/syntax.hpp"
 #include "stoa/rdf/term.hpp"
 #include "stoa/rdf/vocabulary.hpp"
-#include "stoa/statements/evolution_graph.hpp"
-#include "stoa/statements/write.hpp"
+#include "stoa/statements/part_writer.hpp"
 #include "stoa/version.hpp"
 
 namespace stoa::app {
@@ -32,7 +30,7 @@ namespace {
 struct Options {
     std::vector<std::filesystem::path> inputs;
     std::string output = "-";
-    std::string format = "turtle";
+    std::string format{rdf::turtle().name};
     std::vector<std::string> parts{"data", "description"};
     std::optional<std::string> base;
     std::optional<std::string> modified;
@@ -84,20 +82,14 @@ void write(model::KnowledgeGraph const& graph, statements::DescriptionOptions co
         write_graph_file(graph, options.graph_file, options.evolution, options.format, options.output);
         return;
     }
-    PartChoice const choice = choice_of(options.parts, options.evolution);
-    std::optional<model::KnowledgeGraph> evolution;
-    if (choice.computes(graph)) {
+    statements::PartWriter writer{graph, parts_of(options.parts, options.evolution, graph), description};
+    if (writer.parts().evolution) {
         progress->stage("computing how themes evolve");
-        evolution = evolution_of(options.evolution, graph);
+        writer.add_evolution(chosen_analyses(options.evolution, graph));
     }
     progress->stage("writing");
-    model::KnowledgeGraph const* const computed = evolution ? &*evolution : nullptr;
-    auto const write_ntriples = [&](rdf::ByteSink& out) {
-        statements::write_ntriples(graph, choice.parts, description, out, computed);
-    };
     if (is_bulk(options.bulk)) {
-        std::vector<std::string> const parts = words_of(choice, computed != nullptr);
-        std::string const note = write_bulk_files(options.bulk, options.output, parts, write_ntriples, *progress);
+        std::string const note = write_bulk_files(options.bulk, options.output, writer, *progress);
         progress.reset();
         if (!note.empty() && !common.quiet) {
             std::fputs(fmt::format("note: {}\n", note).c_str(), stderr);
@@ -105,11 +97,7 @@ void write(model::KnowledgeGraph const& graph, statements::DescriptionOptions co
         return;
     }
     rdf::OutputFile out{options.output};
-    if (options.format == "turtle") {
-        statements::write_turtle(graph, choice.parts, description, out, computed);
-    } else {
-        write_ntriples(out);
-    }
+    writer.write(*rdf::find_syntax(options.format), out);
     out.finish();
 }
 
@@ -149,13 +137,19 @@ void add_export(CLI::App& program, Common const& common, Action& action) {
             "Output file (for csv and --shards, a folder), replaced only if the run succeeds;\n- is standard output")
         ->type_name("FILE")
         ->capture_default_str();
-    std::vector<std::string> formats{"turtle", "ntriples"};
+    std::vector<std::string> formats;
+    std::string purposes;
+    for (rdf::Syntax const& each : rdf::syntaxes()) {
+        formats.emplace_back(each.name);
+        purposes += fmt::format("{}{}: {}", purposes.empty() ? "" : "; ", each.name, each.purpose);
+    }
     std::ranges::copy(graph_formats(), std::back_inserter(formats));
     command
         ->add_option("--format", options->format,
-                     "turtle: readable RDF; ntriples: canonical, sorted RDF;\n"
-                     "graphml: for NetworkX, igraph, yEd; gexf: for Gephi, with time; dot: for Graphviz;\n"
-                     "csv: for pandas, R")
+                     purposes +
+                         ";\n"
+                         "graphml: for NetworkX, igraph, yEd; gexf: for Gephi, with time; dot: for Graphviz;\n"
+                         "csv: for pandas, R")
         ->check(one_of(std::move(formats)))
         ->capture_default_str();
     CLI::Option const* const parts = command
