@@ -2,7 +2,6 @@
 // What it measures, and what came out: README.md.
 #include <fmt/core.h>
 
-#include <array>
 #include <cstddef>
 #include <cstdio>
 #include <exception>
@@ -23,7 +22,7 @@
 #include "stoa/rdf/byte_sink.hpp"
 #include "stoa/rdf/turtle_writer.hpp"
 #include "stoa/statements/data_part.hpp"
-#include "stoa/statements/write.hpp"
+#include "stoa/statements/part_writer.hpp"
 #include "synthetic_series.hpp"
 
 namespace {
@@ -79,7 +78,8 @@ void measure_output(std::size_t wanted, Report const& report) {
                "bytes/statement");
 
     statements::DataPart const data{graph};
-    std::vector<rdf::Namespace const*> const spaces = data.namespaces();
+    std::vector<model::Vertex> const vertices = data.vertices();
+    std::vector<rdf::Namespace const*> const spaces = data.namespaces(vertices);
     std::size_t own_bytes = 0;
     std::size_t serd_bytes = 0;
     std::vector<double> own;
@@ -87,12 +87,12 @@ void measure_output(std::size_t wanted, Report const& report) {
     std::vector<double> ratios;
     {
         bench::ReadyStatements ready{spaces};
-        data.write(ready);
+        data.write(vertices, ready);
         for (std::size_t round = 0; round < (wanted > million ? 7U : 15U); ++round) {
             own.push_back(seconds_of([&] {
                 NullSink sink;
                 rdf::TurtleWriter writer{sink, spaces};
-                data.write(writer);
+                data.write(vertices, writer);
                 writer.finish();
                 own_bytes = sink.bytes();
             }));
@@ -114,13 +114,13 @@ void measure_output(std::size_t wanted, Report const& report) {
     std::size_t ntriples_bytes = 0;
     double const ntriples = median_seconds(3, [&] {
         NullSink sink;
-        std::array const parts{&data};
-        statements::write_sorted_ntriples(parts, nullptr, sink);
+        statements::PartWriter{graph, {true, false}, {}}.write(rdf::ntriples(), sink);
         ntriples_bytes = sink.bytes();
     });
     report.add("sorted N-Triples from the graph", statements, count / ntriples / 1e6, "M statements/s");
     report.add("N-Triples", statements, static_cast<double>(ntriples_bytes) / count, "bytes/statement");
-    report.add("namespaces", statements, 1e9 * median_seconds(3, [&] { static_cast<void>(data.namespaces()); }) / count,
+    report.add("namespaces", statements,
+               1e9 * median_seconds(3, [&] { static_cast<void>(data.namespaces(data.vertices())); }) / count,
                "ns/statement");
     std::size_t counted = 0;
     report.add("counts for VoID", statements, 1e9 * median_seconds(3, [&] { counted = data.count().triples; }) / count,
@@ -141,11 +141,12 @@ void measure_shards(std::size_t wanted, Report const& report) {
     for (std::size_t round = 0; round < 5; ++round) {
         plain.push_back(seconds_of([&] {
             NullSink sink;
-            statements::write_ntriples(graph, {}, {}, sink);
+            statements::PartWriter{graph, {}, {}}.write(rdf::ntriples(), sink);
         }));
         sharded.push_back(seconds_of([&] {
-            publish::write_shards(folder, {8, true, {"data", "description"}, {}},
-                                  [&](rdf::ByteSink& out) { statements::write_ntriples(graph, {}, {}, out); });
+            statements::PartWriter writer{graph, {}, {}};
+            publish::write_shards(folder, {8, true, statements::names_of(writer.parts()), {}},
+                                  [&](rdf::ByteSink& out) { writer.write(rdf::ntriples(), out); });
         }));
     }
     std::filesystem::remove_all(folder);
@@ -171,7 +172,7 @@ void measure_data_set(std::filesystem::path const& folder, Report const& report)
         }
         writing.push_back(seconds_of([&] {
             NullSink sink;
-            statements::write_turtle(read->graph, {}, {}, sink);
+            statements::PartWriter{read->graph, {}, {}}.write(rdf::turtle(), sink);
         }));
         statements = statements::DataPart{read->graph}.count().triples;
     }

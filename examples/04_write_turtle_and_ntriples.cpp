@@ -3,7 +3,7 @@
 // replaces the old file only when finish() returns, and if something throws before that, the old file stays.
 #include <stoa/ingest/read.hpp>
 #include <stoa/rdf/output_file.hpp>
-#include <stoa/statements/write.hpp>
+#include <stoa/statements/part_writer.hpp>
 #include <stoa/version.hpp>
 
 #include <array>
@@ -21,14 +21,16 @@ int main(int argc, char** argv) {
         return EXIT_FAILURE;
     }
 
-    stoa::statements::DescriptionOptions options;
+    using namespace stoa::statements;
+    DescriptionOptions options;
     options.program_version = stoa::version;
     stoa::rdf::OutputFile turtle{stem + ".ttl"};
-    write_turtle(reading->graph, {}, options, turtle);
+    PartWriter{reading->graph, {}, options}.write(stoa::rdf::turtle(), turtle);
     turtle.finish();
 
     stoa::rdf::OutputFile ntriples{stem + ".nt"};
-    write_ntriples(reading->graph, {.data = true, .description = false}, options, ntriples);
+    Parts const data{.data = true, .description = false};
+    PartWriter{reading->graph, data, options}.write(stoa::rdf::ntriples(), ntriples);
     ntriples.finish();
 
     std::cout << "wrote " << stem << ".ttl and " << stem << ".nt\n";

@@ -10,7 +10,7 @@
 #include "stoa/ingest/toml_reader.hpp"
 #include "stoa/model/checks.hpp"
 #include "stoa/model/infer.hpp"
-#include "stoa/statements/write.hpp"
+#include "stoa/statements/part_writer.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     using namespace stoa;
@@ -39,8 +39,10 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     model::check(graph, places, true, diagnostics);
     if (!diagnostics.has_errors()) {
         rdf::StringSink out;
-        statements::write_turtle(graph, {}, {}, out);
-        statements::write_ntriples(graph, {}, {}, out);
+        statements::PartWriter writer{graph, {}, {}};
+        for (rdf::Syntax const& each : rdf::syntaxes()) {
+            writer.write(each, out);
+        }
     }
     return 0;
 }

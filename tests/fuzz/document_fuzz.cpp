@@ -11,7 +11,7 @@
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     using namespace stoa::rdf;
     std::string_view const text{reinterpret_cast<char const*>(data), size};
-    for (Syntax const syntax : {Syntax::turtle, Syntax::ntriples}) {
+    for (Syntax const& syntax : syntaxes()) {
         Document document;
         stoa::diagnostics::Diagnostics diagnostics;
         bool const added = document.read_string(text, "f.ttl", syntax, diagnostics);

@@ -4,19 +4,13 @@
 #include <string>
 
 #include "stoa/model/infer.hpp"
-#include "stoa/statements/write.hpp"
 #include "support/random_graph.hpp"
+#include "support/sample.hpp"
 
 namespace stoa::model {
 namespace {
 
 std::uint64_t const runs = test::runs_of(250);
-
-std::string written(KnowledgeGraph const& graph) {
-    rdf::StringSink out;
-    statements::write_turtle(graph, {}, {}, out);  // with the check sum of the sorted N-Triples
-    return out.text();
-}
 
 /// The evidence of every statement, which is not written: it has to be the same as well.
 std::string evidence_of(KnowledgeGraph const& graph) {
@@ -50,7 +44,8 @@ std::string built(test::Plan const& plan, test::Random& random, Steps steps) {
         builder.keep_reachable();
     }
     KnowledgeGraph const graph = std::move(builder).freeze();
-    return written(graph) + evidence_of(graph);
+    // With the check sum of the sorted N-Triples.
+    return test::written(graph, {}, rdf::turtle()) + evidence_of(graph);
 }
 
 void expect_equal_bytes(Steps steps) {

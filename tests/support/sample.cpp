@@ -123,9 +123,20 @@ void Lines::write(rdf::TermView const& subject, rdf::TermView const& predicate, 
 
 std::vector<std::string> sorted_lines(statements::DataPart const& data) {
     Lines sink;
-    data.write(sink);
+    data.write(data.vertices(), sink);
     std::ranges::sort(sink.lines);
     return std::move(sink.lines);
+}
+
+std::string written(model::KnowledgeGraph const& graph, statements::Parts parts, rdf::Syntax const& syntax,
+                    statements::DescriptionOptions const& options, std::span<evolution::Analysis const> analyses) {
+    statements::PartWriter writer{graph, parts, options};
+    if (parts.evolution) {
+        writer.add_evolution(analyses);
+    }
+    rdf::StringSink out;
+    writer.write(syntax, out);
+    return out.text();
 }
 
 std::vector<std::string> split_lines(std::string_view text) {

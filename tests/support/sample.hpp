@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "stoa/model/graph_builder.hpp"
 #include "stoa/model/knowledge_graph.hpp"
 #include "stoa/statements/data_part.hpp"
+#include "stoa/statements/part_writer.hpp"
 
 namespace stoa::test {
 
@@ -60,6 +62,10 @@ public:
 };
 
 [[nodiscard]] std::vector<std::string> sorted_lines(statements::DataPart const& data);
+/// What is written of the graph, with the computed records of the analyses, if evolution is among the parts.
+[[nodiscard]] std::string written(model::KnowledgeGraph const& graph, statements::Parts parts,
+                                  rdf::Syntax const& syntax, statements::DescriptionOptions const& options = {},
+                                  std::span<evolution::Analysis const> analyses = {});
 [[nodiscard]] std::vector<std::string> split_lines(std::string_view text);
 
 /// The statements of a Turtle document as sorted lines of canonical N-Triples, each once. Read by Serd's own reader,

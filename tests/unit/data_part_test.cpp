@@ -11,7 +11,6 @@
 #include <string_view>
 #include <vector>
 
-#include "stoa/statements/write.hpp"
 #include "support/sample.hpp"
 
 namespace stoa::statements {
@@ -89,22 +88,21 @@ TEST(DataPart, CountsNothingInAnEmptyGraph) {
     Counts const counts = DataPart{graph}.count();
     EXPECT_EQ(counts.triples, 0U);
     EXPECT_TRUE(counts.properties.empty());
-    EXPECT_TRUE(DataPart{graph}.namespaces().empty());
+    EXPECT_TRUE(DataPart{graph}.namespaces({}).empty());
 }
 
 TEST(DataPart, NamesThePrefixesThatTheTurtleUses) {
     KnowledgeGraph const graph = edition_in_cork();
     std::vector<std::string> prefixes;
-    for (rdf::Namespace const* const each : DataPart{graph}.namespaces()) {
+    for (rdf::Namespace const* const each : DataPart{graph}.namespaces(DataPart{graph}.vertices())) {
         prefixes.push_back(each->prefix);
     }
     EXPECT_EQ(prefixes, (std::vector<std::string>{"city", "edition", "owl", "schema", "skos", "stoa", "wd", "xsd"}));
-    rdf::StringSink out;
-    write_turtle(graph, {true, false}, {}, out);
+    std::string const turtle = test::written(graph, {true, false}, rdf::turtle());
     for (std::string const& prefix : prefixes) {
-        EXPECT_NE(out.text().find("@prefix " + prefix + ": <"), std::string::npos) << prefix;
-        std::size_t const body = out.text().find("\n\n");
-        EXPECT_NE(out.text().find(prefix + ":", body), std::string::npos) << prefix << "\n" << out.text();
+        EXPECT_NE(turtle.find("@prefix " + prefix + ": <"), std::string::npos) << prefix;
+        std::size_t const body = turtle.find("\n\n");
+        EXPECT_NE(turtle.find(prefix + ":", body), std::string::npos) << prefix << "\n" << turtle;
     }
 }
 
@@ -113,7 +111,7 @@ TEST(DataPart, NamesNoPrefixForAnIriThatIsWrittenInFull) {
     RecordId const city = sample.add(Kind::city, "cork");
     sample.set(city, "same_as", "http://www.wikidata.org/entity/Q1/x");
     KnowledgeGraph const graph = sample.freeze();
-    for (rdf::Namespace const* const each : DataPart{graph}.namespaces()) {
+    for (rdf::Namespace const* const each : DataPart{graph}.namespaces(DataPart{graph}.vertices())) {
         EXPECT_NE(each->prefix, "wd");
     }
 }
@@ -135,7 +133,7 @@ TEST(DataPart, OrdersVerticesAsTheirLinesAreOrdered) {
     KnowledgeGraph const graph = sample.freeze();
     DataPart const data{graph};
     test::Lines sink;
-    for (Vertex const vertex : data.vertices_by_iri()) {
+    for (Vertex const vertex : data.by_iri(data.vertices())) {
         data.write(vertex, sink);
     }
     std::vector<std::string> subjects;

@@ -4,16 +4,18 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <future>
 #include <map>
 #include <optional>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "stoa/rdf/sha256.hpp"
 #include "stoa/rdf/vocabulary.hpp"
-#include "stoa/statements/write.hpp"
 #include "support/sample.hpp"
 
 namespace stoa::statements {
@@ -51,12 +53,8 @@ protected:
 
     void describe_all(DescriptionOptions const& options = {"9.9", {}}) {
         graph.emplace(sample.freeze());
-        rdf::StringSink out;
-        write_ntriples(*graph, {false, true}, options, out);
-        lines = test::split_lines(out.text());
-        rdf::StringSink data_out;
-        write_ntriples(*graph, {true, false}, options, data_out);
-        data = data_out.text();
+        lines = test::split_lines(test::written(*graph, {false, true}, rdf::ntriples(), options));
+        data = test::written(*graph, {true, false}, rdf::ntriples(), options);
     }
     /// Objects as N-Triples writes them, in byte order.
     [[nodiscard]] std::vector<std::string> objects(std::string_view subject, std::string_view predicate) const {
@@ -203,12 +201,51 @@ TEST_F(Description, CarriesTheNamesOfSeveralRootDataSetsInTheOrderOfTheirBases) 
 
 TEST_F(Description, StandsBeforeTheDataInTurtle) {
     describe_all();
-    rdf::StringSink both;
-    write_turtle(*graph, {}, {"9.9", {}}, both);
-    EXPECT_LT(both.text().find("\ndataset:a\n"), both.text().find("\nseries:s\n"));
-    rdf::StringSink apart;
-    write_turtle(*graph, {true, false}, {}, apart);
-    EXPECT_EQ(apart.text().find("dataset:"), std::string::npos);
+    std::string const both = test::written(*graph, {}, rdf::turtle(), {"9.9", {}});
+    EXPECT_LT(both.find("\ndataset:a\n"), both.find("\nseries:s\n"));
+    EXPECT_EQ(test::written(*graph, {true, false}, rdf::turtle()).find("dataset:"), std::string::npos);
+}
+
+TEST_F(Description, DescribesADistributionInEachSyntaxOfTheList) {
+    describe_all();
+    for (rdf::Syntax const& each : rdf::syntaxes()) {
+        std::string const distribution = std::string{node} + std::string{each.name};
+        EXPECT_EQ(objects(distribution, "dcat:mediaType"),
+                  Strings{"<https://www.iana.org/assignments/media-types/" + std::string{each.media_type()} + ">"});
+        EXPECT_EQ(objects(distribution, "dcterms:format"), Strings{"<" + std::string{each.format_iri} + ">"});
+    }
+}
+
+/// The hash of a graph of this many editions, as its description gives it, and as it is.
+std::pair<std::string, std::string> hashes(int editions) {
+    Sample sample;
+    for (int i = 0; i < editions; ++i) {
+        sample.text(sample.add(Kind::edition, std::to_string(i)), "label", "Edition");
+    }
+    KnowledgeGraph const graph = sample.freeze();
+    rdf::Sha256Sink hash;
+    hash.write(test::written(graph, {true, false}, rdf::ntriples()));
+    return {DescribedPart(graph, true).sha256.get(), hash.hex()};
+}
+
+TEST(DescribedPart, HashesSmallAndLargeGraphs) {
+    for (int const editions : {0, 3, 30'000}) {
+        auto const [given, expected] = hashes(editions);
+        EXPECT_EQ(given, expected) << editions;
+    }
+    Sample sample;
+    KnowledgeGraph const graph = sample.freeze();
+    EXPECT_FALSE(DescribedPart(graph, false).sha256.valid()) << "nobody asked for it";
+}
+
+TEST(DescribedPart, MakesTheDescriptionThrowWhatTheHashHasThrown) {
+    Sample sample;
+    KnowledgeGraph const graph = sample.freeze();
+    DescribedPart part{graph, true};
+    std::promise<std::string> promise;
+    part.sha256 = promise.get_future().share();
+    promise.set_exception(std::make_exception_ptr(std::length_error("too long")));
+    EXPECT_THROW(static_cast<void>(describe(graph, part, {"9.9", {}})), std::length_error);
 }
 
 }  // namespace

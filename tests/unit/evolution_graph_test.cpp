@@ -15,7 +15,7 @@
 #include "stoa/rdf/sha256.hpp"
 #include "stoa/rdf/vocabulary.hpp"
 #include "stoa/statements/data_part.hpp"
-#include "stoa/statements/write.hpp"
+#include "stoa/statements/part_writer.hpp"
 #include "support/coded_series.hpp"
 
 namespace stoa::statements {
@@ -34,21 +34,15 @@ using Words = std::vector<std::string>;
 
 class EvolutionGraph : public testing::Test {
 protected:
-    /// Computes and describes all series of the sample, with robustness.
+    /// Computes and describes all series of the sample.
     void make(Parameters const& parameters = {}) {
         graph.emplace(sample.freeze());
         auto const range = graph->vertices_of(Kind::series);
         for (Vertex series = range.first; series < range.last; ++series) {
             analyses.push_back(evolution::analyse(*graph, series, parameters));
         }
-        robustness.reserve(analyses.size());
-        std::vector<AnalysedSeries> of;
-        for (Analysis const& each : analyses) {
-            robustness.push_back(evolution::leave_one_out(each.coding, each.evolution));
-            of.push_back({&each, &robustness.back()});
-        }
-        computed.emplace(evolution_graph(*graph, of));
-        lines = test::sorted_lines(DataPart{*computed, model::computed_kinds});
+        computed.emplace(evolution_graph(*graph, analyses));
+        lines = test::sorted_lines(DataPart{*computed});
     }
     /// The objects of a property, `id` or lexical form, of a computed record.
     [[nodiscard]] Words objects(std::string_view kind, std::string_view id, std::string_view predicate) const {
@@ -70,6 +64,9 @@ protected:
         }
         return found;
     }
+    [[nodiscard]] std::string in(rdf::Syntax const& syntax, Parts parts) const {
+        return test::written(*graph, parts, syntax, {"9.9", {}}, analyses);
+    }
     [[nodiscard]] Words event(std::string_view id, std::string_view predicate) const {
         return objects("event", id, predicate);
     }
@@ -87,7 +84,6 @@ protected:
     test::Sample sample;
     std::optional<KnowledgeGraph> graph;
     std::vector<Analysis> analyses;
-    std::vector<evolution::Robustness> robustness;
     std::optional<KnowledgeGraph> computed;
     Words lines;
 };
@@ -345,17 +341,6 @@ TEST_F(EvolutionGraph, SaysWhatAnEventDependsOn) {
     EXPECT_EQ(event("default-s-2-item-continued-a", "stoa:survivesAnyItem"), Words{}) << "it is one";
 }
 
-TEST_F(EvolutionGraph, SaysNothingOfRobustnessThatWasNotComputed) {
-    add_worked_example(sample);
-    graph.emplace(sample.freeze());
-    analyses.push_back(evolution::analyse(*graph, *graph->find(Kind::series, "e"), {}));
-    std::array const of{AnalysedSeries{&analyses.front(), nullptr}};
-    KnowledgeGraph const written = evolution_graph(*graph, of);
-    lines = test::sorted_lines(DataPart{written, model::computed_kinds});
-    EXPECT_EQ(kind("default-e-2-continued-access").size(), 1U);
-    EXPECT_EQ(event("default-e-2-continued-access", "stoa:survivesAnyDocument"), Words{});
-}
-
 TEST_F(EvolutionGraph, LeadsToWhereTheArcsLead) {
     add_worked_example(sample);
     make();
@@ -422,22 +407,6 @@ TEST_F(EvolutionGraph, LetsSeriesOfOneDataSetShareAnAnalysis) {
     EXPECT_EQ(state("access-t-1", "prov:wasGeneratedBy"), Words{"default"});
 }
 
-TEST_F(EvolutionGraph, KeepsTheNumbersOfTheRecordsAndSaysNothingOfThem) {
-    add_worked_example(sample);
-    make();
-    for (Vertex vertex = 0; vertex < num_vertices(*graph); ++vertex) {
-        ASSERT_EQ(computed->iri(vertex), graph->iri(vertex));
-        ASSERT_EQ(computed->kind(vertex), graph->kind(vertex));
-    }
-    for (std::string const& line : lines) {
-        bool const is_computed = line.starts_with("<https://example.org/a/state/") ||
-                                 line.starts_with("<https://example.org/a/event/") ||
-                                 line.starts_with("<https://example.org/a/observation/") ||
-                                 line.starts_with("<https://example.org/a/analysis/");
-        ASSERT_TRUE(is_computed) << line;
-    }
-}
-
 TEST_F(EvolutionGraph, ProvesEveryEventThatHasAPresentSide) {
     add_worked_example(sample);
     make();
@@ -460,15 +429,12 @@ TEST_F(EvolutionGraph, ProvesEveryEventThatHasAPresentSide) {
 TEST_F(EvolutionGraph, IsDescribedByTheCountsOfTheStatementsThatAreWritten) {
     add_worked_example(sample);
     make();
-    rdf::StringSink part;
-    write_ntriples(*graph, {false, false}, {"9.9", {}}, part, &*computed);
-    Words const written = test::split_lines(part.text());
+    std::string const part = in(rdf::ntriples(), {false, false, true});
+    Words const written = test::split_lines(part);
     EXPECT_EQ(written, lines);
     EXPECT_TRUE(std::ranges::adjacent_find(written) == written.end()) << "each statement once";
 
-    rdf::StringSink out;
-    write_ntriples(*graph, {false, true}, {"9.9", {}}, out, &*computed);
-    Words const all = test::split_lines(out.text());
+    Words const all = test::split_lines(in(rdf::ntriples(), {false, true, true}));
     auto const of = [&](std::string_view node, std::string_view predicate) {
         std::string const start =
             "<https://example.org/a/dataset/" + std::string{node} + "> <" + expand(predicate) + "> \"";
@@ -521,19 +487,15 @@ TEST_F(EvolutionGraph, IsDescribedByTheCountsOfTheStatementsThatAreWritten) {
     EXPECT_EQ(sum, lines.size()) << "each property has its partition";
 
     rdf::Sha256Sink hash;
-    hash.write(part.text());
+    hash.write(part);
     EXPECT_EQ(of("evolution-checksum", "spdx:checksumValue"), Words{hash.hex()});
 }
 
 TEST_F(EvolutionGraph, LeavesTheDescriptionOfTheDataAsItIs) {
     add_worked_example(sample);
     make();
-    rdf::StringSink alone;
-    write_ntriples(*graph, {true, true}, {"9.9", {}}, alone);
-    rdf::StringSink beside;
-    write_ntriples(*graph, {true, true}, {"9.9", {}}, beside, &*computed);
-    Words const with = test::split_lines(beside.text());
-    for (std::string const& line : test::split_lines(alone.text())) {
+    Words const with = test::split_lines(in(rdf::ntriples(), {true, true, true}));
+    for (std::string const& line : test::split_lines(in(rdf::ntriples(), {}))) {
         ASSERT_TRUE(std::ranges::binary_search(with, line)) << line;
     }
     EXPECT_TRUE(std::ranges::is_sorted(with));
@@ -543,11 +505,8 @@ TEST_F(EvolutionGraph, LeavesTheDescriptionOfTheDataAsItIs) {
 TEST_F(EvolutionGraph, IsTheSameInTurtle) {
     add_worked_example(sample);
     make();
-    rdf::StringSink turtle;
-    write_turtle(*graph, {true, true}, {"9.9", {}}, turtle, &*computed);
-    rdf::StringSink triples;
-    write_ntriples(*graph, {true, true}, {"9.9", {}}, triples, &*computed);
-    EXPECT_EQ(test::read_turtle(turtle.text()), test::split_lines(triples.text()));
+    EXPECT_EQ(test::read_turtle(in(rdf::turtle(), {true, true, true})),
+              test::split_lines(in(rdf::ntriples(), {true, true, true})));
 }
 
 TEST_F(EvolutionGraph, IsWrittenAboutTheNamedRecordsAlone) {
@@ -555,8 +514,10 @@ TEST_F(EvolutionGraph, IsWrittenAboutTheNamedRecordsAlone) {
     make();
     Words const iris{"https://example.org/a/edition/e-1", "https://example.org/a/state/access-e-1",
                      "https://example.org/nowhere"};
+    PartWriter writer{*graph, {true, false, true}, {}};
+    writer.add_evolution(analyses);
     rdf::StringSink out;
-    write_turtle_about(*graph, &*computed, iris, out);
+    writer.write_about(iris, rdf::turtle(), out);
     Words const written = test::read_turtle(out.text());
     std::set<std::string> subjects;
     for (std::string const& line : written) {
@@ -571,26 +532,13 @@ TEST_F(EvolutionGraph, IsWrittenAboutTheNamedRecordsAlone) {
               static_cast<std::ptrdiff_t>(expected));
 }
 
-TEST(DataPartOfKinds, DescribesThoseAndNamesTheOthers) {
-    test::Sample sample;
-    RecordId const edition = sample.add(Kind::edition, "1");
-    RecordId const city = sample.add(Kind::city, "cork");
-    sample.text(city, "label", "Cork");
-    sample.link(edition, "city", city);
-    sample.set(edition, "number", "1");
-    KnowledgeGraph const graph = sample.freeze();
-    DataPart const part{graph, {Kind::edition}};
-    EXPECT_EQ(part.vertices(), std::vector<Vertex>{*graph.find(Kind::edition, "1")});
-    EXPECT_EQ(part.vertices_by_iri(), part.vertices());
-    Words const lines = test::sorted_lines(part);
-    EXPECT_TRUE(std::ranges::all_of(
-        lines, [](std::string const& line) { return line.starts_with("<https://example.org/a/edition/1> "); }));
-    EXPECT_TRUE(std::ranges::any_of(
-        lines, [](std::string const& line) { return line.ends_with("<https://example.org/a/city/cork> ."); }));
-    EXPECT_EQ(part.count().triples, lines.size());
-    EXPECT_EQ(part.count().distinct_subjects, 1U);
-    EXPECT_TRUE(DataPart(graph, {Kind::theme}).vertices().empty());
-    EXPECT_EQ(DataPart(graph, {Kind::theme}).count().triples, 0U);
+TEST_F(EvolutionGraph, NamesNoRecordOfTheDataAgain) {
+    add_worked_example(sample);
+    make();
+    EXPECT_EQ(computed->base(), &*graph);
+    for (Vertex vertex = 0; vertex < num_vertices(*computed); ++vertex) {
+        EXPECT_TRUE(model::computed_kinds.contains(computed->kind(vertex)));
+    }
 }
 
 }  // namespace

@@ -98,11 +98,60 @@ TEST(GraphBuilder, GivesOneGraphWhateverTheOrderOfAdding) {
         KnowledgeGraph const first = test::add_in_any_order(plan, random).freeze();
         KnowledgeGraph const second = test::add_in_any_order(plan, random).freeze();
         test::Lines one;
-        statements::DataPart{first}.write(one);
+        statements::DataPart{first}.write(statements::DataPart{first}.vertices(), one);
         test::Lines other;
-        statements::DataPart{second}.write(other);
+        statements::DataPart{second}.write(statements::DataPart{second}.vertices(), other);
         EXPECT_EQ(one.lines, other.lines) << "STOA_SEED=" << seed;
     }
+}
+
+TEST(GraphBuilder, RelatesRecordsToThoseOfItsBaseWithoutKeepingThem) {
+    Sample sample;
+    RecordId const edition = sample.add(Kind::edition, "2");
+    for (std::string_view const id : {"10", "9"}) {
+        sample.add(Kind::evidence, id);
+    }
+    sample.link(edition, "city", sample.add(Kind::city, "cork"));
+    KnowledgeGraph const base = sample.freeze();
+
+    GraphBuilder builder{base};
+    RecordId const before = builder.add_record(Kind::state, DataSetId{0}, "before");
+    RecordId const after = builder.add_record(Kind::state, DataSetId{0}, "after");
+    builder.relate(before, property(Kind::state, "leads_to"), after);
+    builder.refer(before, property(Kind::state, "edition"), *base.find(Kind::edition, "2"));
+    for (std::string_view const id : {"10", "9", "10"}) {
+        builder.refer(before, property(Kind::state, "evidence"), *base.find(Kind::evidence, id));
+    }
+    KnowledgeGraph const graph = std::move(builder).freeze();
+
+    EXPECT_EQ(graph.base(), &base);
+    EXPECT_EQ(base.base(), nullptr);
+    EXPECT_EQ(num_vertices(graph), 2U);
+    EXPECT_EQ(num_edges(graph), 1U);
+    Vertex const vertex = *graph.find(Kind::state, "before");
+    EXPECT_EQ(graph.rows(vertex).size(), 0U);
+    EXPECT_EQ(graph.references(*graph.find(Kind::state, "after")).size(), 0U);
+    EXPECT_EQ(base.references(0).size(), 0U);
+    std::vector<std::string> ids;
+    for (Vertex const object : graph.references(vertex).object) {
+        ids.push_back(base.iri(object));
+    }
+    EXPECT_EQ(ids, (std::vector<std::string>{"https://example.org/a/edition/2", "https://example.org/a/evidence/9",
+                                             "https://example.org/a/evidence/10"}))
+        << "each once, in the order of the base";
+
+    statements::DataPart const part{graph};
+    EXPECT_EQ(part.count().triples, test::sorted_lines(part).size());
+    std::set<std::string> objects;
+    for (std::string const& line : test::sorted_lines(part)) {
+        objects.insert(line.substr(line.find("> <", line.find("> <") + 1)));
+    }
+    EXPECT_EQ(part.count().distinct_objects, objects.size());
+    std::vector<std::string> prefixes;
+    for (rdf::Namespace const* const each : part.namespaces(part.vertices())) {
+        prefixes.push_back(each->prefix);
+    }
+    EXPECT_EQ(prefixes, (std::vector<std::string>{"edition", "evidence", "prov", "state", "stoa"}));
 }
 
 TEST(GraphBuilder, KeepsAStatementThatIsAddedTwiceOnce) {

@@ -48,7 +48,7 @@ std::string all_of(Document const& document) {
 }
 
 /// The first error of a text, or nothing.
-std::string fault_of(std::string_view text, Syntax syntax = Syntax::turtle) {
+std::string fault_of(std::string_view text, Syntax const& syntax = turtle()) {
     Document document;
     Diagnostics diagnostics;
     bool const added = document.read_string(text, "t.ttl", syntax, diagnostics);
@@ -60,7 +60,7 @@ std::string fault_of(std::string_view text, Syntax syntax = Syntax::turtle) {
 Document read(std::string const& text) {
     Document document;
     Diagnostics diagnostics;
-    EXPECT_TRUE(document.read_string(std::string(prefix) + text, "t.ttl", Syntax::turtle, diagnostics)) << text;
+    EXPECT_TRUE(document.read_string(std::string(prefix) + text, "t.ttl", turtle(), diagnostics)) << text;
     EXPECT_FALSE(diagnostics.has_errors());
     return document;
 }
@@ -222,14 +222,14 @@ TEST(Document, ReportsTheFirstSyntaxErrorWithItsPlace) {
     EXPECT_NE(fault_of(prefix.data() + "e:a e:p <http://a b> ."s), "");
     EXPECT_NE(fault_of(prefix.data() + "e:a e:p"s), "");
     EXPECT_NE(fault_of(prefix.data() + "e:a \"x\" e:b ."s), "");
-    EXPECT_NE(fault_of("<http://a> <http://p> 5 .", Syntax::ntriples), "");
-    EXPECT_EQ(fault_of("x", Syntax::ntriples).substr(0, 32), "t.ttl:1:1: error: not N-Triples:");
+    EXPECT_NE(fault_of("<http://a> <http://p> 5 .", ntriples()), "");
+    EXPECT_EQ(fault_of("x", ntriples()).substr(0, 32), "t.ttl:1:1: error: not N-Triples:");
 }
 
 TEST(Document, ReportsOnlyOneFaultOfAFileThatDoesNotParse) {
     Document document;
     Diagnostics diagnostics;
-    EXPECT_FALSE(document.read_string("<http://a> ] .\n ; ; ;\n<x", "t.ttl", Syntax::turtle, diagnostics));
+    EXPECT_FALSE(document.read_string("<http://a> ] .\n ; ; ;\n<x", "t.ttl", turtle(), diagnostics));
     EXPECT_EQ(diagnostics.error_count(), 1U);
 }
 
@@ -237,7 +237,7 @@ TEST(Document, ReportsEachUndeclaredPrefixOnce) {
     Document document;
     Diagnostics diagnostics;
     EXPECT_FALSE(
-        document.read_string("e:a e:p 1 .\ne:b e:p f:c .\ne:c e:p \"x\"^^g:t .", "t.ttl", Syntax::turtle, diagnostics));
+        document.read_string("e:a e:p 1 .\ne:b e:p f:c .\ne:c e:p \"x\"^^g:t .", "t.ttl", turtle(), diagnostics));
     ASSERT_EQ(diagnostics.error_count(), 3U);
     EXPECT_EQ(to_line(diagnostics.sorted()[0]), "t.ttl:1:1: error: the prefix 'e:' is not declared");
     EXPECT_EQ(to_line(diagnostics.sorted()[1]), "t.ttl:2:1: error: the prefix 'f:' is not declared");
@@ -265,7 +265,7 @@ TEST(Document, RefusesTextThatIsNotUtf8) {
 TEST(Document, TakesEmptyTextsAndAByteOrderMark) {
     EXPECT_EQ(fault_of(""), "");
     EXPECT_EQ(fault_of("# nothing\n"), "");
-    EXPECT_EQ(fault_of("", Syntax::ntriples), "");
+    EXPECT_EQ(fault_of("", ntriples()), "");
     EXPECT_EQ(fault_of("\xEF\xBB\xBF<http://a> <http://p> 1 ."), "");
     EXPECT_EQ(fault_of("\xEF\xBB\xBF]").substr(0, 10), "t.ttl:1:1:");
 }
@@ -273,9 +273,9 @@ TEST(Document, TakesEmptyTextsAndAByteOrderMark) {
 TEST(Document, AddsNothingOfAFileWithFaultsAndGoesOnWithTheNext) {
     Document document;
     Diagnostics diagnostics;
-    EXPECT_TRUE(document.read_string("<http://a> <http://p> 1 .", "1.ttl", Syntax::turtle, diagnostics));
-    EXPECT_FALSE(document.read_string("<http://a> <http://p> 2 .\n]", "2.ttl", Syntax::turtle, diagnostics));
-    EXPECT_TRUE(document.read_string("<http://a> <http://p> 3 .", "3.ttl", Syntax::turtle, diagnostics));
+    EXPECT_TRUE(document.read_string("<http://a> <http://p> 1 .", "1.ttl", turtle(), diagnostics));
+    EXPECT_FALSE(document.read_string("<http://a> <http://p> 2 .\n]", "2.ttl", turtle(), diagnostics));
+    EXPECT_TRUE(document.read_string("<http://a> <http://p> 3 .", "3.ttl", turtle(), diagnostics));
     EXPECT_EQ(document.size(), 2U);
     EXPECT_EQ(diagnostics.sorted().front().where, (diagnostics::Location{"2.ttl", 2, 1}));
     std::vector<std::string> files;
@@ -290,7 +290,7 @@ TEST(Document, KeepsBlankNodesOfFilesApart) {
     Document document;
     Diagnostics diagnostics;
     for (auto const* name : {"1.ttl", "2.ttl"}) {
-        ASSERT_TRUE(document.read_string("_:b1 <http://p> [], _:b2 .", name, Syntax::turtle, diagnostics));
+        ASSERT_TRUE(document.read_string("_:b1 <http://p> [], _:b2 .", name, turtle(), diagnostics));
     }
     EXPECT_EQ(document.size(), 4U);
     std::set<TermId> subjects;
@@ -408,8 +408,8 @@ TEST(RoundTrip, OfRandomTerms) {
     Diagnostics diagnostics;
     Document from_turtle;
     Document from_ntriples;
-    EXPECT_TRUE(from_turtle.read_string(turtle.text(), "t.ttl", Syntax::turtle, diagnostics));
-    EXPECT_TRUE(from_ntriples.read_string(ntriples, "t.nt", Syntax::ntriples, diagnostics));
+    EXPECT_TRUE(from_turtle.read_string(turtle.text(), "t.ttl", rdf::turtle(), diagnostics));
+    EXPECT_TRUE(from_ntriples.read_string(ntriples, "t.nt", rdf::ntriples(), diagnostics));
     for (auto const& diagnostic : diagnostics.sorted()) {
         ADD_FAILURE() << to_line(diagnostic);
     }
@@ -421,7 +421,7 @@ TEST(Document, SeesBracketsBehindACommentThatACarriageReturnEnds) {
     Document document;
     diagnostics::Diagnostics diagnostics;
     std::string const text = "<http://example.org/a> <http://example.org/b> #\r" + std::string(200000, '(') + " .";
-    EXPECT_FALSE(document.read_string(text, "deep.ttl", Syntax::turtle, diagnostics));
+    EXPECT_FALSE(document.read_string(text, "deep.ttl", turtle(), diagnostics));
     EXPECT_EQ(diagnostics.error_count(), 1U);
 }
 
@@ -430,7 +430,7 @@ TEST(Document, RefusesBracketsThatNestTooDeeply) {
         Document document;
         diagnostics::Diagnostics diagnostics;
         std::string const text = "<http://example.org/a>\n <http://example.org/b> " + brackets + " .";
-        EXPECT_FALSE(document.read_string(text, "deep.ttl", Syntax::turtle, diagnostics));
+        EXPECT_FALSE(document.read_string(text, "deep.ttl", turtle(), diagnostics));
         ASSERT_EQ(diagnostics.error_count(), 1U);
         EXPECT_EQ(diagnostics::to_line(diagnostics.sorted()[0]),
                   "deep.ttl:2:89: error: more than 64 levels of brackets: flatten them");

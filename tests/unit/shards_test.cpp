@@ -184,6 +184,26 @@ TEST_F(ShardsTest, ReplaceThoseOfAnEarlierRun) {
     EXPECT_EQ(names(), std::set<std::string>{"manifest.json"});
 }
 
+TEST_F(ShardsTest, HaveAManifestWithItsPartsInOneLine) {
+    Shards const shards = write_shards(folder_, {1, false, {"data", "description"}, {}}, writer(statements(1), 100));
+    Shard const& file = shards.files.front();
+    EXPECT_EQ(get(folder_ / "manifest.json"),
+              "{\n  \"parts\": [\"data\", \"description\"],\n  \"media_type\": \"application/n-triples\",\n"
+              "  \"compression\": null,\n  \"statements\": 1,\n  \"subjects\": 1,\n  \"bytes\": 58,\n"
+              "  \"ntriples_bytes\": 58,\n  \"ntriples_sha256\": \"" +
+                  file.sha256 +
+                  "\",\n  \"files\": [\n    {\n      \"name\": \"part-0001.nt\",\n      \"statements\": 1,\n"
+                  "      \"bytes\": 58,\n      \"sha256\": \"" +
+                  file.sha256 + "\",\n      \"ntriples_bytes\": 58,\n      \"ntriples_sha256\": \"" + file.sha256 +
+                  "\"\n    }\n  ]\n}\n");
+    write_shards(folder_, {1, true, {}, {}}, writer("", 1));
+    EXPECT_EQ(get(folder_ / "manifest.json"),
+              "{\n  \"parts\": [],\n  \"media_type\": \"application/n-triples\",\n  \"compression\": \"gzip\",\n"
+              "  \"statements\": 0,\n  \"subjects\": 0,\n  \"bytes\": 0,\n  \"ntriples_bytes\": 0,\n"
+              "  \"ntriples_sha256\": \"" +
+                  sha256("") + "\",\n  \"files\": []\n}\n");
+}
+
 TEST_F(ShardsTest, LeaveTheOldOnesWhenTheDiskIsFull) {
     write_shards(folder_, {3, false, {}, {}}, writer(statements(20), 100));
     std::string const manifest = get(folder_ / "manifest.json");
@@ -200,11 +220,36 @@ TEST_F(ShardsTest, KnowWhatIsNotTheirs) {
     EXPECT_EQ(find_foreign_entry(folder_ / "none"), std::nullopt);
     EXPECT_EQ(find_foreign_entry(folder_), std::nullopt);
     for (char const* const each :
-         {"manifest.json", "part-0001.nt", "part-9999.nt.gz", ".part-0001.nt.0123456789abcdef.tmp"}) {
+         {"manifest.json", "part-0001.nt", "part-9999.nt.gz", ".part-0001.nt.0123456789abcdef.tmp",
+          ".part-0020.nt.gz.fedcba9876543210.tmp", ".manifest.json.0000000000000000.tmp"}) {
         put(folder_ / each, "");
     }
     EXPECT_EQ(find_foreign_entry(folder_), std::nullopt);
-    for (char const* const each : {"part-1.nt", "part-0001.ttl", "a.txt", ".hidden"}) {
+    for (char const* const each : {"part-1.nt",
+                                   "part-00010.nt",
+                                   "part-000a.nt",
+                                   "part-.nt",
+                                   "part-0001.ttl",
+                                   "part-0001.nt.bz2",
+                                   "part-0001.gz",
+                                   "xpart-0001.nt",
+                                   "part-0001.nt.gz.gz",
+                                   "part-0001",
+                                   "PART-0001.nt",
+                                   "manifest.json.gz",
+                                   "manifest.jso",
+                                   "part-0001.nt.0123456789abcdef.tmp",
+                                   ".part-0001.nt.0123456789ABCDEF.tmp",
+                                   ".part-0001.nt.0123456789abcde.tmp",
+                                   ".part-0001.nt.00123456789abcdef.tmp",
+                                   ".part-0001.nt.0123456789abcdef.tm",
+                                   ".part-0001.nt0123456789abcdef.tmp",
+                                   ".manifest.json..tmp",
+                                   ".0123456789abcdef.tmp",
+                                   "..0123456789abcdef.tmp",
+                                   ".a.txt.0123456789abcdef.tmp",
+                                   "a.txt",
+                                   ".hidden"}) {
         put(folder_ / each, "");
         EXPECT_EQ(find_foreign_entry(folder_), each);
         fs::remove(folder_ / each);

@@ -34,7 +34,7 @@ constexpr std::string_view prefixes = R"(@prefix : <https://example.org/> .
 Document read(std::string_view text) {
     Document document;
     diagnostics::Diagnostics faults;
-    EXPECT_TRUE(document.read_string(text, "file.ttl", Syntax::turtle, faults));
+    EXPECT_TRUE(document.read_string(text, "file.ttl", turtle(), faults));
     for (diagnostics::Diagnostic const& each : faults.sorted()) {
         ADD_FAILURE() << diagnostics::to_line(each);
     }

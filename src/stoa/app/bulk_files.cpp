@@ -10,6 +10,7 @@
 #include "stoa/diagnostics/diagnostic.hpp"
 #include "stoa/publish/gzip.hpp"
 #include "stoa/publish/shards.hpp"
+#include "stoa/rdf/syntax.hpp"
 
 namespace stoa::app {
 
@@ -17,10 +18,10 @@ bool is_bulk(BulkOptions const& options) { return options.shards > 0 || options.
 
 std::vector<std::string> faults_of(BulkOptions const& options, std::string_view format, std::string const& output) {
     std::vector<std::string> faults;
-    if (format != "ntriples") {
+    if (format != rdf::ntriples().name) {
         for (char const* const each : {options.shards > 0 ? "--shards" : "", options.gzip ? "--gzip" : ""}) {
             if (*each != '\0') {
-                faults.push_back(fmt::format("{} is for --format ntriples, not {}", each, format));
+                faults.push_back(fmt::format("{} is for --format {}, not {}", each, rdf::ntriples().name, format));
             }
         }
         return faults;
@@ -41,23 +42,9 @@ std::vector<std::string> faults_of(BulkOptions const& options, std::string_view 
     return faults;
 }
 
-std::vector<std::string> words_of(PartChoice const& choice, bool has_evolution) {
-    std::vector<std::string> words;
-    if (choice.parts.data) {
-        words.emplace_back("data");
-    }
-    if (choice.parts.description) {
-        words.emplace_back("description");
-    }
-    if (has_evolution) {
-        words.emplace_back("evolution");
-    }
-    return words;
-}
-
-std::string write_bulk_files(BulkOptions const& options, std::string const& output,
-                             std::vector<std::string> const& parts, std::function<void(rdf::ByteSink&)> const& write,
+std::string write_bulk_files(BulkOptions const& options, std::string const& output, statements::PartWriter& writer,
                              Progress& progress) {
+    auto const write = [&](rdf::ByteSink& out) { writer.write(rdf::ntriples(), out); };
     if (options.shards == 0) {
         publish::GzipFile out{output};
         write(out);
@@ -65,7 +52,7 @@ std::string write_bulk_files(BulkOptions const& options, std::string const& outp
         return {};
     }
     publish::ShardOptions const how{
-        options.shards, options.gzip, parts,
+        options.shards, options.gzip, statements::names_of(writer.parts()),
         [&](char const* stage, std::uint64_t done, std::uint64_t of) { progress.count(stage, done, of); }};
     publish::Shards const shards = publish::write_shards(output, how, write);
     if (shards.files.size() == options.shards) {

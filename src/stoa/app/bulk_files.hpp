@@ -2,14 +2,12 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "stoa/app/console.hpp"
-#include "stoa/app/exported_parts.hpp"
-#include "stoa/rdf/byte_sink.hpp"
+#include "stoa/statements/part_writer.hpp"
 
 namespace stoa::app {
 
@@ -26,13 +24,9 @@ struct BulkOptions {
 [[nodiscard]] std::vector<std::string> faults_of(BulkOptions const& options, std::string_view format,
                                                  std::string const& output);
 
-/// What is exported, as words of --parts without `all`.
-[[nodiscard]] std::vector<std::string> words_of(PartChoice const& choice, bool has_evolution);
-
-/// Writes shards with their manifest, or one compressed file; `write` is called twice for shards. Gives what the user
-/// should be told, or nothing. Throws rdf::WriteError.
+/// Writes shards with their manifest, or one compressed file. Gives what the user should be told, or nothing. Throws
+/// rdf::WriteError.
 [[nodiscard]] std::string write_bulk_files(BulkOptions const& options, std::string const& output,
-                                           std::vector<std::string> const& parts,
-                                           std::function<void(rdf::ByteSink&)> const& write, Progress& progress);
+                                           statements::PartWriter& writer, Progress& progress);
 
 }  // namespace stoa::app

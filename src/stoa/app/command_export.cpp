@@ -14,15 +14,13 @@
 #include "stoa/app/evolution_options.hpp"
 #include "stoa/app/exported_parts.hpp"
 #include "stoa/app/graph_files.hpp"
-#include "stoa/evolution/analysis.hpp"
-#include "stoa/evolution/robustness.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/model/canonical.hpp"
 #include "stoa/rdf/output_file.hpp"
+#include "stoa/rdf/syntax.hpp"
 #include "stoa/rdf/term.hpp"
 #include "stoa/rdf/vocabulary.hpp"
-#include "stoa/statements/evolution_graph.hpp"
-#include "stoa/statements/write.hpp"
+#include "stoa/statements/part_writer.hpp"
 #include "stoa/version.hpp"
 
 namespace stoa::app {
@@ -83,20 +81,14 @@ void write(model::KnowledgeGraph const& graph, statements::DescriptionOptions co
         write_graph_file(graph, options.graph_file, options.evolution, options.format, options.output);
         return;
     }
-    PartChoice const choice = choice_of(options.parts, options.evolution);
-    std::optional<model::KnowledgeGraph> evolution;
-    if (choice.computes(graph)) {
+    statements::PartWriter writer{graph, parts_of(options.parts, options.evolution, graph), description};
+    if (writer.parts().evolution) {
         progress->stage("computing how themes evolve");
-        evolution = evolution_of(options.evolution, graph);
+        writer.add_evolution(chosen_analyses(options.evolution, graph));
     }
     progress->stage("writing");
-    model::KnowledgeGraph const* const computed = evolution ? &*evolution : nullptr;
-    auto const write_ntriples = [&](rdf::ByteSink& out) {
-        statements::write_ntriples(graph, choice.parts, description, out, computed);
-    };
     if (is_bulk(options.bulk)) {
-        std::vector<std::string> const parts = words_of(choice, computed != nullptr);
-        std::string const note = write_bulk_files(options.bulk, options.output, parts, write_ntriples, *progress);
+        std::string const note = write_bulk_files(options.bulk, options.output, writer, *progress);
         progress.reset();
         if (!note.empty() && !common.quiet) {
             std::fputs(fmt::format("note: {}\n", note).c_str(), stderr);
@@ -104,11 +96,7 @@ void write(model::KnowledgeGraph const& graph, statements::DescriptionOptions co
         return;
     }
     rdf::OutputFile out{options.output};
-    if (options.format == "turtle") {
-        statements::write_turtle(graph, choice.parts, description, out, computed);
-    } else {
-        write_ntriples(out);
-    }
+    writer.write(*rdf::find_syntax(options.format), out);
     out.finish();
 }
 

@@ -16,9 +16,9 @@
 #include "stoa/diagnostics/nearest.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/rdf/output_file.hpp"
+#include "stoa/rdf/syntax.hpp"
 #include "stoa/statements/bibliography.hpp"
-#include "stoa/statements/evolution_graph.hpp"
-#include "stoa/statements/write.hpp"
+#include "stoa/statements/part_writer.hpp"
 #include "stoa/tables/json.hpp"
 #include "stoa/version.hpp"
 
@@ -326,17 +326,10 @@ void write_answer(Options const& options, Common const& common, Question const& 
     }
     progress.reset();
     print_notes(answer, common);
-    if (options.format == "turtle") {
-        std::vector<evolution::Robustness> robustness;
-        for (Analysis const& each : asked.analyses) {
-            robustness.push_back(leave_one_out(each.coding, each.evolution));
-        }
-        std::vector<statements::AnalysedSeries> series;
-        for (std::size_t i = 0; i < asked.analyses.size(); ++i) {
-            series.push_back({&asked.analyses[i], &robustness[i]});
-        }
-        KnowledgeGraph const computed = statements::evolution_graph(graph, series);
-        statements::write_turtle_about(graph, &computed, answers::iris_of(answer), out);
+    if (options.format == rdf::turtle().name) {
+        statements::PartWriter writer{graph, {true, false, true}, {}};
+        writer.add_evolution(asked.analyses);
+        writer.write_about(answers::iris_of(answer), rdf::turtle(), out);
     }
 }
 
@@ -375,10 +368,7 @@ int run(Options const& options, Common const& common) {
         if (reading && !diagnostics.has_errors() && (request.question != nullptr || options.methods)) {
             progress.stage("computing how themes evolve");
             KnowledgeGraph const& graph = reading->graph;
-            for (Vertex const series : chosen_series(options.evolution, graph)) {
-                analyses.push_back(
-                    evolution::analyse(graph, series, chosen_parameters(options.evolution, graph, series)));
-            }
+            analyses = chosen_analyses(options.evolution, graph);
             if (request.question != nullptr) {
                 asked = Resolver{*request.question, options.evolution, graph, analyses}.resolve();
                 asked.citations = is_for_reading(options) && !options.ids;

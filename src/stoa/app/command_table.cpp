@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "stoa/answers/questions.hpp"
 #include "stoa/app/commands.hpp"
@@ -16,6 +17,7 @@
 #include "stoa/model/schema.hpp"
 #include "stoa/publish/profile.hpp"
 #include "stoa/publish/shards.hpp"
+#include "stoa/rdf/syntax.hpp"
 
 namespace stoa::app {
 namespace {
@@ -190,7 +192,8 @@ Words names_in(Range const& range) {
 }
 
 Words formats_of_export() {
-    Words words{"turtle", "ntriples"};
+    Words words;
+    std::ranges::transform(rdf::syntaxes(), std::back_inserter(words), &rdf::Syntax::name);
     std::ranges::copy(graph_formats(), std::back_inserter(words));
     return words;
 }
@@ -214,7 +217,7 @@ Words names_of_commands() {
 Words parts() { return {"data", "description", "evolution", "all"}; }
 Words depths() { return {"counts", "batches", "full"}; }
 Words shells() { return {"bash", "zsh", "fish"}; }
-Words formats_of_query() { return {"table", "markdown", "json", "csv", "turtle"}; }
+Words formats_of_query() { return {"table", "markdown", "json", "csv", rdf::turtle().name}; }
 Words modes() { return {"replace", "changes"}; }
 Words formats_of_schema() { return {"table", "markdown", "json", "json-schema"}; }
 Words formats_of_manual() { return {"man", "markdown"}; }

@@ -9,6 +9,7 @@
 #include "stoa/rdf/document.hpp"
 #include "stoa/rdf/ontology.hpp"
 #include "stoa/rdf/ontology_text.hpp"
+#include "stoa/rdf/syntax.hpp"
 #include "stoa/rdf/validation.hpp"
 #include "stoa/tables/json.hpp"
 
@@ -23,7 +24,7 @@ struct Options {
 rdf::Document read_ontology() {
     diagnostics::Diagnostics faults;
     rdf::Document document;
-    if (!document.read_string(rdf::ontology_text(), "ontology", rdf::Syntax::turtle, faults)) {
+    if (!document.read_string(rdf::ontology_text(), "ontology", rdf::turtle(), faults)) {
         throw std::logic_error("the ontology in this program is broken: " +
                                diagnostics::to_line(faults.sorted().front()));
     }

@@ -225,6 +225,14 @@ Parameters chosen_parameters(EvolutionOptions const& options, KnowledgeGraph con
     return parameters;
 }
 
+std::vector<evolution::Analysis> chosen_analyses(EvolutionOptions const& options, KnowledgeGraph const& graph) {
+    std::vector<evolution::Analysis> analyses;
+    for (Vertex const series : chosen_series(options, graph)) {
+        analyses.push_back(evolution::analyse(graph, series, chosen_parameters(options, graph, series)));
+    }
+    return analyses;
+}
+
 std::uint32_t chosen_max_gap(EvolutionOptions const& options) {
     std::optional<std::string> const& word = options[Option::max_gap];
     return word ? *parse_count(*word, 0, most_max_gap) : answers::Asked{}.max_gap;

@@ -51,7 +51,11 @@ void throw_faults(std::vector<std::string> const& faults);
 [[nodiscard]] std::vector<model::Vertex> chosen_series(EvolutionOptions const& options,
                                                        model::KnowledgeGraph const& graph);
 
-/// As above where one series is wanted: with several, the message lists them and asks for --series.
+/// The analyses of these series under the parameters for each.
+[[nodiscard]] std::vector<evolution::Analysis> chosen_analyses(EvolutionOptions const& options,
+                                                               model::KnowledgeGraph const& graph);
+
+/// As `chosen_series` where one series is wanted: with several, the message lists them and asks for --series.
 [[nodiscard]] model::Vertex chosen_single_series(EvolutionOptions const& options, model::KnowledgeGraph const& graph);
 
 /// The parameters for a series. The options are valid.

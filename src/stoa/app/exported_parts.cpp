@@ -11,32 +11,21 @@
 #include <stdexcept>
 #include <vector>
 
-#include "stoa/evolution/analysis.hpp"
-#include "stoa/evolution/robustness.hpp"
 #include "stoa/model/partial_date.hpp"
-#include "stoa/statements/evolution_graph.hpp"
 
 namespace stoa::app {
 
-bool PartChoice::computes(model::KnowledgeGraph const& graph) const {
-    return evolution || (all && !root_series(graph).empty());
-}
-
-PartChoice choice_of(std::vector<std::string> const& parts, EvolutionOptions const& options) {
-    PartChoice choice;
-    for (std::string const& each : parts) {
-        bool const all = each == "all";
-        choice.evolution = choice.evolution || each == "evolution" || (all && options[evolution::Option::series]);
-        choice.all = choice.all || all;
-        choice.parts.data = choice.parts.data || each == "data" || all;
-        choice.parts.description = choice.parts.description || each == "description" || all;
-    }
-    return choice;
+statements::Parts parts_of(std::vector<std::string> const& words, EvolutionOptions const& options,
+                           model::KnowledgeGraph const& graph) {
+    auto const names = [&](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
+    bool const all = names("all");
+    bool const has_series = all && (options[evolution::Option::series] || !root_series(graph).empty());
+    return {all || names("data"), all || names("description"), has_series || names("evolution")};
 }
 
 std::vector<std::string> faults_of_parts(std::vector<std::string> const& parts, EvolutionOptions const& options) {
-    PartChoice const choice = choice_of(parts, options);
-    bool const computes = choice.evolution || choice.all;
+    bool const computes =
+        std::ranges::any_of(parts, [](std::string const& each) { return each == "evolution" || each == "all"; });
     return faults_of(options, computes ? evolution::of_an_analysis : evolution::OptionSet{},
                      fmt::format("--parts {}", fmt::join(parts, ",")), ": add evolution");
 }
@@ -70,20 +59,6 @@ std::optional<std::string> modified_date(std::optional<std::string> const& optio
         throw std::invalid_argument(fmt::format("SOURCE_DATE_EPOCH '{}' is not a number of seconds", epoch));
     }
     return fmt::format("{:04}-{:02}-{:02}", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);
-}
-
-model::KnowledgeGraph evolution_of(EvolutionOptions const& options, model::KnowledgeGraph const& graph) {
-    std::vector<evolution::Analysis> analyses;
-    std::vector<evolution::Robustness> robustness;
-    for (model::Vertex const series : chosen_series(options, graph)) {
-        analyses.push_back(evolution::analyse(graph, series, chosen_parameters(options, graph, series)));
-        robustness.push_back(evolution::leave_one_out(analyses.back().coding, analyses.back().evolution));
-    }
-    std::vector<statements::AnalysedSeries> series;
-    for (std::size_t i = 0; i < analyses.size(); ++i) {
-        series.push_back({&analyses[i], &robustness[i]});
-    }
-    return statements::evolution_graph(graph, series);
 }
 
 }  // namespace stoa::app

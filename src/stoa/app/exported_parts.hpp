@@ -7,22 +7,14 @@
 
 #include "stoa/app/evolution_options.hpp"
 #include "stoa/model/knowledge_graph.hpp"
-#include "stoa/statements/write.hpp"
+#include "stoa/statements/part_writer.hpp"
 
 /// The choice of parts that `export`, `publish` and `verify` share.
 namespace stoa::app {
 
-/// What the words of --parts ask for.
-struct PartChoice {
-    statements::Parts parts{false, false};
-    bool evolution = false;  ///< named: it must be there
-    bool all = false;        ///< with the evolution of what has a series
-
-    /// Of this graph, evolution is written too.
-    [[nodiscard]] bool computes(model::KnowledgeGraph const& graph) const;
-};
-
-[[nodiscard]] PartChoice choice_of(std::vector<std::string> const& parts, EvolutionOptions const& options);
+/// What the words of --parts ask for; `all` stands for the evolution too where the graph has a series.
+[[nodiscard]] statements::Parts parts_of(std::vector<std::string> const& words, EvolutionOptions const& options,
+                                         model::KnowledgeGraph const& graph);
 
 /// What is wrong with parameters of an evolution that is not written, and with those of one that is.
 [[nodiscard]] std::vector<std::string> faults_of_parts(std::vector<std::string> const& parts,
@@ -35,8 +27,5 @@ void add_faults(std::vector<std::string>& faults, std::vector<std::string> more)
 /// The date of the last change: from the option, which is a date, else from SOURCE_DATE_EPOCH
 /// (https://reproducible-builds.org), else none. Throws std::invalid_argument when that is no number of seconds.
 [[nodiscard]] std::optional<std::string> modified_date(std::optional<std::string> const& option);
-
-/// The chosen series analysed, as records of the computed kinds.
-[[nodiscard]] model::KnowledgeGraph evolution_of(EvolutionOptions const& options, model::KnowledgeGraph const& graph);
 
 }  // namespace stoa::app

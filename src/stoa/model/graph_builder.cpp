@@ -73,6 +73,11 @@ GraphBuilder::GraphBuilder() {
     tags_.push_back({});
 }
 
+GraphBuilder::GraphBuilder(KnowledgeGraph const& base) : GraphBuilder() {
+    base_ = &base;
+    data_sets_.assign(base.data_sets().begin(), base.data_sets().end());
+}
+
 DataSetId GraphBuilder::add_data_set(DataSet data_set) {
     data_sets_.push_back(std::move(data_set));
     return static_cast<DataSetId>(data_sets_.size() - 1);
@@ -90,6 +95,13 @@ void GraphBuilder::relate(RecordId subject, PropertyId property, RecordId object
     assert(definition(property).subjects.contains(kind(subject)) &&
            definition(property).objects.contains(kind(object)) && "a relation joins kinds that the table allows");
     relations_.push_back({subject, object, evidence, property});
+}
+
+void GraphBuilder::refer(RecordId subject, PropertyId property, Vertex object) {
+    assert(definition(property).subjects.contains(kind(subject)) &&
+           definition(property).objects.contains(base_->kind(object)) &&
+           "a relation joins kinds that the table allows");
+    references_.push_back({static_cast<Vertex>(subject), object, property});
 }
 
 void GraphBuilder::add_value(RecordId subject, PropertyId property, TagId tag, std::string_view text,
@@ -475,6 +487,37 @@ void GraphBuilder::freeze_relations(KnowledgeGraph& graph, std::vector<Vertex> c
     relations_ = {};
 }
 
+void GraphBuilder::freeze_references(KnowledgeGraph& graph, std::vector<Vertex> const& vertex_of) {
+    if (references_.empty()) {
+        return;
+    }
+    std::vector<std::uint32_t>& start = graph.reference_start_;
+    for (Reference& each : references_) {
+        each.subject = vertex_of[each.subject];
+    }
+    references_ = grouped(
+        std::move(references_), vertex_of.size(), [](Reference const& each) { return each.subject; }, start);
+    graph.reference_property_.reserve(references_.size());
+    graph.reference_object_.reserve(references_.size());
+    auto const before = [](Reference const& a, Reference const& b) {
+        return std::pair{a.property, a.object} < std::pair{b.property, b.object};
+    };
+    for (std::size_t v = 0; v < vertex_of.size(); ++v) {
+        auto const first = references_.begin() + start[v];
+        auto const last = references_.begin() + start[v + 1];
+        std::sort(first, last, before);
+        start[v] = static_cast<std::uint32_t>(graph.reference_object_.size());
+        for (auto each = first; each != last; ++each) {
+            if (each == first || before(each[-1], *each)) {
+                graph.reference_property_.push_back(each->property);
+                graph.reference_object_.push_back(each->object);
+            }
+        }
+    }
+    start.back() = static_cast<std::uint32_t>(graph.reference_object_.size());
+    references_ = {};
+}
+
 void GraphBuilder::freeze_values(KnowledgeGraph& graph, std::vector<Vertex> const& vertex_of, Places* places) {
     std::size_t const vertices = vertex_of.size();
     for (Value& each : values_) {
@@ -567,10 +610,12 @@ void GraphBuilder::freeze_strings(KnowledgeGraph& graph) {
 
 KnowledgeGraph GraphBuilder::freeze(Places* places) && {
     KnowledgeGraph graph;
+    graph.base_ = base_;
     std::vector<Vertex> const vertex_of = number_records(graph);
     freeze_namespaces(graph);
     freeze_evidence(graph, vertex_of);
     freeze_relations(graph, vertex_of);
+    freeze_references(graph, vertex_of);
     freeze_values(graph, vertex_of, places);
     if (places != nullptr) {
         places->files_ = std::move(places_.files_);
@@ -596,8 +641,9 @@ KnowledgeGraph GraphBuilder::freeze(Places* places) && {
 
 std::size_t GraphBuilder::memory_bytes() const {
     return pool_.memory_bytes() + records_.capacity() * sizeof(Record) + relations_.capacity() * sizeof(Relation) +
-           values_.capacity() * sizeof(Value) + evidence_of_one_.capacity() * sizeof(EvidenceId) +
-           evidence_start_.capacity() * sizeof(std::uint32_t) + evidence_members_.capacity() * sizeof(RecordId);
+           references_.capacity() * sizeof(Reference) + values_.capacity() * sizeof(Value) +
+           evidence_of_one_.capacity() * sizeof(EvidenceId) + evidence_start_.capacity() * sizeof(std::uint32_t) +
+           evidence_members_.capacity() * sizeof(RecordId);
 }
 
 }  // namespace stoa::model

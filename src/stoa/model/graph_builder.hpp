@@ -55,6 +55,9 @@ private:
 class GraphBuilder {
 public:
     GraphBuilder();
+    /// For a graph of further records of the data sets of `base`, which may refer to those of `base`. `base` outlives
+    /// the graph, and stays where it is.
+    explicit GraphBuilder(KnowledgeGraph const& base);
 
     DataSetId add_data_set(DataSet data_set);
     [[nodiscard]] DataSet& data_set(DataSetId id) { return data_sets_[static_cast<std::size_t>(id)]; }
@@ -63,6 +66,8 @@ public:
     RecordId add_record(Kind kind, DataSetId data_set, std::string_view id, PlaceId place = nowhere);
 
     void relate(RecordId subject, PropertyId property, RecordId object, EvidenceId evidence = no_evidence);
+    /// Relates a record to one of the base.
+    void refer(RecordId subject, PropertyId property, Vertex object);
     void add_value(RecordId subject, PropertyId property, TagId tag, std::string_view text,
                    EvidenceId evidence = no_evidence, PlaceId place = nowhere);
     /// A value that is an IRI, split at the longest namespace of a known vocabulary.
@@ -131,6 +136,11 @@ private:
         EvidenceId evidence{};
         PropertyId property{};
     };
+    struct Reference {
+        Vertex subject{};  ///< the number of a record until the graph is frozen
+        Vertex object{};   ///< of the base
+        PropertyId property{};
+    };
     struct Value {
         RecordId subject{};
         rdf::StringId text{};
@@ -158,11 +168,13 @@ private:
     template <class Statement>
     [[nodiscard]] EvidenceId united_evidence(KnowledgeGraph& graph, Statement first, Statement last);
     void freeze_relations(KnowledgeGraph& graph, std::vector<Vertex> const& vertex_of);
+    void freeze_references(KnowledgeGraph& graph, std::vector<Vertex> const& vertex_of);
     void freeze_values(KnowledgeGraph& graph, std::vector<Vertex> const& vertex_of, Places* places);
     void freeze_evidence(KnowledgeGraph& graph, std::vector<Vertex> const& vertex_of);
     /// Strings in the order in which a writer of all records needs them.
     void freeze_strings(KnowledgeGraph& graph);
 
+    KnowledgeGraph const* base_ = nullptr;
     rdf::StringPool pool_;
     std::vector<DataSet> data_sets_;
     std::vector<rdf::Namespace> namespaces_;
@@ -170,6 +182,7 @@ private:
     std::map<std::tuple<Tag::Form, std::string, std::uint16_t>, TagId, TagLess> tag_ids_;
     std::vector<Record> records_;
     std::vector<Relation> relations_;
+    std::vector<Reference> references_;
     std::vector<Value> values_;
     /// Sets of one record are found by its number, larger ones by their members.
     std::vector<EvidenceId> evidence_of_one_;

@@ -38,6 +38,15 @@ KnowledgeGraph::Rows KnowledgeGraph::rows(Vertex vertex) const {
             {attribute_evidence_.data() + first, count}};
 }
 
+KnowledgeGraph::References KnowledgeGraph::references(Vertex vertex) const {
+    if (reference_start_.empty()) {
+        return {};
+    }
+    std::size_t const first = reference_start_[vertex];
+    std::size_t const count = reference_start_[vertex + 1] - first;
+    return {{reference_property_.data() + first, count}, {reference_object_.data() + first, count}};
+}
+
 TermView KnowledgeGraph::value_term(TagId tag_id, rdf::StringId value) const {
     Tag const& tag = this->tag(tag_id);
     std::string_view const text = pool_.view(value);
@@ -152,6 +161,7 @@ std::size_t KnowledgeGraph::memory_bytes() const {
     return structure + pool_.memory_bytes() + bytes_of(kind_of_) + bytes_of(ids_) + bytes_of(space_of_) +
            bytes_of(data_set_of_) + bytes_of(attribute_start_) + bytes_of(attribute_property_) +
            bytes_of(attribute_tag_) + bytes_of(attribute_value_) + bytes_of(attribute_evidence_) +
+           bytes_of(reference_start_) + bytes_of(reference_property_) + bytes_of(reference_object_) +
            bytes_of(evidence_start_) + bytes_of(evidence_members_);
 }
 

@@ -70,6 +70,12 @@ public:
         std::span<EvidenceId const> evidence;
         [[nodiscard]] std::size_t size() const { return property.size(); }
     };
+    /// Columns of the relations of one vertex to records of the base.
+    struct References {
+        std::span<PropertyId const> property;
+        std::span<Vertex const> object;  ///< a vertex of the base
+        [[nodiscard]] std::size_t size() const { return property.size(); }
+    };
     struct Range {
         Vertex first = 0;
         Vertex last = 0;  ///< one past the end
@@ -125,6 +131,12 @@ public:
     [[nodiscard]] rdf::Namespace const& space_of(Vertex vertex) const { return namespaces_[space_of_[vertex]]; }
     [[nodiscard]] std::size_t attribute_count() const { return attribute_property_.size(); }
 
+    /// The graph to whose records those of this one may refer, or null; nothing of it is kept here.
+    [[nodiscard]] KnowledgeGraph const* base() const { return base_; }
+    /// Relations to records of the base, which are no edges, sorted by property and object.
+    [[nodiscard]] References references(Vertex vertex) const;
+    [[nodiscard]] std::size_t reference_count() const { return reference_object_.size(); }
+
     /// Bytes held by structure, pool and columns.
     [[nodiscard]] std::size_t memory_bytes() const;
 
@@ -132,6 +144,7 @@ private:
     friend class GraphBuilder;
     KnowledgeGraph() = default;
 
+    KnowledgeGraph const* base_ = nullptr;
     rdf::StringPool pool_;
     std::vector<DataSet> data_sets_;
     std::vector<rdf::Namespace> namespaces_;
@@ -148,6 +161,10 @@ private:
     std::vector<TagId> attribute_tag_;
     std::vector<rdf::StringId> attribute_value_;
     std::vector<EvidenceId> attribute_evidence_;
+
+    std::vector<std::uint32_t> reference_start_;  ///< empty without references
+    std::vector<PropertyId> reference_property_;
+    std::vector<Vertex> reference_object_;
 
     std::vector<std::uint32_t> evidence_start_;
     std::vector<Vertex> evidence_members_;

@@ -17,6 +17,7 @@
 #include "stoa/publish/gzip.hpp"
 #include "stoa/rdf/output_file.hpp"
 #include "stoa/rdf/sha256.hpp"
+#include "stoa/rdf/syntax.hpp"
 
 namespace stoa::publish {
 
@@ -63,7 +64,9 @@ Archive::~Archive() {
     ::close(lock_);
 }
 
-fs::path Archive::place_of(std::string_view sha256) const { return folder_ / fmt::format("{}.nt.gz", sha256); }
+fs::path Archive::place_of(std::string_view sha256) const {
+    return folder_ / fmt::format("{}{}.gz", sha256, rdf::ntriples().suffix());
+}
 
 void Archive::keep(Snapshot const& snapshot) {
     if (holds(snapshot)) {

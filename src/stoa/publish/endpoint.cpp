@@ -14,6 +14,7 @@
 
 #include "stoa/diagnostics/nearest.hpp"
 #include "stoa/publish/address.hpp"
+#include "stoa/rdf/syntax.hpp"
 #include "stoa/rdf/term.hpp"
 
 namespace stoa::publish {
@@ -171,7 +172,7 @@ Profile const* Endpoint::profile_by_description(std::string const& root, std::st
         }
         Request request;
         request.url = fmt::format("{}{}{}", root, each->query, parameters);
-        request.accept = "text/turtle";
+        request.accept = rdf::turtle().media_type();
         request.most_bytes = std::uint64_t{1} << 20U;
         try {
             if (send(request, "a question for its description", false).body.find(each->description) !=
@@ -272,7 +273,7 @@ std::vector<ResultRow> Endpoint::select(std::string const& query, std::vector<st
 void Endpoint::read_graph(std::string const& graph, std::filesystem::path const& file, std::uint64_t most_bytes) {
     Request request;
     request.url = with_parameter(urls_.store, "graph", graph);
-    request.accept = "application/n-triples";
+    request.accept = rdf::ntriples().media_type();
     request.save_to = file;
     request.most_bytes = most_bytes;
     static_cast<void>(send(request, fmt::format("reading <{}>", graph), true));
@@ -295,7 +296,7 @@ void Endpoint::upload(std::string const& graph, FilePart const& part, bool first
         Request request;
         request.method = first ? "PUT" : "POST";
         request.url = with_parameter(urls_.store, "graph", graph);
-        request.content_type = "application/n-triples";
+        request.content_type = rdf::ntriples().media_type();
         request.accept = "*/*";
         request.file = part;
         request.progress = progress;

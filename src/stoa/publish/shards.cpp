@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <memory>
-#include <regex>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string_view>
 #include <system_error>
@@ -14,6 +14,7 @@
 #include "stoa/publish/line_splitter.hpp"
 #include "stoa/rdf/output_file.hpp"
 #include "stoa/rdf/sha256.hpp"
+#include "stoa/rdf/syntax.hpp"
 
 namespace stoa::publish {
 namespace {
@@ -138,7 +139,8 @@ private:
             throw std::logic_error("more statements were written than counted");
         }
         Shard& shard = shards_.emplace_back();
-        shard.name = fmt::format("part-{:04}.nt{}", shards_.size(), options_.gzip ? ".gz" : "");
+        shard.name =
+            fmt::format("part-{:04}{}{}", shards_.size(), rdf::ntriples().suffix(), options_.gzip ? ".gz" : "");
         shard.statements = left_ = sizes_[files_.size()];
         files_.push_back(std::make_unique<rdf::OutputFile>((folder_ / shard.name).string()));
         open_ = std::make_unique<OpenShard>(*files_.back(), options_.gzip);
@@ -177,37 +179,57 @@ private:
     std::uint64_t done_ = 0;
 };
 
-/// No string in it needs escaping.
 std::string manifest_of(Shards const& shards, ShardOptions const& options) {
-    std::string files;
+    nlohmann::ordered_json manifest;
+    manifest["media_type"] = rdf::ntriples().media_type();
+    manifest["compression"] = options.gzip ? nlohmann::ordered_json("gzip") : nlohmann::ordered_json();
+    manifest["statements"] = shards.statements;
+    manifest["subjects"] = shards.subjects;
+    manifest["bytes"] = shards.bytes;
+    manifest["ntriples_bytes"] = shards.ntriples_bytes;
+    manifest["ntriples_sha256"] = shards.ntriples_sha256;
+    manifest["files"] = nlohmann::ordered_json::array();
     for (Shard const& each : shards.files) {
-        files += fmt::format(
-            "{}\n    {{\n      \"name\": \"{}\",\n      \"statements\": {},\n      \"bytes\": {},\n"
-            "      \"sha256\": \"{}\",\n      \"ntriples_bytes\": {},\n      \"ntriples_sha256\": \"{}\"\n    }}",
-            files.empty() ? "" : ",", each.name, each.statements, each.bytes, each.sha256, each.ntriples_bytes,
-            each.ntriples_sha256);
+        manifest["files"].push_back({{"name", each.name},
+                                     {"statements", each.statements},
+                                     {"bytes", each.bytes},
+                                     {"sha256", each.sha256},
+                                     {"ntriples_bytes", each.ntriples_bytes},
+                                     {"ntriples_sha256", each.ntriples_sha256}});
     }
+    // The library would give each part a line.
     std::string parts;
     for (std::string const& each : options.parts) {
-        parts += fmt::format("{}\"{}\"", parts.empty() ? "" : ", ", each);
+        parts += (parts.empty() ? "" : ", ") + nlohmann::json(each).dump();
     }
-    return fmt::format(
-        "{{\n  \"parts\": [{}],\n  \"media_type\": \"application/n-triples\",\n  \"compression\": {},\n"
-        "  \"statements\": {},\n  \"subjects\": {},\n  \"bytes\": {},\n  \"ntriples_bytes\": {},\n"
-        "  \"ntriples_sha256\": \"{}\",\n  \"files\": [{}{}]\n}}\n",
-        parts, options.gzip ? "\"gzip\"" : "null", shards.statements, shards.subjects, shards.bytes,
-        shards.ntriples_bytes, shards.ntriples_sha256, files, files.empty() ? "" : "\n  ");
+    return manifest.dump(2).insert(1, fmt::format("\n  \"parts\": [{}],", parts)) + "\n";
 }
 
-bool is_shard(std::string const& name) {
-    static std::regex const pattern{R"(part-[0-9]{4}\.nt(\.gz)?)"};
-    return std::regex_match(name, pattern);
+bool consists_of(std::string_view text, std::size_t size, std::string_view characters) {
+    return text.size() == size && text.find_first_not_of(characters) == std::string_view::npos;
+}
+
+/// `part-0001.nt` or `part-0001.nt.gz`.
+bool is_shard(std::string_view name) {
+    constexpr std::string_view start = "part-";
+    std::string_view const end = rdf::ntriples().suffix();
+    if (name.ends_with(".gz")) {
+        name.remove_suffix(3);
+    }
+    return name.starts_with(start) && name.ends_with(end) &&
+           consists_of(name.substr(start.size(), name.size() - start.size() - end.size()), 4, "0123456789");
 }
 
 /// What a killed run leaves: rdf::OutputFile.
-bool is_left_over(std::string const& name) {
-    static std::regex const pattern{R"(\.(part-[0-9]{4}\.nt(\.gz)?|manifest\.json)\.[0-9a-f]{16}\.tmp)"};
-    return std::regex_match(name, pattern);
+bool is_left_over(std::string_view name) {
+    constexpr std::string_view end = ".0123456789abcdef.tmp";
+    if (!name.starts_with('.') || name.size() <= end.size()) {
+        return false;
+    }
+    std::string_view const of = name.substr(1, name.size() - 1 - end.size());
+    std::string_view const rest = name.substr(name.size() - end.size());
+    return (is_shard(of) || of == manifest_name) && rest.starts_with('.') && rest.ends_with(".tmp") &&
+           consists_of(rest.substr(1, 16), 16, "0123456789abcdef");
 }
 
 void make_folder(fs::path const& folder) {

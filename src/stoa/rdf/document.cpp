@@ -230,7 +230,8 @@ struct Document::State {
 /// One file on its way through Serd's reader. What it says is gathered here, and added only when all of it is good.
 class Document::Reading {
 public:
-    Reading(State& state, std::string_view text, std::string name, Syntax syntax, diagnostics::Diagnostics& diagnostics)
+    Reading(State& state, std::string_view text, std::string name, Syntax const& syntax,
+            diagnostics::Diagnostics& diagnostics)
         : state_(state), text_(text), name_(std::move(name)), syntax_(syntax), diagnostics_(diagnostics) {
         constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
         if (text_.starts_with(byte_order_mark)) {
@@ -246,7 +247,7 @@ public:
             SerdNode const node = serd_node_from_string(SERD_URI, bytes_of(base));
             serd_env_set_base_uri(environment_.get(), &node);
         }
-        if (syntax_ == Syntax::turtle) {
+        if (syntax_ == turtle()) {
             Scan seen = scan(text_);
             if (seen.too_deep) {
                 report(position_of(*seen.too_deep), "more than 64 levels of brackets: flatten them");
@@ -255,7 +256,7 @@ public:
             misread_quotes_ = std::move(seen.misread_quotes);
         }
         std::unique_ptr<SerdReader, Free<serd_reader_free>> const reader(
-            serd_reader_new(syntax_ == Syntax::turtle ? SERD_TURTLE : SERD_NTRIPLES, this, nullptr, on_base, on_prefix,
+            serd_reader_new(syntax_ == turtle() ? SERD_TURTLE : SERD_NTRIPLES, this, nullptr, on_base, on_prefix,
                             on_statement, nullptr));
         serd_reader_set_strict(reader.get(), true);
         serd_reader_set_error_sink(reader.get(), on_error, this);
@@ -304,8 +305,7 @@ private:
     }
 
     void report_syntax(std::string_view reason) {
-        std::string message(syntax_ == Syntax::turtle ? "not Turtle: " : "not N-Triples: ");
-        report(here_, message.append(reason));
+        report(here_, std::string("not ").append(syntax_.title).append(": ").append(reason));
     }
 
     bool check_encoding() {
@@ -518,7 +518,7 @@ private:
     State& state_;
     std::string_view text_;
     std::string name_;
-    Syntax syntax_;
+    Syntax const& syntax_;
     diagnostics::Diagnostics& diagnostics_;
     std::unique_ptr<SerdEnv, Free<serd_env_free>> environment_{serd_env_new(nullptr)};
 
@@ -548,13 +548,14 @@ Document& Document::operator=(Document&&) noexcept = default;
 
 bool Document::read_file(std::filesystem::path const& path, diagnostics::Diagnostics& diagnostics) {
     std::string const text = read_whole(path.string());
-    Syntax const syntax = path.extension() == ".nt" ? Syntax::ntriples : Syntax::turtle;
+    Syntax const* const found = find_syntax_of(path);
+    Syntax const& syntax = found == nullptr ? turtle() : *found;
     // N-Triples has no relative IRIs.
-    std::string const base = syntax == Syntax::turtle ? file_iri(path) : "";
+    std::string const base = syntax == turtle() ? file_iri(path) : "";
     return Reading(*state_, text, path.string(), syntax, diagnostics).run(base);
 }
 
-bool Document::read_string(std::string_view text, std::string const& name, Syntax syntax,
+bool Document::read_string(std::string_view text, std::string const& name, Syntax const& syntax,
                            diagnostics::Diagnostics& diagnostics) {
     return Reading(*state_, text, name, syntax, diagnostics).run("");
 }

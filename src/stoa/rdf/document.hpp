@@ -15,6 +15,7 @@
 
 #include "stoa/diagnostics/diagnostic.hpp"
 #include "stoa/rdf/statement.hpp"
+#include "stoa/rdf/syntax.hpp"
 
 namespace stoa::rdf {
 
@@ -23,8 +24,6 @@ class FileError : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };
-
-enum class Syntax : std::uint8_t { turtle, ntriples };
 
 /// A term of one document: equal terms have equal ids. Ids count up from 0 in the order of first reading.
 enum class TermId : std::uint32_t {};
@@ -57,14 +56,14 @@ public:
     Document(Document&&) noexcept;
     Document& operator=(Document&&) noexcept;
 
-    /// Adds the statements of a file: N-Triples if its name ends in `.nt`, else Turtle, relative to the file's own IRI.
+    /// Adds the statements of a file: in the syntax of its suffix, else Turtle, relative to the file's own IRI.
     /// A file with errors adds nothing. Its first syntax error is reported, and before that each undeclared prefix,
     /// relative IRI without a base, wrong language tag and U+0000. Returns whether it was added. Throws FileError when
     /// it cannot be read.
     bool read_file(std::filesystem::path const& path, diagnostics::Diagnostics& diagnostics);
 
     /// The same for a text in memory, without a base; `name` takes the place of the file in locations.
-    bool read_string(std::string_view text, std::string const& name, Syntax syntax,
+    bool read_string(std::string_view text, std::string const& name, Syntax const& syntax,
                      diagnostics::Diagnostics& diagnostics);
 
     /// Statements.

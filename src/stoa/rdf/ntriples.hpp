@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "stoa/rdf/byte_sink.hpp"
-#include "stoa/rdf/statement.hpp"
+#include "stoa/rdf/syntax.hpp"
 
 /// Canonical N-Triples (https://www.w3.org/TR/rdf12-n-triples/#canonical-ntriples): one form for each statement, so
 /// that equal sorted files are equal graphs as long as there are no blank nodes.
@@ -20,7 +19,7 @@ void append_ntriples(std::string& out, TermView const& subject, TermView const& 
 
 /// Writes a document whose lines are in byte order, each once. No memory is taken per statement once the buffers have
 /// grown to the largest subject.
-class NTriplesWriter final : public StatementSink {
+class NTriplesWriter final : public Serializer {
 public:
     /// `sink` outlives the writer.
     explicit NTriplesWriter(ByteSink& sink) : sink_(sink) {}
@@ -29,8 +28,7 @@ public:
     /// order, repeats included. Throws std::logic_error otherwise, and what the sink throws.
     void write(TermView const& subject, TermView const& predicate, TermView const& object) override;
 
-    /// Writes what is left. Without it the end of the document is missing.
-    void finish();
+    void finish() override;
 
 private:
     struct Part {

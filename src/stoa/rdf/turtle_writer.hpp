@@ -4,8 +4,7 @@
 #include <memory>
 #include <span>
 
-#include "stoa/rdf/byte_sink.hpp"
-#include "stoa/rdf/statement.hpp"
+#include "stoa/rdf/syntax.hpp"
 
 namespace stoa::rdf {
 
@@ -17,7 +16,7 @@ namespace stoa::rdf {
 /// `is_plain_local_name`), whether it came as a name or as a whole IRI; otherwise it is written in full. So
 /// `TermView::name(edition, "5")` gives `edition:5`, and `TermView::name(edition, "5/6")` `<https://.../edition/5/6>`.
 /// Blank nodes keep their labels. No memory is taken per statement.
-class TurtleWriter final : public StatementSink {
+class TurtleWriter final : public Serializer {
 public:
     /// Writes the @prefix lines of `spaces` in byte order of the prefixes. `sink` and the namespaces outlive the
     /// writer. Throws std::invalid_argument on a prefix with two meanings, and what the sink throws.
@@ -30,8 +29,8 @@ public:
     /// subject is a literal or the predicate not an IRI.
     void write(TermView const& subject, TermView const& predicate, TermView const& object) override;
 
-    /// Ends the document and hands the rest to the sink. Throws as `write`. Nothing may be written any more.
-    void finish();
+    /// Throws as `write`.
+    void finish() override;
 
 private:
     struct State;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <numeric>
 #include <set>
 
 #include "stoa/rdf/term.hpp"
@@ -50,8 +51,7 @@ bool iri_less(TermView const& a, TermView const& b) {
     return compare_with_end(full(a), full(b));
 }
 
-DataPart::DataPart(KnowledgeGraph const& graph, model::KindSet kinds)
-    : graph_{graph}, kinds_{kinds}, type_{prefixed(graph, "rdf:type")} {
+DataPart::DataPart(KnowledgeGraph const& graph) : graph_{graph}, type_{prefixed(graph, "rdf:type")} {
     for (KindDef const& each : model::kinds()) {
         TypeTerms terms;
         terms.own = prefixed(graph, each.class_term);
@@ -66,12 +66,9 @@ DataPart::DataPart(KnowledgeGraph const& graph, model::KindSet kinds)
     }
 }
 
-void DataPart::write(rdf::StatementSink& sink) const {
-    auto const count = static_cast<Vertex>(num_vertices(graph_));
-    for (Vertex vertex = 0; vertex < count; ++vertex) {
-        if (describes(vertex)) {
-            write(vertex, sink);
-        }
+void DataPart::write(std::span<Vertex const> vertices, rdf::StatementSink& sink) const {
+    for (Vertex const vertex : vertices) {
+        write(vertex, sink);
     }
 }
 
@@ -91,12 +88,22 @@ void DataPart::write(Vertex vertex, rdf::StatementSink& sink) const {
     if (types.has_reused) {
         go_on(type_, types.reused);
     }
-    // Rows and edges are both sorted by property: one merge gives the table's order.
+    // Rows, edges and references are sorted by property: one merge gives the table's order. Records of the base come
+    // before those of the graph.
     KnowledgeGraph::Rows const rows = graph_.rows(vertex);
     std::size_t row = 0;
+    KnowledgeGraph::References const references = graph_.references(vertex);
+    std::size_t reference = 0;
+    auto const refer = [&](model::PropertyId up_to) {
+        for (; reference < references.size() && references.property[reference] <= up_to; ++reference) {
+            go_on(predicates_[static_cast<std::size_t>(references.property[reference])],
+                  graph_.base()->term(references.object[reference]));
+        }
+    };
     auto [edge, last] = out_edges(vertex, structure);
     while (row < rows.size() || edge != last) {
         bool const take_row = edge == last || (row < rows.size() && rows.property[row] < structure[*edge].property);
+        refer(take_row ? rows.property[row] : structure[*edge].property);
         if (take_row) {
             go_on(predicates_[static_cast<std::size_t>(rows.property[row])],
                   graph_.value_term(rows.tag[row], rows.value[row]));
@@ -107,26 +114,20 @@ void DataPart::write(Vertex vertex, rdf::StatementSink& sink) const {
             ++edge;
         }
     }
+    refer(static_cast<model::PropertyId>(predicates_.size()));
     sink.write(subject, *predicate, object);
 }
 
 std::vector<Vertex> DataPart::vertices() const {
-    std::vector<Vertex> found;
-    for (Vertex vertex = 0; vertex < num_vertices(graph_); ++vertex) {
-        if (describes(vertex)) {
-            found.push_back(vertex);
-        }
-    }
-    return found;
+    std::vector<Vertex> all(num_vertices(graph_));
+    std::iota(all.begin(), all.end(), Vertex{0});
+    return all;
 }
 
-std::vector<Vertex> DataPart::vertices_by_iri() const {
-    std::vector<Vertex> order = vertices();
-    std::ranges::sort(order, [&](Vertex a, Vertex b) { return iri_less(graph_.term(a), graph_.term(b)); });
-    return order;
+std::vector<Vertex> DataPart::by_iri(std::vector<Vertex> vertices) const {
+    std::ranges::sort(vertices, [&](Vertex a, Vertex b) { return iri_less(graph_.term(a), graph_.term(b)); });
+    return vertices;
 }
-
-std::vector<rdf::Namespace const*> DataPart::namespaces() const { return namespaces(vertices()); }
 
 std::vector<rdf::Namespace const*> DataPart::namespaces(std::span<Vertex const> vertices) const {
     std::set<rdf::Namespace const*> used;
@@ -157,6 +158,11 @@ std::vector<rdf::Namespace const*> DataPart::namespaces(std::span<Vertex const> 
         for (auto [edge, last] = out_edges(vertex, structure); edge != last; ++edge) {
             property_seen[static_cast<std::size_t>(structure[*edge].property)] = true;
             used.insert(&graph_.space_of(target(*edge, structure)));
+        }
+        KnowledgeGraph::References const references = graph_.references(vertex);
+        for (std::size_t i = 0; i < references.size(); ++i) {
+            property_seen[static_cast<std::size_t>(references.property[i])] = true;
+            used.insert(&graph_.base()->space_of(references.object[i]));
         }
         kind_seen[static_cast<std::size_t>(graph_.kind(vertex))] = true;
         KnowledgeGraph::Rows const rows = graph_.rows(vertex);
@@ -196,14 +202,17 @@ Counts DataPart::count() const {
     std::vector<std::size_t> of_kind(types_.size(), 0);
     std::vector<std::size_t> of_property(predicates_.size(), 0);
     std::vector<bool> is_object(vertices, false);
+    std::vector<bool> is_object_of_base(graph_.base() != nullptr ? num_vertices(*graph_.base()) : 0, false);
     std::vector<std::uint64_t> values;
     values.reserve(graph_.attribute_count());
     for (Vertex vertex = 0; vertex < vertices; ++vertex) {
-        if (!describes(vertex)) {
-            continue;
-        }
         ++counts.distinct_subjects;
         ++of_kind[static_cast<std::size_t>(graph_.kind(vertex))];
+        KnowledgeGraph::References const references = graph_.references(vertex);
+        for (std::size_t i = 0; i < references.size(); ++i) {
+            ++of_property[static_cast<std::size_t>(references.property[i])];
+            is_object_of_base[references.object[i]] = true;
+        }
         KnowledgeGraph::Rows const rows = graph_.rows(vertex);
         for (std::size_t row = 0; row < rows.size(); ++row) {
             ++of_property[static_cast<std::size_t>(rows.property[row])];
@@ -215,17 +224,10 @@ Counts DataPart::count() const {
                              static_cast<std::uint32_t>(rows.value[row]));
         }
     }
-    std::size_t relations = 0;
     for (auto [edge, last] = edges(structure); edge != last; ++edge) {
-        if (!describes(source(*edge, structure))) {
-            continue;
-        }
-        ++relations;
         ++of_property[static_cast<std::size_t>(structure[*edge].property)];
         is_object[target(*edge, structure)] = true;
     }
-
-    std::size_t const attributes = values.size();
 
     // Objects: records, classes, and values. A value's IRI may be that of a record or class, so IRIs go by their text.
     std::ranges::sort(values);
@@ -254,17 +256,21 @@ Counts DataPart::count() const {
     for (auto const& [iri, number] : counts.classes) {
         iris.insert(iri);
     }
-    for (Vertex vertex = 0; vertex < vertices; ++vertex) {
-        if (is_object[vertex]) {
-            ++counts.distinct_objects;
-            if (!iris.empty()) {
-                iris.erase(graph_.iri(vertex));
+    auto const count_records = [&](KnowledgeGraph const* graph, std::vector<bool> const& is_counted) {
+        for (Vertex vertex = 0; vertex < is_counted.size(); ++vertex) {
+            if (is_counted[vertex]) {
+                ++counts.distinct_objects;
+                if (!iris.empty()) {
+                    iris.erase(graph->iri(vertex));
+                }
             }
         }
-    }
+    };
+    count_records(&graph_, is_object);
+    count_records(graph_.base(), is_object_of_base);
     counts.distinct_objects += iris.size();
 
-    counts.triples = types + attributes + relations;
+    counts.triples = types + graph_.attribute_count() + graph_.reference_count() + num_edges(structure);
     if (types > 0) {
         counts.properties[std::string{rdf::vocabulary::rdf_type}] = types;
     }

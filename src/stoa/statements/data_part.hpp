@@ -26,23 +26,20 @@ struct Counts {
 /// No statement is made twice, so counts are of sets. Holds a reference to the graph.
 class DataPart {
 public:
-    /// Of the records of these kinds; the others are named, and not described.
-    explicit DataPart(model::KnowledgeGraph const& graph, model::KindSet kinds = model::record_kinds);
+    explicit DataPart(model::KnowledgeGraph const& graph);
 
-    /// Namespaces that the statements' terms continue with a plain local name, in the order of prefixes.
-    [[nodiscard]] std::vector<rdf::Namespace const*> namespaces() const;
-    /// As above, of the statements of these vertices.
-    [[nodiscard]] std::vector<rdf::Namespace const*> namespaces(std::span<model::Vertex const> vertices) const;
-    /// The described vertices.
+    /// All in their order.
     [[nodiscard]] std::vector<model::Vertex> vertices() const;
+    /// The same in the byte order of `<IRI>`, the order of sorted N-Triples.
+    [[nodiscard]] std::vector<model::Vertex> by_iri(std::vector<model::Vertex> vertices) const;
 
-    /// All statements, subjects in the order of the vertices.
-    void write(rdf::StatementSink& sink) const;
-    /// Those of one vertex.
+    /// Namespaces that the terms of these vertices' statements continue with a plain local name, in the order of
+    /// prefixes.
+    [[nodiscard]] std::vector<rdf::Namespace const*> namespaces(std::span<model::Vertex const> vertices) const;
+
+    /// The statements of one vertex.
     void write(model::Vertex vertex, rdf::StatementSink& sink) const;
-
-    /// The described vertices in the byte order of `<IRI>`, the order of sorted N-Triples.
-    [[nodiscard]] std::vector<model::Vertex> vertices_by_iri() const;
+    void write(std::span<model::Vertex const> vertices, rdf::StatementSink& sink) const;
 
     [[nodiscard]] model::KnowledgeGraph const& graph() const { return graph_; }
 
@@ -56,10 +53,7 @@ private:
         bool has_reused = false;
     };
 
-    [[nodiscard]] bool describes(model::Vertex vertex) const { return kinds_.contains(graph_.kind(vertex)); }
-
     model::KnowledgeGraph const& graph_;
-    model::KindSet kinds_;
     rdf::TermView type_;
     std::vector<TypeTerms> types_;           ///< by kind
     std::vector<rdf::TermView> predicates_;  ///< by property

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stoa/statements/description.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
+#include <memory>
 #include <set>
 #include <vector>
 
 #include "stoa/rdf/sha256.hpp"
+#include "stoa/rdf/syntax.hpp"
 #include "stoa/rdf/vocabulary.hpp"
-#include "stoa/statements/write.hpp"
 
 namespace stoa::statements {
 namespace {
@@ -41,30 +43,46 @@ std::string node_name(std::string_view iri) {
     return std::string{longest.prefix} + "-" + std::string{iri.substr(longest.iri.size())};
 }
 
+/// The start of a thread costs as much as hashing a few hundred statements.
+constexpr std::size_t statements_for_a_thread = 20'000;
+
+std::string sha256_of(DataPart const& part) {
+    rdf::Sha256Sink hash;
+    std::unique_ptr<rdf::Serializer> const serializer = rdf::ntriples().write_to(hash, {});
+    part.write(part.by_iri(part.vertices()), *serializer);
+    serializer->finish();
+    return hash.hex();
+}
+
 class Describer {
 public:
-    Describer(KnowledgeGraph const& graph, DataPart const& data, DescriptionOptions const& options,
-              DataPart const* evolution)
+    Describer(KnowledgeGraph const& graph, DescribedPart const& data, DescriptionOptions const& options,
+              DescribedPart const* evolution)
         : graph_{graph},
           data_{data},
           options_{options},
           evolution_{evolution},
+          roots_{sorted_sets(graph, true)},
           start_{description_namespace(graph).iri} {}
 
     StatementList run() {
-        std::vector<DataSet const*> const roots = sorted_sets(graph_, true);
         std::string name;
-        for (DataSet const* each : roots) {
+        for (DataSet const* each : roots_) {
             name += (name.empty() ? "" : "-") + each->name;
         }
         data_set_ = start_ + name;
-        describe_data_set(roots);
-        describe_counts(data_set_, "", data_);
-        describe_distributions();
-        describe_checksum("ntriples", "checksum", data_);
+        describe_data_set();
+        describe_counts(data_set_, "", data_.part);
+        for (rdf::Syntax const& each : rdf::syntaxes()) {
+            bool const is_sorted = each.order == rdf::SubjectOrder::by_iri;
+            describe_distribution(
+                data_set_, std::string{each.name}, each,
+                is_sorted ? fmt::format("Sorted {} of the data part", each.title) : std::string{each.title});
+        }
+        describe_checksum(std::string{rdf::ntriples().name}, "checksum", data_);
         describe_making();
         if (evolution_ != nullptr) {
-            describe_evolution(roots, name);
+            describe_evolution(name);
         }
         return std::move(list_);
     }
@@ -81,61 +99,60 @@ private:
     void number(std::string const& subject, std::string_view property, std::size_t value) {
         list_.add_typed(subject, expand(property), std::to_string(value), rdf::vocabulary::xsd_integer);
     }
-    std::string agent(std::string_view role, std::string const& name) {
-        std::string node = start_ + std::string{role};
-        agents_.emplace_back(node, name);
-        return node;
-    }
-
-    void describe_data_set(std::vector<DataSet const*> const& roots) {
-        type(data_set_, {"void:Dataset", "dcat:Dataset", "prov:Entity"});
-        std::set<std::string> languages;
+    [[nodiscard]] std::string titles() const {
         std::string title;
-        for (DataSet const* each : roots) {
+        for (DataSet const* each : roots_) {
             title += (title.empty() ? "" : " · ") + each->title;
         }
-        list_.add_text(data_set_, expand("dcterms:title"), title, roots.front()->language);
-        std::set<std::string> licences;
-        std::set<std::string> creators;
-        std::set<std::string> publishers;
-        for (DataSet const* each : roots) {
+        return title;
+    }
+    /// What the root data sets say, each once, in byte order.
+    [[nodiscard]] std::set<std::string> all(std::string DataSet::*field) const {
+        std::set<std::string> said;
+        for (DataSet const* each : roots_) {
+            said.insert(each->*field);
+        }
+        said.erase("");
+        return said;
+    }
+    void describe_licences(std::string const& node) {
+        for (std::string const& each : all(&DataSet::licence)) {
+            link(node, "dcterms:license", each);
+        }
+    }
+    /// `creator`, `creator-2` and so on.
+    void describe_agents(std::string const& role, std::set<std::string> const& names) {
+        std::size_t count = 0;
+        for (std::string const& each : names) {
+            agents_.emplace_back(start_ + role + (count++ == 0 ? "" : "-" + std::to_string(count)), each);
+            link(data_set_, "dcterms:" + role, agents_.back().first);
+        }
+    }
+    void describe_version(std::string const& node) {
+        for (std::string const& each : all(&DataSet::version)) {
+            list_.add_string(node, expand("owl:versionInfo"), each);
+        }
+        if (options_.modified) {
+            list_.add_typed(node, expand("dcterms:modified"), *options_.modified, rdf::vocabulary::xsd_date);
+        }
+    }
+
+    void describe_data_set() {
+        type(data_set_, {"void:Dataset", "dcat:Dataset", "prov:Entity"});
+        list_.add_text(data_set_, expand("dcterms:title"), titles(), roots_.front()->language);
+        for (DataSet const* each : roots_) {
             if (!each->description.empty()) {
                 list_.add_text(data_set_, expand("dcterms:description"), each->description, each->language);
             }
-            if (!each->version.empty()) {
-                versions_.insert(each->version);
-            }
-            licences.insert(each->licence);
-            if (!each->creator.empty()) {
-                creators.insert(each->creator);
-            }
-            if (!each->publisher.empty()) {
-                publishers.insert(each->publisher);
-            }
         }
-        for (std::string const& each : licences) {
-            link(data_set_, "dcterms:license", each);
-        }
-        std::size_t count = 0;
-        for (std::string const& each : creators) {
-            link(data_set_, "dcterms:creator",
-                 agent("creator" + (count++ == 0 ? "" : "-" + std::to_string(count)), each));
-        }
-        count = 0;
-        for (std::string const& each : publishers) {
-            link(data_set_, "dcterms:publisher",
-                 agent("publisher" + (count++ == 0 ? "" : "-" + std::to_string(count)), each));
-        }
-        for (std::string const& each : versions_) {
-            list_.add_string(data_set_, expand("owl:versionInfo"), each);
-        }
-        if (options_.modified) {
-            list_.add_typed(data_set_, expand("dcterms:modified"), *options_.modified, rdf::vocabulary::xsd_date);
-        }
-        for (DataSet const* each : roots) {
+        describe_licences(data_set_);
+        describe_agents("creator", all(&DataSet::creator));
+        describe_agents("publisher", all(&DataSet::publisher));
+        describe_version(data_set_);
+        for (DataSet const* each : roots_) {
             list_.add_string(data_set_, expand("void:uriSpace"), each->base);
         }
-        for (rdf::Namespace const* each : data_.namespaces()) {
+        for (rdf::Namespace const* each : data_.part.namespaces(data_.part.vertices())) {
             auto const& known = rdf::vocabulary::vocabularies;
             bool const defines_terms =
                 std::ranges::any_of(known, [&](auto const& vocabulary) { return vocabulary.iri == each->iri; }) &&
@@ -210,72 +227,41 @@ private:
         }
     }
 
-    void describe_distributions() {
-        struct Form {
-            std::string_view name;
-            std::string_view title;
-            std::string_view media_type;
-            std::string_view format;
-        };
-        constexpr std::array forms{
-            Form{"turtle", "Turtle", "https://www.iana.org/assignments/media-types/text/turtle",
-                 "http://www.w3.org/ns/formats/Turtle"},
-            Form{"ntriples", "Sorted N-Triples of the data part",
-                 "https://www.iana.org/assignments/media-types/application/n-triples",
-                 "http://www.w3.org/ns/formats/N-Triples"},
-        };
-        for (Form const& each : forms) {
-            std::string const node = start_ + std::string{each.name};
-            link(data_set_, "dcat:distribution", node);
-            type(node, {"dcat:Distribution"});
-            list_.add_text(node, expand("dcterms:title"), each.title, "en");
-            link(node, "dcat:mediaType", each.media_type);
-            link(node, "dcterms:format", each.format);
-        }
+    void describe_distribution(std::string const& data_set, std::string const& name, rdf::Syntax const& syntax,
+                               std::string_view title) {
+        std::string const node = start_ + name;
+        link(data_set, "dcat:distribution", node);
+        type(node, {"dcat:Distribution"});
+        list_.add_text(node, expand("dcterms:title"), title, "en");
+        link(node, "dcat:mediaType",
+             fmt::format("https://www.iana.org/assignments/media-types/{}", syntax.media_type()));
+        link(node, "dcterms:format", syntax.format_iri);
     }
 
-    void describe_checksum(std::string_view distribution, std::string_view name, DataPart const& part) {
-        rdf::Sha256Sink hash;
-        std::array const parts{&part};
-        write_sorted_ntriples(parts, nullptr, hash);
+    void describe_checksum(std::string const& distribution, std::string_view name, DescribedPart const& part) {
         std::string const node = start_ + std::string{name};
-        link(start_ + std::string{distribution}, "spdx:checksum", node);
+        link(start_ + distribution, "spdx:checksum", node);
         type(node, {"spdx:Checksum"});
         link(node, "spdx:algorithm", expand("spdx:checksumAlgorithm_sha256"));
-        list_.add_typed(node, expand("spdx:checksumValue"), hash.hex(), "http://www.w3.org/2001/XMLSchema#hexBinary");
+        list_.add_typed(node, expand("spdx:checksumValue"), part.sha256.get(),
+                        "http://www.w3.org/2001/XMLSchema#hexBinary");
     }
 
-    void describe_evolution(std::vector<DataSet const*> const& roots, std::string const& name) {
+    void describe_evolution(std::string const& name) {
         std::string const node = start_ + name + "-evolution";
-        std::string const distribution = start_ + "evolution-ntriples";
+        std::string const distribution = fmt::format("evolution-{}", rdf::ntriples().name);
         link(data_set_, "rdfs:seeAlso", node);
         type(node, {"void:Dataset", "dcat:Dataset", "prov:Entity"});
-        std::string title;
-        std::set<std::string> licences;
-        for (DataSet const* each : roots) {
-            title += (title.empty() ? "" : " · ") + each->title;
-            licences.insert(each->licence);
-        }
-        list_.add_text(node, expand("dcterms:title"), title + ": evolution of themes", "en");
-        for (std::string const& each : licences) {
-            link(node, "dcterms:license", each);
-        }
-        for (std::string const& each : versions_) {
-            list_.add_string(node, expand("owl:versionInfo"), each);
-        }
-        if (options_.modified) {
-            list_.add_typed(node, expand("dcterms:modified"), *options_.modified, rdf::vocabulary::xsd_date);
-        }
+        list_.add_text(node, expand("dcterms:title"), titles() + ": evolution of themes", "en");
+        describe_licences(node);
+        describe_version(node);
         link(node, "prov:wasDerivedFrom", data_set_);
         link(node, "prov:wasGeneratedBy", start_ + "export");
         link(node, "void:vocabulary", expand("stoa:"));
-        describe_counts(node, "evolution-", *evolution_);
-        link(node, "dcat:distribution", distribution);
-        type(distribution, {"dcat:Distribution"});
-        list_.add_text(distribution, expand("dcterms:title"), "Sorted N-Triples of the evolution part", "en");
-        link(distribution, "dcat:mediaType", "https://www.iana.org/assignments/media-types/application/n-triples");
-        link(distribution, "dcterms:format", "http://www.w3.org/ns/formats/N-Triples");
-        describe_checksum("evolution-ntriples", "evolution-checksum", *evolution_);
+        describe_counts(node, "evolution-", evolution_->part);
+        describe_distribution(node, distribution, rdf::ntriples(),
+                              fmt::format("Sorted {} of the evolution part", rdf::ntriples().title));
+        describe_checksum(distribution, "evolution-checksum", *evolution_);
     }
 
     void describe_making() {
@@ -303,13 +289,13 @@ private:
     }
 
     KnowledgeGraph const& graph_;
-    DataPart const& data_;
+    DescribedPart const& data_;
     DescriptionOptions const& options_;
-    DataPart const* evolution_;
+    DescribedPart const* evolution_;
+    std::vector<DataSet const*> roots_;
     std::string start_;
     std::string data_set_;
     StatementList list_;
-    std::set<std::string> versions_;
     std::vector<std::pair<std::string, std::string>> agents_;
     std::vector<std::pair<std::string, DataSet const*>> used_;
 };
@@ -320,8 +306,19 @@ rdf::Namespace description_namespace(KnowledgeGraph const& graph) {
     return {"dataset", sorted_sets(graph, true).front()->base + "dataset/"};
 }
 
-StatementList describe(KnowledgeGraph const& graph, DataPart const& data, DescriptionOptions const& options,
-                       DataPart const* evolution) {
+DescribedPart::DescribedPart(KnowledgeGraph const& graph, bool hashed) : part{graph} {
+    if (hashed) {
+        std::size_t const size = graph.attribute_count() + graph.reference_count() + num_edges(graph);
+        // Without `async`, and where there can be no more threads, `get` computes it.
+        sha256 = std::async(size < statements_for_a_thread ? std::launch::deferred
+                                                           : std::launch::async | std::launch::deferred,
+                            [&graph] { return sha256_of(DataPart{graph}); })
+                     .share();
+    }
+}
+
+StatementList describe(KnowledgeGraph const& graph, DescribedPart const& data, DescriptionOptions const& options,
+                       DescribedPart const* evolution) {
     return Describer{graph, data, options, evolution}.run();
 }
 

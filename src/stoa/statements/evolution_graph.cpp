@@ -13,6 +13,7 @@
 
 #include "stoa/answers/events.hpp"
 #include "stoa/evolution/measures.hpp"
+#include "stoa/evolution/robustness.hpp"
 #include "stoa/model/citation.hpp"
 #include "stoa/model/graph_builder.hpp"
 #include "stoa/rdf/vocabulary.hpp"
@@ -50,14 +51,14 @@ std::string_view term_of(PropertyId property, std::string_view key) {
 
 class Writer {
 public:
-    Writer(KnowledgeGraph const& graph, model::GraphBuilder& builder, AnalysedSeries const& of)
+    Writer(model::GraphBuilder& builder, Analysis const& analysis, evolution::Robustness const& robustness)
         : builder_{builder},
-          analysis_{*of.analysis},
-          coding_{of.analysis->coding},
-          evolution_{of.analysis->evolution},
-          events_{*of.analysis, of.robustness},
-          ids_{evolution::name_all(*of.analysis)},
-          data_set_{graph.data_set_of(of.analysis->coding.series)},
+          analysis_{analysis},
+          coding_{analysis.coding},
+          evolution_{analysis.evolution},
+          events_{analysis, &robustness},
+          ids_{evolution::name_all(analysis)},
+          data_set_{analysis.graph->data_set_of(analysis.coding.series)},
           integer_{builder.datatype_tag(rdf::vocabulary::xsd_integer)},
           decimal_{builder.datatype_tag(rdf::vocabulary::xsd_decimal)},
           boolean_{builder.datatype_tag(rdf::vocabulary::xsd_boolean)},
@@ -86,7 +87,7 @@ private:
         return model::property(builder_.kind(subject), key);
     }
     void relate(RecordId subject, std::string_view key, Vertex object) {
-        builder_.relate(subject, property(subject, key), static_cast<RecordId>(object));
+        builder_.refer(subject, property(subject, key), object);
     }
     void link(RecordId subject, std::string_view key, RecordId object) {
         builder_.relate(subject, property(subject, key), object);
@@ -328,17 +329,12 @@ private:
 
 }  // namespace
 
-KnowledgeGraph evolution_graph(KnowledgeGraph const& graph, std::span<AnalysedSeries const> series) {
-    model::GraphBuilder builder;
-    for (model::DataSet const& each : graph.data_sets()) {
-        builder.add_data_set(each);
-    }
-    for (Vertex vertex = 0; vertex < num_vertices(graph); ++vertex) {
-        builder.add_record(graph.kind(vertex), graph.data_set_of(vertex), graph.id(vertex));
-    }
-    std::map<std::string, RecordId> analyses;
-    for (AnalysedSeries const& each : series) {
-        Writer{graph, builder, each}.run(analyses);
+KnowledgeGraph evolution_graph(KnowledgeGraph const& graph, std::span<Analysis const> analyses) {
+    model::GraphBuilder builder{graph};
+    std::map<std::string, RecordId> written;
+    for (Analysis const& each : analyses) {
+        evolution::Robustness const robustness = evolution::leave_one_out(each.coding, each.evolution);
+        Writer{builder, each, robustness}.run(written);
     }
     return std::move(builder).freeze();
 }

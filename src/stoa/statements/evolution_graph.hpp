@@ -4,21 +4,14 @@
 #include <span>
 
 #include "stoa/evolution/analysis.hpp"
-#include "stoa/evolution/robustness.hpp"
 #include "stoa/model/knowledge_graph.hpp"
 
 namespace stoa::statements {
 
-/// An analysis with what leaving units out brought; null where nobody asked for it.
-struct AnalysedSeries {
-    evolution::Analysis const* analysis = nullptr;
-    evolution::Robustness const* robustness = nullptr;
-};
-
-/// The analyses of series of one graph as records of the computed kinds, under the ontology's terms: analyses, theme
-/// states with their links, events. All vertices of `graph` are there under their own numbers, but without attributes
-/// and relations, so that the computed records can refer to them: written are those of `model::computed_kinds`.
+/// The analyses of series of `graph` as records of the computed kinds, under the ontology's terms: analyses, theme
+/// states with their links, events, with what leaving units out changes. Their relations lead to the records of
+/// `graph`, which is the base (see GraphBuilder) and outlives the result.
 [[nodiscard]] model::KnowledgeGraph evolution_graph(model::KnowledgeGraph const& graph,
-                                                    std::span<AnalysedSeries const> series);
+                                                    std::span<evolution::Analysis const> analyses);
 
 }  // namespace stoa::statements

@@ -4,7 +4,7 @@
 #include <stoa/ingest/read.hpp>
 #include <stoa/rdf/byte_sink.hpp>
 #include <stoa/rdf/ontology_text.hpp>
-#include <stoa/statements/write.hpp>
+#include <stoa/statements/part_writer.hpp>
 #include <stoa/version.hpp>
 
 #include <array>
@@ -23,7 +23,7 @@ int main(int, char** argv) {
         return EXIT_FAILURE;
     }
     stoa::rdf::StringSink turtle;
-    stoa::statements::write_turtle(reading->graph, {}, {}, turtle);
+    stoa::statements::PartWriter{reading->graph, {}, {}}.write(stoa::rdf::turtle(), turtle);
     std::cout << "stoa " << stoa::version << ", ontology of " << stoa::rdf::ontology_text().size() << " bytes, "
               << turtle.text().size() << " bytes of Turtle\n";
     return turtle.text().empty() ? EXIT_FAILURE : EXIT_SUCCESS;
