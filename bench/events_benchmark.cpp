@@ -53,7 +53,7 @@ public:
         for (auto const* const events : {&of.theme_events, &of.item_events}) {
             for (evolution::StateEvent const& each : *events) {
                 add(each.kind, each.subject, each.position, each.before, each.after, each.gap, each.open,
-                    each.absent_for, each.heir, each.by_program, each.gap_years.value_or(-1));
+                    each.absent_for, each.heir, each.derived, each.gap_years.value_or(-1));
                 add(each.role.value_or(evolution::RoleChange::unchanged),
                     each.scope.value_or(evolution::ScopeChange{}));
                 add(each.overlap);
