@@ -18,15 +18,17 @@ class BareSystem:
         self.folder = pathlib.Path(folder)
 
     def make(self, mirror=None):
-        """With the mirror of Debian that debootstrap takes by itself, unless one is given."""
+        """With the mirror of Debian that debootstrap takes by itself, unless one is given. All of it, or no folder."""
         print(f"== debootstrap --variant=minbase bookworm {self.folder}", flush=True)
-        self.folder.parent.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["debootstrap", "--variant=minbase", "bookworm", str(self.folder), *([mirror] if mirror else [])],
+        part = self.folder.with_name(self.folder.name + ".part")
+        part.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["debootstrap", "--variant=minbase", "bookworm", str(part), *([mirror] if mirror else [])],
                        check=True, stdout=subprocess.DEVNULL)
         settings = subprocess.run(["apt-config", "dump"], check=True, capture_output=True, text=True).stdout
-        (self.folder / "etc/apt/apt.conf.d/00host").write_text(
+        (part / "etc/apt/apt.conf.d/00host").write_text(
             "".join(f"{line}\n" for line in settings.splitlines() if line.startswith("Acquire::")))
-        shutil.copy("/etc/resolv.conf", self.folder / "etc/resolv.conf")
+        shutil.copy("/etc/resolv.conf", part / "etc/resolv.conf")
+        part.rename(self.folder)
         return self
 
     def copy(self, folder):
@@ -43,12 +45,19 @@ class BareSystem:
         return subprocess.run(self.command(*words), stdin=subprocess.DEVNULL, **options)
 
 
+def missing():
+    """What this system lacks to make a bare one and work in it, in words; nothing if all is there."""
+    if os.geteuid() != 0:
+        return "this needs root, for chroot"
+    if not shutil.which("debootstrap"):
+        return "this needs debootstrap (apt-get install debootstrap)"
+    return ""
+
+
 def prepare(root):
     """Ends with what is missing here, and says which changes are left out: only what is committed is tried."""
-    if os.geteuid() != 0:
-        sys.exit("this needs root, for chroot")
-    if not shutil.which("debootstrap"):
-        sys.exit("this needs debootstrap (apt-get install debootstrap)")
+    if missing():
+        sys.exit(missing())
     changes = subprocess.run(["git", "-C", str(root), "status", "--porcelain"], check=True, capture_output=True, text=True)
     if changes.stdout:
         print("== Not committed, so not tried:\n" + changes.stdout, end="", flush=True)

@@ -106,7 +106,7 @@ def main():
         subprocess.run(["tar", "-x", "-C", str(context)], input=archive.stdout, check=True)
 
         last = build(base, folder, context)
-        for words in ([], ["--version"], ["check", "data/iclc", "examples/confintea"], ["export", "data/iclc"]):
+        for words in ([], ["--version"], ["check", "data/iclc", "examples/confintea"], ["check", "iclc"], ["export", "data/iclc"]):
             print(f"== {' '.join([*last.entry, *(words or last.default)])}", flush=True)
             done = last.run(*last.entry, *(words or last.default), check=True, stdout=subprocess.PIPE)
             if words[:1] != ["export"]:

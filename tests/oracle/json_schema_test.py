@@ -6,7 +6,9 @@ import functools
 import json
 import subprocess
 import sys
+import tempfile
 import unittest
+from pathlib import Path
 
 from support import CONFINTEA, GOALS, ICLC, PROGRAM, ROOT, main, stoa
 
@@ -62,6 +64,15 @@ class Forms(unittest.TestCase):
     def test_counts(self):
         for data in (ICLC, CONFINTEA, WORKED):
             self.assertEqual(self.faults("info", json.loads(stoa("info", data, "--format", "json"))), [])
+
+    def test_the_schema_of_data_files(self):
+        self.assertEqual(self.faults("schema", json.loads(stoa("schema", "--format", "json"))), [])
+
+    def test_manifests_of_shards(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for options in ((), ("--gzip",)):
+                stoa("export", WORKED, "--format", "ntriples", "--shards", 2, "-o", folder, *options)
+                self.assertEqual(self.faults("manifest", json.loads((Path(folder) / "manifest.json").read_text())), [])
 
     def test_reports_of_faults(self):
         for command, pattern in (("check", "*/*/command"), ("validate", "*/command")):

@@ -23,7 +23,8 @@ USES = {
     "formats": ["statements"],
     "draw": ["formats"],
     "publish": ["statements"],
-    "app": ["ingest", "draw", "publish"],
+    "session": ["ingest", "statements"],
+    "app": ["session", "draw", "publish"],
 }
 # Libraries and the only modules, or files of a module, that may use them. A header that exposes one is private to its
 # module and not installed.

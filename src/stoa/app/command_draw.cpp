@@ -7,10 +7,10 @@
 #include "stoa/app/console.hpp"
 #include "stoa/app/evolution_options.hpp"
 #include "stoa/draw/pictures.hpp"
-#include "stoa/evolution/analysis.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/rdf/output_file.hpp"
 #include "stoa/rdf/term.hpp"
+#include "stoa/session/session.hpp"
 
 namespace stoa::app {
 namespace {
@@ -34,28 +34,26 @@ int run(Options const& options, Common const& common) {
     }
     throw_faults(faults);
     diagnostics::Diagnostics diagnostics;
-    std::optional<ingest::Reading> reading;
+    std::optional<session::Session> session;
     {
         Progress progress{common.quiet};
         progress.stage("reading");
-        reading = ingest::read(options.inputs, {}, diagnostics);
+        session = session::Session::open(options.inputs, {}, diagnostics);
     }
     print_diagnostics(diagnostics, common.quiet);
-    if (!reading) {
+    if (!session) {
         return data_is_wrong;
     }
-    for (std::filesystem::path const& each : reading->files) {
+    for (std::filesystem::path const& each : session->files()) {
         std::error_code error;
         if (std::filesystem::equivalent(each, options.output, error)) {
             throw ingest::InputError(
                 fmt::format("{}: is a file of the data that were read; name another output", options.output));
         }
     }
-    model::Vertex const series = chosen_single_series(options.evolution, reading->graph);
-    evolution::Parameters const parameters = chosen_parameters(options.evolution, reading->graph, series);
     Progress progress{common.quiet};
     progress.stage("drawing");
-    evolution::Analysis const analysis = evolution::analyse(reading->graph, series, parameters);
+    evolution::Analysis const& analysis = session->analysis(options.evolution);
     rdf::OutputFile out{options.output};
     picture.write(analysis, rdf::canonical_language(options.language), out);
     out.finish();

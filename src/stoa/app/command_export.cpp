@@ -20,6 +20,7 @@
 #include "stoa/rdf/syntax.hpp"
 #include "stoa/rdf/term.hpp"
 #include "stoa/rdf/vocabulary.hpp"
+#include "stoa/session/session.hpp"
 #include "stoa/statements/part_writer.hpp"
 #include "stoa/version.hpp"
 
@@ -73,18 +74,19 @@ void check(Options const& options) {
     throw_faults(faults);
 }
 
-void write(model::KnowledgeGraph const& graph, statements::DescriptionOptions const& description,
-           Options const& options, Common const& common) {
+void write(session::Session& session, statements::DescriptionOptions const& description, Options const& options,
+           Common const& common) {
     std::optional<Progress> progress{std::in_place, common.quiet};
     if (is_graph_format(options.format)) {
         progress->stage("writing");
-        write_graph_file(graph, options.graph_file, options.evolution, options.format, options.output);
+        write_graph_file(session, options.graph_file, options.evolution, options.format, options.output);
         return;
     }
-    statements::PartWriter writer{graph, parts_of(options.parts, options.evolution, graph), description};
+    statements::PartWriter writer{session.graph(), parts_of(options.parts, session.has_series(options.evolution)),
+                                  description};
     if (writer.parts().evolution) {
         progress->stage("computing how themes evolve");
-        writer.add_evolution(chosen_analyses(options.evolution, graph));
+        writer.add_evolution(session.analyses(options.evolution));
     }
     progress->stage("writing");
     if (is_bulk(options.bulk)) {
@@ -109,18 +111,18 @@ int run(Options const& options, Common const& common) {
     statements::DescriptionOptions const description{std::string{version}, modified_date(options.modified)};
 
     diagnostics::Diagnostics diagnostics;
-    std::optional<ingest::Reading> reading;
+    std::optional<session::Session> session;
     {
         Progress progress{common.quiet};
         progress.stage("reading");
-        reading = ingest::read(options.inputs, read_options, diagnostics);
+        session = session::Session::open(options.inputs, read_options, diagnostics);
     }
     print_diagnostics(diagnostics, common.quiet);
-    if (!reading) {
+    if (!session) {
         return data_is_wrong;
     }
-    refuse_inputs_as_outputs(reading->files, options);
-    write(reading->graph, description, options, common);
+    refuse_inputs_as_outputs(session->files(), options);
+    write(*session, description, options, common);
     return 0;
 }
 

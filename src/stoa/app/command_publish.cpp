@@ -200,7 +200,7 @@ publish::TombstoneRules tombstones_in(model::KnowledgeGraph const& graph,
 }
 
 PublishReport publish_to(publish::Endpoint& endpoint, Options const& options,
-                         std::map<std::string, std::string> const& replaced_by, model::KnowledgeGraph const* graph,
+                         std::map<std::string, std::string> const& replaced_by, session::Session* session,
                          Progress& progress) {
     if (options.dry_run) {
         endpoint.plan_only();
@@ -216,7 +216,7 @@ PublishReport publish_to(publish::Endpoint& endpoint, Options const& options,
     how.take_over = options.take_over;
     how.adopt = options.adopt;
     if (options.tombstones) {
-        how.tombstones = tombstones_in(*graph, replaced_by);
+        how.tombstones = tombstones_in(session->graph(), replaced_by);
     }
     how.now = [] { return static_cast<std::int64_t>(std::time(nullptr)); };
     how.token = random_token;
@@ -227,7 +227,7 @@ PublishReport publish_to(publish::Endpoint& endpoint, Options const& options,
     return options.rolls_back
                ? publisher.roll_back(options.endpoint.graph, options.rollback, most)
                : publisher.publish(options.endpoint.graph,
-                                   make_targets(*graph, options.parts, options.endpoint.graph, archive.work(), most));
+                                   make_targets(*session, options.parts, options.endpoint.graph, archive.work(), most));
 }
 
 int run(Options options, Common const& common) {
@@ -236,10 +236,10 @@ int run(Options options, Common const& common) {
     std::map<std::string, std::string> const replaced_by = replacements(options);
     // An archived version does not depend on the data of today, which may be wrong: that is when it is wanted.
     bool const needs_data = !options.rolls_back || options.tombstones || !is_complete(options.endpoint);
-    std::optional<ingest::Reading> reading;
+    std::optional<session::Session> session;
     if (needs_data) {
-        reading = read_for_endpoint(options.inputs, options.endpoint, common);
-        if (!reading) {
+        session = open_for_endpoint(options.inputs, options.endpoint, common);
+        if (!session) {
             return data_is_wrong;
         }
     }
@@ -248,7 +248,7 @@ int run(Options options, Common const& common) {
         std::optional<PublishReport> report;
         {
             Progress progress{common.quiet};
-            report = publish_to(endpoint, options, replaced_by, reading ? &reading->graph : nullptr, progress);
+            report = publish_to(endpoint, options, replaced_by, session ? &*session : nullptr, progress);
         }
         if (!endpoint.why_by_updates().empty()) {
             report->notes.push_back(fmt::format("{}: the statements were sent by updates", endpoint.why_by_updates()));

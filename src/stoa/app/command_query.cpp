@@ -14,9 +14,9 @@
 #include "stoa/app/console.hpp"
 #include "stoa/app/evolution_options.hpp"
 #include "stoa/diagnostics/nearest.hpp"
-#include "stoa/ingest/read.hpp"
 #include "stoa/rdf/output_file.hpp"
 #include "stoa/rdf/syntax.hpp"
+#include "stoa/session/session.hpp"
 #include "stoa/statements/bibliography.hpp"
 #include "stoa/statements/part_writer.hpp"
 #include "stoa/tables/json.hpp"
@@ -58,7 +58,7 @@ struct Request {
 };
 
 std::vector<std::string> texts_of(OptionSet options) {
-    std::vector<std::string_view> const names = names_of(options);
+    std::vector<std::string_view> const names = session::names_of(options);
     return {names.begin(), names.end()};
 }
 
@@ -196,7 +196,7 @@ Request request_of(Options const& options) {
     if (request.question != nullptr) {
         if (OptionSet const missing = request.question->needs - options.evolution.given(); !missing.empty()) {
             std::vector<std::string> words;
-            for (Option const each : options_in(missing)) {
+            for (Option const each : session::options_in(missing)) {
                 words.push_back(
                     fmt::format("{} {}", evolution::definition(each).name, evolution::definition(each).argument));
             }
@@ -358,19 +358,17 @@ int run(Options const& options, Common const& common) {
     }
     Request const request = request_of(options);
     diagnostics::Diagnostics diagnostics;
-    std::optional<ingest::Reading> reading;
-    std::vector<Analysis> analyses;
+    std::optional<session::Session> session;
     Asked asked;
     {
         Progress progress{common.quiet};
         progress.stage("reading");
-        reading = ingest::read(request.inputs, {}, diagnostics);
-        if (reading && !diagnostics.has_errors() && (request.question != nullptr || options.methods)) {
+        session = session::Session::open(request.inputs, {}, diagnostics);
+        if (session && (request.question != nullptr || options.methods)) {
             progress.stage("computing how themes evolve");
-            KnowledgeGraph const& graph = reading->graph;
-            analyses = chosen_analyses(options.evolution, graph);
+            (void)session->analyses(options.evolution);
             if (request.question != nullptr) {
-                asked = Resolver{*request.question, options.evolution, graph, analyses}.resolve();
+                asked = session->asked(*request.question, options.evolution);
                 asked.citations = is_for_reading(options) && !options.ids;
                 asked.without_items = is_for_reading(options) && !options.items;
                 asked.without_details = is_for_reading(options) && !options.all_columns;
@@ -378,16 +376,16 @@ int run(Options const& options, Common const& common) {
         }
     }
     print_diagnostics(diagnostics, common.quiet);
-    if (!reading || diagnostics.has_errors()) {
+    if (!session) {
         return data_is_wrong;
     }
     rdf::OutputFile out{options.output};
     if (request.question == nullptr) {
-        std::string const methods = options.methods ? methods_of(analyses) : std::string{};
+        std::string const methods = options.methods ? methods_of(session->analyses(options.evolution)) : std::string{};
         out.write(methods + (methods.empty() || !options.bibtex ? "" : "\n"));
-        out.write(options.bibtex ? statements::bibliography(reading->graph) : std::string{});
+        out.write(options.bibtex ? statements::bibliography(session->graph()) : std::string{});
     } else {
-        write_answer(options, common, *request.question, asked, reading->graph, out);
+        write_answer(options, common, *request.question, asked, session->graph(), out);
     }
     out.finish();
     return 0;

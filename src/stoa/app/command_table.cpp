@@ -33,7 +33,7 @@ std::string list_pictures() {
     std::string takes;
     for (draw::Picture const& each : draw::pictures()) {
         OptionSet const parameters = each.takes - OptionSet{evolution::Option::series};
-        std::string const names = fmt::format("{}", fmt::join(names_of(parameters), ", "));
+        std::string const names = fmt::format("{}", fmt::join(session::names_of(parameters), ", "));
         shows += fmt::format("  {:<10}{}\n", each.name, each.shows);
         takes += fmt::format("  {:<10}{}\n", each.name,
                              parameters == evolution::parameters_of_evolution ? "all"
@@ -407,7 +407,7 @@ constexpr std::array last{
 /// Those of questions and analyses; what their values are is checked by `evolution_options`.
 void add_evolution_options(std::vector<ArgumentDef>& table, OptionSet added, std::string_view group,
                            CommandSet commands) {
-    for (evolution::Option const option : options_in(added)) {
+    for (evolution::Option const option : session::options_in(added)) {
         evolution::OptionDef const& def = evolution::definition(option);
         bool const is_list = option == evolution::Option::facets || option == evolution::Option::documents;
         table.push_back({.name = def.name,

@@ -120,8 +120,8 @@ std::string as_text(std::vector<Checked> const& all, publish::PublicationState c
 
 int run(Options options, Common const& common) {
     throw_faults(faults_of(options.parts));
-    std::optional<ingest::Reading> const reading = read_for_endpoint(options.inputs, options.endpoint, common);
-    if (!reading) {
+    std::optional<session::Session> session = open_for_endpoint(options.inputs, options.endpoint, common);
+    if (!session) {
         return data_is_wrong;
     }
     std::vector<Checked> all;
@@ -130,7 +130,7 @@ int run(Options options, Common const& common) {
         TemporaryFolder const folder;
         Progress progress{common.quiet};
         progress.stage("writing the statements");
-        std::vector<publish::Target> const targets = make_targets(reading->graph, options.parts, options.endpoint.graph,
+        std::vector<publish::Target> const targets = make_targets(*session, options.parts, options.endpoint.graph,
                                                                   folder.path(), endpoint.profile().body_statements);
         all.clear();
         // Without an archive that counts the runs the clock chooses the batches.

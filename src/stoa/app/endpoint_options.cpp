@@ -135,22 +135,22 @@ void resolve_endpoint(EndpointOptions& options, model::KnowledgeGraph const& gra
                                                 : diagnostics::did_you_mean(options.to, names)));
 }
 
-std::optional<ingest::Reading> read_for_endpoint(std::vector<std::filesystem::path> const& inputs,
-                                                 EndpointOptions& options, Common const& common) {
+std::optional<session::Session> open_for_endpoint(std::vector<std::filesystem::path> const& inputs,
+                                                  EndpointOptions& options, Common const& common) {
     diagnostics::Diagnostics diagnostics;
-    std::optional<ingest::Reading> reading;
+    std::optional<session::Session> session;
     {
         Progress progress{common.quiet};
         progress.stage("reading");
-        reading = ingest::read(inputs, {}, diagnostics);
+        session = session::Session::open(inputs, {}, diagnostics);
     }
     print_diagnostics(diagnostics, common.quiet);
-    if (!reading || diagnostics.has_errors()) {
+    if (!session) {
         return std::nullopt;
     }
-    resolve_endpoint(options, reading->graph);
+    resolve_endpoint(options, session->graph());
     check_graph(options.graph);
-    return reading;
+    return session;
 }
 
 publish::Depth depth_of(std::string_view word) {

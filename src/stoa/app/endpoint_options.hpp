@@ -10,11 +10,11 @@
 
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
-#include "stoa/ingest/read.hpp"
 #include "stoa/model/knowledge_graph.hpp"
 #include "stoa/publish/endpoint.hpp"
 #include "stoa/publish/publisher.hpp"
 #include "stoa/publish/verification.hpp"
+#include "stoa/session/session.hpp"
 
 namespace stoa::app {
 
@@ -45,8 +45,8 @@ void resolve_endpoint(EndpointOptions& options, model::KnowledgeGraph const& gra
 
 /// Prepares what the commands with an endpoint share: reads the inputs, prints their errors, resolves the name of the
 /// endpoint and checks its graph. Empty if the data contain errors.
-[[nodiscard]] std::optional<ingest::Reading> read_for_endpoint(std::vector<std::filesystem::path> const& inputs,
-                                                               EndpointOptions& options, Common const& common);
+[[nodiscard]] std::optional<session::Session> open_for_endpoint(std::vector<std::filesystem::path> const& inputs,
+                                                                EndpointOptions& options, Common const& common);
 
 /// Hands the endpoint, found, to `use`. Secrets come from STOA_ENDPOINT_USER, STOA_ENDPOINT_PASSWORD,
 /// STOA_ENDPOINT_TOKEN or a netrc file; where there is none, an account is asked for on the terminal when the endpoint

@@ -15,12 +15,10 @@
 
 namespace stoa::app {
 
-statements::Parts parts_of(std::vector<std::string> const& words, EvolutionOptions const& options,
-                           model::KnowledgeGraph const& graph) {
+statements::Parts parts_of(std::vector<std::string> const& words, bool has_series) {
     auto const names = [&](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
     bool const all = names("all");
-    bool const has_series = all && (options[evolution::Option::series] || !root_series(graph).empty());
-    return {all || names("data"), all || names("description"), has_series || names("evolution")};
+    return {all || names("data"), all || names("description"), (all && has_series) || names("evolution")};
 }
 
 std::vector<std::string> faults_of_parts(std::vector<std::string> const& parts, EvolutionOptions const& options) {

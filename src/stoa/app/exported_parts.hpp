@@ -6,15 +6,13 @@
 #include <vector>
 
 #include "stoa/app/evolution_options.hpp"
-#include "stoa/model/knowledge_graph.hpp"
 #include "stoa/statements/part_writer.hpp"
 
 /// The choice of parts that `export`, `publish` and `verify` share.
 namespace stoa::app {
 
-/// What the words of --parts ask for; `all` stands for the evolution too where the graph has a series.
-[[nodiscard]] statements::Parts parts_of(std::vector<std::string> const& words, EvolutionOptions const& options,
-                                         model::KnowledgeGraph const& graph);
+/// What the words of --parts ask for; `all` stands for the evolution too where there is a series.
+[[nodiscard]] statements::Parts parts_of(std::vector<std::string> const& words, bool has_series);
 
 /// What is wrong with parameters of an evolution that is not written, and with those of one that is.
 [[nodiscard]] std::vector<std::string> faults_of_parts(std::vector<std::string> const& parts,

@@ -8,7 +8,6 @@
 #include <stdexcept>
 #include <system_error>
 
-#include "stoa/evolution/analysis.hpp"
 #include "stoa/formats/csv.hpp"
 #include "stoa/formats/dot.hpp"
 #include "stoa/formats/gexf.hpp"
@@ -30,26 +29,21 @@ constexpr std::string_view csv = "csv";
 /// The view through any writer. Analyses that cannot be made throw before anything is written.
 using View = std::function<void(formats::GraphWriter&)>;
 
-View view_of(model::KnowledgeGraph const& graph, GraphFileOptions const& options, EvolutionOptions const& evolution,
+View view_of(session::Session& session, GraphFileOptions const& options, EvolutionOptions const& evolution,
              std::string_view format) {
-    auto const analyse = [&](model::Vertex series) {
-        return evolution::analyse(graph, series, chosen_parameters(evolution, graph, series));
-    };
-    std::vector<evolution::Analysis> analyses;
+    std::string const creator = fmt::format("Stoa {}", version);
     if (options.view == lineage) {
-        analyses.push_back(analyse(chosen_single_series(evolution, graph)));
-    } else if (format == gexf && (evolution[Option::series] || !root_series(graph).empty())) {
-        std::ranges::transform(chosen_series(evolution, graph), std::back_inserter(analyses), analyse);
-    }
-    return
-        [&graph, by_lineage = options.view == lineage, analyses = std::move(analyses)](formats::GraphWriter& writer) {
-            std::string const creator = fmt::format("Stoa {}", version);
-            if (by_lineage) {
-                formats::write_lineage(analyses.front(), creator, writer);
-            } else {
-                formats::write_knowledge_graph(graph, analyses, creator, writer);
-            }
+        return [creator, &analysis = session.analysis(evolution)](formats::GraphWriter& writer) {
+            formats::write_lineage(analysis, creator, writer);
         };
+    }
+    std::span<evolution::Analysis const> analyses;
+    if (format == gexf && session.has_series(evolution)) {
+        analyses = session.analyses(evolution);
+    }
+    return [creator, analyses, &graph = session.graph()](formats::GraphWriter& writer) {
+        formats::write_knowledge_graph(graph, analyses, creator, writer);
+    };
 }
 
 void write_one_file(View const& view, std::string_view format, std::string const& output) {
@@ -146,9 +140,9 @@ std::vector<std::filesystem::path> graph_file_paths(GraphFileOptions const& opti
     return {path};
 }
 
-void write_graph_file(model::KnowledgeGraph const& graph, GraphFileOptions const& options,
-                      EvolutionOptions const& evolution, std::string_view format, std::string const& output) {
-    View const view = view_of(graph, options, evolution, format);
+void write_graph_file(session::Session& session, GraphFileOptions const& options, EvolutionOptions const& evolution,
+                      std::string_view format, std::string const& output) {
+    View const view = view_of(session, options, evolution, format);
     if (format != csv) {
         write_one_file(view, format, output);
     } else if (!options.table.empty()) {

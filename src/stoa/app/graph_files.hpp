@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "stoa/app/evolution_options.hpp"
-#include "stoa/model/knowledge_graph.hpp"
+#include "stoa/session/session.hpp"
 
 namespace stoa::app {
 
@@ -34,7 +34,7 @@ struct GraphFileOptions {
 
 /// Writes the view in the format to the output; a folder of CSV is made where it is not there.
 /// Throws std::invalid_argument where the series is not found, rdf::WriteError.
-void write_graph_file(model::KnowledgeGraph const& graph, GraphFileOptions const& options,
-                      EvolutionOptions const& evolution, std::string_view format, std::string const& output);
+void write_graph_file(session::Session& session, GraphFileOptions const& options, EvolutionOptions const& evolution,
+                      std::string_view format, std::string const& output);
 
 }  // namespace stoa::app

@@ -25,13 +25,13 @@ std::vector<std::string> faults_of(PartOptions const& options) {
     return faults;
 }
 
-std::vector<publish::Target> make_targets(model::KnowledgeGraph const& graph, PartOptions const& options,
+std::vector<publish::Target> make_targets(session::Session& session, PartOptions const& options,
                                           std::string const& graph_iri, std::filesystem::path const& folder,
                                           std::uint64_t most_statements) {
-    statements::Parts const parts = parts_of(options.parts, options.evolution, graph);
-    statements::PartWriter writer{graph, parts, {std::string{version}, modified_date(options.modified)}};
+    statements::Parts const parts = parts_of(options.parts, session.has_series(options.evolution));
+    statements::PartWriter writer{session.graph(), parts, {std::string{version}, modified_date(options.modified)}};
     if (parts.evolution) {
-        writer.add_evolution(chosen_analyses(options.evolution, graph));
+        writer.add_evolution(session.analyses(options.evolution));
     }
     std::vector<publish::Target> targets;
     for (statements::GraphParts const& each : statements::distribute(parts, graph_iri, options.split)) {

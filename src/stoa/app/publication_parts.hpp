@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "stoa/app/evolution_options.hpp"
-#include "stoa/ingest/read.hpp"
 #include "stoa/publish/publisher.hpp"
+#include "stoa/session/session.hpp"
 
 namespace stoa::app {
 
@@ -27,7 +27,7 @@ struct PartOptions {
 
 /// The graphs of a publication with what they are to hold, written into `folder`. With `split` the data go to `graph`,
 /// the others to `<graph>/description` and `<graph>/evolution`.
-[[nodiscard]] std::vector<publish::Target> make_targets(model::KnowledgeGraph const& graph, PartOptions const& options,
+[[nodiscard]] std::vector<publish::Target> make_targets(session::Session& session, PartOptions const& options,
                                                         std::string const& graph_iri,
                                                         std::filesystem::path const& folder,
                                                         std::uint64_t most_statements);
