@@ -114,7 +114,7 @@ TEST(GraphBuilder, RelatesRecordsToThoseOfItsBaseWithoutKeepingThem) {
     sample.link(edition, "city", sample.add(Kind::city, "cork"));
     KnowledgeGraph const base = sample.freeze();
 
-    GraphBuilder builder{base};
+    GraphBuilder builder{&base};
     RecordId const before = builder.add_record(Kind::state, DataSetId{0}, "before");
     RecordId const after = builder.add_record(Kind::state, DataSetId{0}, "after");
     builder.relate(before, property(Kind::state, "leads_to"), after);

@@ -42,7 +42,6 @@ TEST(Syntaxes, HaveNamesMediaTypesAndSuffixesOfTheirOwn) {
         EXPECT_EQ(each.has_prefixes, row.has_prefixes) << each.name;
         EXPECT_EQ(each.order, row.order) << each.name;
         EXPECT_TRUE(each.format_iri.starts_with("http://www.w3.org/ns/formats/")) << each.name;
-        EXPECT_FALSE(each.purpose.empty()) << each.name;
         for (std::string_view const word : {each.name, each.media_type(), each.suffix(), each.format_iri}) {
             EXPECT_TRUE(seen.insert(word).second) << word << " stands for two syntaxes";
         }

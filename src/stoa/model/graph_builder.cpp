@@ -66,16 +66,14 @@ bool natural_less(std::string_view left, std::string_view right) {
     return left < right;  // only leading zeros differ
 }
 
-GraphBuilder::GraphBuilder() {
+GraphBuilder::GraphBuilder(KnowledgeGraph const* base) : base_{base} {
     for (rdf::vocabulary::Vocabulary const& each : rdf::vocabulary::vocabularies) {
         namespaces_.push_back({std::string{each.prefix}, std::string{each.iri}});
     }
     tags_.push_back({});
-}
-
-GraphBuilder::GraphBuilder(KnowledgeGraph const& base) : GraphBuilder() {
-    base_ = &base;
-    data_sets_.assign(base.data_sets().begin(), base.data_sets().end());
+    if (base != nullptr) {
+        data_sets_.assign(base->data_sets().begin(), base->data_sets().end());
+    }
 }
 
 DataSetId GraphBuilder::add_data_set(DataSet data_set) {

@@ -54,10 +54,10 @@ private:
 /// if a claim makes the statement (ontology/README.md), so a caller that adds such evidence must also add the claim.
 class GraphBuilder {
 public:
-    GraphBuilder();
+    GraphBuilder() : GraphBuilder(nullptr) {}
     /// For a graph of further records of the data sets of `base`, which may refer to those of `base`. `base` outlives
-    /// the graph, and stays where it is.
-    explicit GraphBuilder(KnowledgeGraph const& base);
+    /// the graph, and stays where it is; it may be null.
+    explicit GraphBuilder(KnowledgeGraph const* base);
 
     DataSetId add_data_set(DataSet data_set);
     [[nodiscard]] DataSet& data_set(DataSetId id) { return data_sets_[static_cast<std::size_t>(id)]; }

@@ -21,14 +21,14 @@ constexpr Words ntriples_types{"application/n-triples"};
 constexpr Words ntriples_suffixes{".nt"};
 
 constexpr std::array rows{
-    Syntax{"turtle", "Turtle", "readable RDF", turtle_types, turtle_suffixes, "http://www.w3.org/ns/formats/Turtle",
-           false, true, SubjectOrder::any,
+    Syntax{"turtle", "Turtle", turtle_types, turtle_suffixes, "http://www.w3.org/ns/formats/Turtle", false, true,
+           SubjectOrder::any,
            [](ByteSink& sink, Spaces spaces) -> std::unique_ptr<Serializer> {
                return std::make_unique<TurtleWriter>(sink, spaces);
            }},
     Syntax{
-        "ntriples", "N-Triples", "canonical, sorted RDF", ntriples_types, ntriples_suffixes,
-        "http://www.w3.org/ns/formats/N-Triples", false, false, SubjectOrder::by_iri,
+        "ntriples", "N-Triples", ntriples_types, ntriples_suffixes, "http://www.w3.org/ns/formats/N-Triples", false,
+        false, SubjectOrder::by_iri,
         [](ByteSink& sink, Spaces) -> std::unique_ptr<Serializer> { return std::make_unique<NTriplesWriter>(sink); }},
 };
 

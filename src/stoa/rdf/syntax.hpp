@@ -28,7 +28,6 @@ enum class SubjectOrder : std::uint8_t { any, by_iri };
 struct Syntax {
     std::string_view name;                          ///< a word of --format, and part of IRIs of the description
     std::string_view title;                         ///< `N-Triples`
-    std::string_view purpose;                       ///< for the help
     std::span<std::string_view const> media_types;  ///< the registered one first
     std::span<std::string_view const> suffixes;     ///< of files, with the dot; the usual one first
     std::string_view format_iri;                    ///< https://www.w3.org/ns/formats/

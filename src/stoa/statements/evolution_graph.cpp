@@ -330,7 +330,7 @@ private:
 }  // namespace
 
 KnowledgeGraph evolution_graph(KnowledgeGraph const& graph, std::span<Analysis const> analyses) {
-    model::GraphBuilder builder{graph};
+    model::GraphBuilder builder{&graph};
     std::map<std::string, RecordId> written;
     for (Analysis const& each : analyses) {
         evolution::Robustness const robustness = evolution::leave_one_out(each.coding, each.evolution);
