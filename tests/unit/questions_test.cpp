@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stoa/answers/questions.hpp"
+#include "stoa/answers/answer_text.hpp"
 
 #include <gtest/gtest.h>
 
@@ -728,6 +729,19 @@ TEST_F(WorkedExample, TellsWhatFallsWithADocument) {
     EXPECT_TRUE(has("changed | theme | default-e-3-dropped-youth")) << "it has no heir any more";
     EXPECT_TRUE(std::ranges::find(answer.notes, "Series e: 12 of 75 passages rest on it") != answer.notes.end())
         << answer.notes.front();
+}
+
+TEST_F(WorkedExample, LeavesUnderscoresInTheNamesOfEditions) {
+    Answer answer;
+    answer.title = "T";
+    answer.columns = {{"n", type::integer("items"), ""}};
+    Row row;
+    row.values = {std::int64_t{1}};
+    row.basis = "computed";
+    row.coverage = {
+        {Entity{"https://example.org/e", "e", "E_1", "edition"}, Facet::issues, Level::not_applicable, 0, 0, {}}};
+    answer.rows = {row};
+    EXPECT_NE(answer_as_text(answer, {world.graph()}).find("E_1 not applicable"), std::string::npos);
 }
 
 TEST_F(WorkedExample, NamesTheCoverageThatARowSpans) {

@@ -129,25 +129,29 @@ public:
             text += " " + editions[i].level;
             i = last + 1;
         }
-        std::ranges::replace(text, '_', ' ');
         return text;
     }
 
 private:
-    /// Of one edition.
+    /// Of one edition, in words.
     static std::string level_of(std::span<CoverageNote const> notes) {
         bool const is_one =
             std::ranges::all_of(notes, [&](CoverageNote const& each) { return each.level == notes.front().level; });
         if (is_one) {
-            return std::string{evolution::name_of(notes.front().level)};
+            return in_words(notes.front().level);
         }
         std::string text;
         for (CoverageNote const& each : notes) {
             text += fmt::format("{}{} {}", text.empty() ? "" : ", ",
-                                evolution::facet_names[static_cast<std::size_t>(each.facet)],
-                                evolution::name_of(each.level));
+                                evolution::facet_names[static_cast<std::size_t>(each.facet)], in_words(each.level));
         }
         return text;
+    }
+
+    static std::string in_words(evolution::Level level) {
+        std::string words{evolution::name_of(level)};
+        std::ranges::replace(words, '_', ' ');
+        return words;
     }
 
     /// `everybodywiki, building blocks (key-features)`: the source, the place, and the document where the occurrence

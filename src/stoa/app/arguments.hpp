@@ -18,7 +18,7 @@ enum class CommandId : std::uint8_t;
 /// `INPUT`), and the command takes them.
 class Arguments {
 public:
-    /// The words that were given for each argument, by its name; a flag has none.
+    /// The words that were given for each argument, by its name; of a flag they say nothing.
     using Given = std::map<std::string_view, std::vector<std::string>>;
 
     Arguments(CommandId command, Given given) : command_{command}, given_{std::move(given)} {}

@@ -31,7 +31,8 @@ licence = "https://creativecommons.org/licenses/by/4.0/"
 version = "0.1.0"
 language = "en"                           # of texts that do not name another
 creator = "My name or organisation"
-# uses = ["../shared"]                    # data sets whose cities, organisations and themes the records may refer to
+# uses = ["shared"]                       # data sets whose cities, organisations and themes the records may refer to:
+                                          # names of installed ones, or folders such as "../shared"
 # look_back = 2                           # how many editions back to look for the content of a theme (default: 1)
 )"},
     Starter{"sources.toml", R"(# The sources of the facts. The evidence of every statement names one of them.

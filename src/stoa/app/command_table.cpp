@@ -281,7 +281,7 @@ constexpr std::string_view bulk_files = "Bulk files";
 constexpr std::string_view graph_files = "Graph files";
 constexpr std::string_view of_endpoint = "Endpoint";
 
-constexpr std::string_view a_data_set = "Folder of a data set (contains a stoa.toml)";
+constexpr std::string_view a_data_set = "Folder of a data set (contains a stoa.toml), or the name of an installed one";
 constexpr std::string_view sources_meaning = "Folder with the plain text of the sources, in which quotes are looked up";
 
 constexpr std::array before_questions{

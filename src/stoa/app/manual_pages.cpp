@@ -13,7 +13,8 @@ namespace stoa::app {
 namespace {
 
 constexpr std::string_view exit_codes =
-    "0 after success, 1 if the data are wrong, 2 if the command line is or if a file or the network fails.";
+    "0 after success, 1 if the data are wrong or differ from those of an endpoint, 2 if the command line is or if a "
+    "file or the network fails.";
 
 std::vector<std::string_view> lines_of(std::string_view text) {
     std::vector<std::string_view> lines;

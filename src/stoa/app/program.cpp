@@ -273,7 +273,7 @@ int run_program(int argc, char** argv) {
         return 0;
     } catch (CLI::ParseError const& error) {
         std::vector<Parser const*> const chosen = chosen_parsers(parsers);
-        std::string_view const command = chosen[std::min<std::size_t>(1, chosen.size() - 1)]->command->name;
+        std::string_view const command = chosen.back()->command->name;
         std::fputs(fmt::format("stoa: error: {}\nRun `{} --help` for what it takes.\n",
                                why_refused(chosen, error, words), command)
                        .c_str(),

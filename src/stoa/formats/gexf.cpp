@@ -12,20 +12,6 @@ namespace {
 
 constexpr std::string_view iri_attribute = "iri";
 
-std::string_view type_name(ColumnType type) {
-    switch (type) {
-        case ColumnType::integer:
-            return "long";
-        case ColumnType::decimal:
-            return "double";
-        case ColumnType::boolean:
-            return "boolean";
-        case ColumnType::text:
-            break;
-    }
-    return "string";
-}
-
 void append_attribute(std::string& text, std::string_view id, std::string_view title, std::string_view type) {
     fmt::format_to(std::back_inserter(text), R"(      <attribute id="{}" title=")", id);
     append_xml(text, title);

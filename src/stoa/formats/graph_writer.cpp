@@ -3,6 +3,20 @@
 
 namespace stoa::formats {
 
+std::string_view type_name(ColumnType type) {
+    switch (type) {
+        case ColumnType::integer:
+            return "long";
+        case ColumnType::decimal:
+            return "double";
+        case ColumnType::boolean:
+            return "boolean";
+        case ColumnType::text:
+            break;
+    }
+    return "string";
+}
+
 GraphWriter::~GraphWriter() = default;
 
 }  // namespace stoa::formats

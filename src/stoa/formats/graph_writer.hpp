@@ -23,6 +23,9 @@ struct Column {
     std::string meaning;
 };
 
+/// As GraphML and GEXF call it: `long`, `double`, `boolean`, `string`.
+[[nodiscard]] std::string_view type_name(ColumnType type);
+
 /// The value of one column. A node or an edge without a value has no cell: nothing is ever NaN or an empty text.
 struct Cell {
     std::uint32_t column = 0;

@@ -10,20 +10,6 @@
 namespace stoa::formats {
 namespace {
 
-std::string_view type_name(ColumnType type) {
-    switch (type) {
-        case ColumnType::integer:
-            return "long";
-        case ColumnType::decimal:
-            return "double";
-        case ColumnType::boolean:
-            return "boolean";
-        case ColumnType::text:
-            break;
-    }
-    return "string";
-}
-
 void append_key(std::string& text, std::string_view id, std::string_view of, Column const& column) {
     fmt::format_to(std::back_inserter(text), R"(  <key id="{}" for="{}" attr.name=")", id, of);
     append_xml(text, column.name);

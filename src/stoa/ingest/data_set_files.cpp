@@ -97,10 +97,14 @@ std::optional<DataSetId> Loader::load(fs::path const& folder, bool root, Locatio
         return known->second;
     }
     std::string const config_file = (folder / config_name).lexically_normal().generic_string();
-    if (!fs::is_regular_file(folder / config_name)) {
+    std::error_code error;
+    if (!fs::is_regular_file(folder / config_name, error)) {
         Location const where = named_at.file.empty() ? Location{folder.generic_string(), 0, 0} : named_at;
-        diagnostics_.error(where, fmt::format("'{}' is not a data set: it has no {} (`stoa init DIR` makes one)",
-                                              folder.generic_string(), config_name));
+        bool const is_missing = !error || error == std::errc::no_such_file_or_directory;
+        diagnostics_.error(where, !is_missing
+                                      ? fmt::format("{} cannot be read: {}", config_file, error.message())
+                                      : fmt::format("'{}' is not a data set: it has no {} (`stoa init DIR` makes one)",
+                                                    folder.generic_string(), config_name));
         result_.complete = false;
         return std::nullopt;
     }
@@ -123,7 +127,6 @@ std::optional<DataSetId> Loader::load(fs::path const& folder, bool root, Locatio
                 diagnostics_.error(where, "'uses' takes folders of other data sets, as in [\"../shared\"]");
                 return;
             }
-            std::error_code error;
             fs::path used_folder = (folder / value.text).lexically_normal();
             bool const is_name = value.text.find('/') == std::string_view::npos && !fs::exists(used_folder, error);
             if (is_name) {
@@ -229,14 +232,19 @@ DataSetFiles load_data_sets(std::span<fs::path const> inputs, std::optional<std:
             fs::exists(named, error) ? std::nullopt : find_installed(named.generic_string());
         fs::path const& input = installed ? *installed : named;
         if (!fs::exists(input, error)) {
-            throw InputError(fmt::format("{}: cannot be read: {}", input.generic_string(),
-                                         error ? error.message() : "there is no such file or folder"));
+            bool const may_be_installed =
+                named.has_filename() && !named.has_parent_path() && !error && !installed_data_sets().empty();
+            throw InputError(
+                fmt::format("{}: cannot be read: {}{}", input.generic_string(),
+                            error ? error.message() : "there is no such file or folder",
+                            may_be_installed ? "; of data sets, " + installed_in_words(named.string()) : ""));
         }
-        if (!fs::is_directory(input) && input.filename() != config_name) {
+        bool const is_folder = fs::is_directory(input, error);
+        if (!is_folder && input.filename() != config_name) {
             throw InputError(
                 fmt::format("{}: is neither the folder of a data set nor its {}", input.generic_string(), config_name));
         }
-        fs::path folder = fs::is_directory(input) ? input : input.parent_path();
+        fs::path folder = is_folder ? input : input.parent_path();
         folders.push_back((folder.empty() ? fs::path{"."} : folder).lexically_normal());
     }
     std::ranges::sort(folders, {}, [](fs::path const& each) { return fs::weakly_canonical(each); });

@@ -20,7 +20,7 @@ namespace stoa::ingest {
 /// The folder of the data set of this name, if it is installed. A path has none: `shared` is a name, `./shared` is not.
 [[nodiscard]] std::optional<std::filesystem::path> find_installed(std::string_view name);
 
-/// `; installed data sets: iclc, shared`, with the nearest first as a question, or that there are none.
+/// `installed are iclc, shared, did you mean 'shared'?`, or where none is.
 [[nodiscard]] std::string installed_in_words(std::string_view name);
 
 }  // namespace stoa::ingest
