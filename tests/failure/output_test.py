@@ -145,7 +145,7 @@ class Killed(Case):
         self.assertEqual(export(data).wait(timeout=50), 0)
         whole_time, new = time.monotonic() - began, held()
         outcomes = []
-        for share in (0.5, 0.9, 1, 2, 2):  # 2: when the old manifest is gone
+        for share in (0.1, 0.5, 0.9, 1, 2, 2):  # 2: when the old manifest is gone
             self.assertEqual(export(small).wait(timeout=50), 0)
             began = time.monotonic()
             with export(data) as running:
