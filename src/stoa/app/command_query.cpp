@@ -32,9 +32,7 @@ using answers::Screen;
 using evolution::Analysis;
 using evolution::Option;
 using evolution::OptionSet;
-using model::Kind;
 using model::KnowledgeGraph;
-using model::Vertex;
 namespace type = tables::type;
 
 struct Options {
