@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "stoa/diagnostics/utf8.hpp"
+#include "stoa/formats/xml_text.hpp"
 
 namespace stoa::draw {
 namespace {
@@ -160,30 +161,22 @@ std::vector<std::string> wrapped(std::string_view text, double width, double siz
 }
 
 std::string escaped(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
+    std::string shown;
     while (!text.empty()) {
         CodePoint const next = first_of(text);
-        std::string_view const bytes = text.substr(0, next.bytes);
-        text.remove_prefix(next.bytes);
         char32_t const c = next.value;
-        if (c == '&') {
-            out += "&amp;";
-        } else if (c == '<') {
-            out += "&lt;";
-        } else if (c == '>') {
-            out += "&gt;";
-        } else if (c == '"') {
-            out += "&quot;";
-        } else if (c == '\t' || c == '\n' || c == '\r') {
-            out += ' ';
-        } else if (c < 0x20 || within(c, 0x7F, 0x9F) || (c & 0xFFFE) == 0xFFFE || c == replacement) {
-            out += replacement_text;
+        if (c == '\t' || c == '\n' || c == '\r') {
+            shown += ' ';
+        } else if (within(c, 0x7F, 0x9F) || (c & 0xFFFE) == 0xFFFE) {
+            shown += replacement_text;
         } else if (!within(c, 0x202A, 0x202E)) {
-            out += bytes;
+            shown += text.substr(0, next.bytes);
         }
+        text.remove_prefix(next.bytes);
     }
-    return out;
+    std::string xml;
+    formats::append_xml(xml, shown);
+    return xml;
 }
 
 std::string isolated(std::string_view label) {
