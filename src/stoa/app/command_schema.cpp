@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <stdexcept>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
@@ -16,6 +17,7 @@
 #include "stoa/diagnostics/nearest.hpp"
 #include "stoa/ingest/type_name.hpp"
 #include "stoa/model/schema.hpp"
+#include "stoa/tables/json.hpp"
 
 namespace stoa::app {
 namespace {
@@ -88,11 +90,11 @@ std::string how_often(Kind kind, PropertyDef const& property) {
     return says_so ? "by the program" : text;
 }
 
-nlohmann::ordered_json kind_names(KindSet kinds) {
-    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+std::vector<std::string> kind_names(KindSet kinds) {
+    std::vector<std::string> list;
     for (KindDef const& each : model::kinds()) {
         if (kinds.contains(each.kind)) {
-            list.push_back(each.name);
+            list.emplace_back(each.name);
         }
     }
     return list;
@@ -108,66 +110,84 @@ std::string_view name_of(model::Origin origin) {
     return names[static_cast<std::size_t>(origin)];
 }
 
+tables::Report report_of(KindDef const& kind) {
+    tables::Report report;
+    report.add("name", kind.name);
+    report.add("label", kind.label);
+    report.add("origin", name_of(kind.origin));
+    report.add("key_fields", std::vector<std::string>{kind.key_fields.begin(), kind.key_fields.end()});
+    report.add_if(!kind.owner.empty(), "owner", kind.owner);
+    report.add("class", kind.class_term);
+    report.add_if(!kind.super_class_term.empty(), "super_class", kind.super_class_term);
+    report.add("needs_evidence", kind.needs_evidence);
+    report.add("meaning", kind.meaning);
+    return report;
+}
+
+tables::Report report_of(PropertyDef const& property) {
+    std::string_view const enumeration =
+        property.enumeration != nullptr ? property.enumeration->class_term : std::string_view{};
+    std::string_view const link = property.link ? model::definition(*property.link).name : std::string_view{};
+    tables::Report report;
+    report.add("key", property.key);
+    report.add("term", property.term);
+    report.add("type", ingest::short_type_name(property.type));
+    report.add("subjects", kind_names(property.subjects));
+    report.add("objects", kind_names(property.objects));
+    report.add("required_for", kind_names(property.required_for));
+    report.add("repeatable", property.repeatable);
+    report.add("by_program", property.by_program);
+    report.add("inverse", property.inverse);
+    report.add_if(!property.datatype.empty(), "datatype", property.datatype);
+    report.add_if(!property.iri_start.empty(), "iri_start", property.iri_start);
+    report.add_if(!enumeration.empty(), "enumeration", enumeration);
+    report.add_if(!link.empty(), "link", link);
+    report.add("meaning", property.meaning);
+    return report;
+}
+
+tables::Report report_of(model::Enumeration const& enumeration) {
+    std::vector<tables::Report> values;
+    for (model::EnumerationValue const& value : enumeration.values) {
+        values.emplace_back().add("key", value.key);
+        values.back().add("term", value.term);
+        values.back().add("meaning", value.meaning);
+    }
+    tables::Report report;
+    report.add("class", enumeration.class_term);
+    report.add("are_classes", enumeration.are_classes);
+    report.add("values", std::move(values));
+    return report;
+}
+
 std::string as_json(KindSet shown) {
-    std::set<std::string_view> used;  // enumerations, by their classes
-    nlohmann::ordered_json schema;
-    schema["kinds"] = nlohmann::ordered_json::array();
-    schema["computed_kinds"] = nlohmann::ordered_json::array();
+    std::vector<tables::Report> kinds;
+    std::vector<tables::Report> computed_kinds;
     for (KindDef const& each : model::kinds()) {
-        if (!shown.contains(each.kind)) {
-            continue;
+        if (shown.contains(each.kind)) {
+            (model::computed_kinds.contains(each.kind) ? computed_kinds : kinds).push_back(report_of(each));
         }
-        schema[model::computed_kinds.contains(each.kind) ? "computed_kinds" : "kinds"].push_back(
-            {{"name", each.name},
-             {"label", each.label},
-             {"origin", name_of(each.origin)},
-             {"key_fields", each.key_fields},
-             {"owner", each.owner.empty() ? nlohmann::ordered_json{} : nlohmann::ordered_json(each.owner)},
-             {"class", each.class_term},
-             {"super_class",
-              each.super_class_term.empty() ? nlohmann::ordered_json{} : nlohmann::ordered_json(each.super_class_term)},
-             {"needs_evidence", each.needs_evidence},
-             {"meaning", each.meaning}});
     }
-    schema["properties"] = nlohmann::ordered_json::array();
+    std::vector<tables::Report> properties;
+    std::set<std::string_view> used;  // enumerations, by their classes
     for (PropertyDef const& each : model::properties()) {
-        if (!overlap(each.subjects, shown)) {
-            continue;
+        if (overlap(each.subjects, shown)) {
+            properties.push_back(report_of(each));
+            used.insert(each.enumeration != nullptr ? each.enumeration->class_term : std::string_view{});
         }
-        if (each.enumeration != nullptr) {
-            used.insert(each.enumeration->class_term);
-        }
-        schema["properties"].push_back(
-            {{"key", each.key},
-             {"term", each.term},
-             {"type", ingest::short_type_name(each.type)},
-             {"subjects", kind_names(each.subjects)},
-             {"objects", kind_names(each.objects)},
-             {"required_for", kind_names(each.required_for)},
-             {"repeatable", each.repeatable},
-             {"by_program", each.by_program},
-             {"inverse", each.inverse},
-             {"datatype", each.datatype.empty() ? nlohmann::ordered_json{} : nlohmann::ordered_json(each.datatype)},
-             {"iri_start", each.iri_start.empty() ? nlohmann::ordered_json{} : nlohmann::ordered_json(each.iri_start)},
-             {"enumeration", each.enumeration == nullptr ? nlohmann::ordered_json{}
-                                                         : nlohmann::ordered_json(each.enumeration->class_term)},
-             {"link",
-              each.link ? nlohmann::ordered_json(model::definition(*each.link).name) : nlohmann::ordered_json{}},
-             {"meaning", each.meaning}});
     }
-    schema["enumerations"] = nlohmann::ordered_json::array();
+    std::vector<tables::Report> enumerations;
     for (model::Enumeration const* each : model::enumerations()) {
-        if (!used.contains(each->class_term)) {
-            continue;
+        if (used.contains(each->class_term)) {
+            enumerations.push_back(report_of(*each));
         }
-        nlohmann::ordered_json values = nlohmann::ordered_json::array();
-        for (model::EnumerationValue const& value : each->values) {
-            values.push_back({{"key", value.key}, {"term", value.term}, {"meaning", value.meaning}});
-        }
-        schema["enumerations"].push_back(
-            {{"class", each->class_term}, {"are_classes", each->are_classes}, {"values", values}});
     }
-    return schema.dump(2) + "\n";
+    tables::Report schema;
+    schema.add("kinds", std::move(kinds));
+    schema.add("computed_kinds", std::move(computed_kinds));
+    schema.add("properties", std::move(properties));
+    schema.add("enumerations", std::move(enumerations));
+    return tables::to_json(schema) + "\n";
 }
 
 std::string as_text(bool markdown, KindSet shown) {
