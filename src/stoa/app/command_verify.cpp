@@ -8,7 +8,7 @@
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"
 #include "stoa/app/endpoint_options.hpp"
-#include "stoa/app/publication_parts.hpp"
+#include "stoa/app/part_options.hpp"
 #include "stoa/app/temporary_folder.hpp"
 #include "stoa/ingest/read.hpp"
 #include "stoa/publish/tombstones.hpp"
