@@ -132,6 +132,8 @@ def main():
         ("schema edi", ["edition"]),
         ("completions z", ["zsh"]),
         ("manual ver", ["verify"]),
+        ("manual endpoint-", ["endpoint-info"]),
+        ("manual query v", []),
         ("publish --verify b", ["batches"]),
         ("export --parts data,de", ["data,description"]),
         ("export --format=nt", ["ntriples"]),

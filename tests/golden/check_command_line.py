@@ -40,7 +40,7 @@ def in_help(words):
 
 
 def in_manual(words):
-    text = stoa("manual", *words).split("\n.SH OPTIONS\n")[1].split("\n.SH ")[0]
+    text = stoa("manual", *filter(None, ["-".join(words)])).split("\n.SH OPTIONS\n")[1].split("\n.SH ")[0]
     entries = re.findall(r"^\.TP\n(.*)$", text, re.M)
     return {name.replace("\\-", "-") for entry in entries for name in re.findall(r"\\fB(.*?)\\fR", entry)}
 

@@ -29,7 +29,7 @@ def main():
         subprocess.run([STOA, "manual", "--output", name], check=True, timeout=50)
         pages = sorted(pathlib.Path(name).iterdir())
         for page in pages:
-            words = page.stem.split("-")[1:]
+            words = page.stem.split("-", 1)[1:]
             printed = subprocess.run([STOA, "manual", *words], check=True, capture_output=True, timeout=50).stdout
             if printed != page.read_bytes():
                 errors.append(f"stoa manual {' '.join(words)} prints another page than {page.name}")

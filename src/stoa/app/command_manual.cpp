@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <stdexcept>
 
@@ -16,21 +17,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-CommandDef const& command_of(std::vector<std::string> const& words) {
-    CommandDef const* command = &commands().front();
-    for (std::string const& word : words) {
-        CommandDef const* const next = find_subcommand(*command, word);
-        if (next == nullptr) {
-            Words known;
-            for (CommandDef const* each : subcommands(*command)) {
-                known.push_back(each->last_word());
-            }
-            throw std::invalid_argument(fmt::format("there is no command '{}'{}", diagnostics::printable(word),
-                                                    diagnostics::did_you_mean(word, known)));
-        }
-        command = next;
+CommandDef const& command_of(std::string const& word) {
+    auto const found = std::ranges::find(commands(), "stoa-" + word, page_name);
+    if (found == commands().end()) {
+        Words const known = names_of_pages();
+        throw std::invalid_argument(fmt::format("there is no command '{}'{}", diagnostics::printable(word),
+                                                diagnostics::did_you_mean(word, known)));
     }
-    return *command;
+    return *found;
 }
 
 void write_pages(fs::path const& folder) {
@@ -49,13 +43,13 @@ void write_pages(fs::path const& folder) {
 }  // namespace
 
 int run_manual(Arguments const& arguments) {
-    CommandDef const& command = command_of(arguments.list("COMMAND"));
+    bool const is_chosen = arguments.given("COMMAND");
+    CommandDef const& command = is_chosen ? command_of(arguments.text("COMMAND")) : commands().front();
     bool const is_page = arguments.text("--format") == "man";
     std::string const folder = arguments.text("--output");
-    if (arguments.given("COMMAND") && (!is_page || !folder.empty())) {
+    if (is_chosen && (!is_page || !folder.empty())) {
         throw std::invalid_argument(fmt::format("{} writes all commands: leave '{}' out",
-                                                is_page ? "--output" : "--format markdown",
-                                                command.name.substr(commands().front().name.size() + 1)));
+                                                is_page ? "--output" : "--format markdown", arguments.text("COMMAND")));
     }
     if (!is_page && !folder.empty()) {
         throw std::invalid_argument("--format markdown is one document: leave --output out");

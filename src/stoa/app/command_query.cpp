@@ -8,7 +8,6 @@
 
 #include "stoa/answers/answer_table.hpp"
 #include "stoa/answers/answer_text.hpp"
-#include "stoa/answers/finder.hpp"
 #include "stoa/answers/questions.hpp"
 #include "stoa/app/commands.hpp"
 #include "stoa/app/console.hpp"

@@ -11,6 +11,7 @@
 #include "stoa/app/commands.hpp"
 #include "stoa/app/evolution_options.hpp"
 #include "stoa/app/graph_files.hpp"
+#include "stoa/app/manual_pages.hpp"
 #include "stoa/draw/pictures.hpp"
 #include "stoa/evolution/options.hpp"
 #include "stoa/evolution/parameters.hpp"
@@ -206,14 +207,6 @@ Words servers() {
     return words;
 }
 
-Words names_of_commands() {
-    Words words;
-    for (CommandDef const* each : subcommands(command_table.front())) {
-        words.push_back(each->last_word());
-    }
-    return words;
-}
-
 Words parts() { return {"data", "description", "evolution", "all"}; }
 Words depths() { return {"counts", "batches", "full"}; }
 Words shells() { return {"bash", "zsh", "fish"}; }
@@ -292,9 +285,8 @@ constexpr std::array before_questions{
     required(repeatable(
         value("INPUT", Value::folder, "FOLDER", "", {check, draw, export_, info, publish, verify}, a_data_set))),
     required(word("SHELL", shells, "", {completions}, "The shell")),
-    repeatable(
-        proposing(names_of_commands, value("COMMAND", Value::text, "TEXT", "", {manual},
-                                           "The command, such as export, or endpoint info; without one, stoa itself"))),
+    proposing(names_of_pages, value("COMMAND", Value::text, "TEXT", "", {manual},
+                                    "The command, such as export or endpoint-info; without one, stoa itself")),
     proposing(kinds, value("KIND", Value::text, "TEXT", "", {schema}, "Show only this kind")),
     required(value("URL", Value::text, "", "", {endpoint_info}, "URL of the endpoint")),
     required(value("DIR", Value::folder, "TEXT", "", {init}, "Folder to create; an existing folder must be empty")),

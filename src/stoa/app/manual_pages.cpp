@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <string>
 #include <vector>
 
 #include "stoa/diagnostics/utf8.hpp"
@@ -166,6 +168,19 @@ std::string markdown_section(CommandDef const& command) {
 }
 
 }  // namespace
+
+Words names_of_pages() {
+    static std::vector<std::string> const pages = [] {
+        std::vector<std::string> names;
+        std::ranges::transform(commands().subspan(1), std::back_inserter(names), page_name);
+        return names;
+    }();
+    Words words;
+    for (std::string const& each : pages) {
+        words.push_back(std::string_view{each}.substr(page_name(commands().front()).size() + 1));
+    }
+    return words;
+}
 
 std::string page_name(CommandDef const& command) {
     std::string name{command.name};

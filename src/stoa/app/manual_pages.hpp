@@ -8,6 +8,8 @@
 /// The commands of the table for readers: as manual pages and as one document.
 namespace stoa::app {
 
+/// The commands as a page is called behind `stoa-`: `export`, `endpoint-info`.
+[[nodiscard]] Words names_of_pages();
 /// `stoa-endpoint-info`
 [[nodiscard]] std::string page_name(CommandDef const& command);
 

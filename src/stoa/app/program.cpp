@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -124,8 +125,8 @@ CLI::Validator revision_number() {
 }
 
 bool is_count(CLI::results_t const& words) {
-    std::uint64_t count = 0;
-    return CLI::detail::lexical_cast(words.front(), count);
+    std::string const& word = words.front();
+    return !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
 }
 
 CLI::Option* add(CLI::App& app, ArgumentDef const& argument) {
@@ -244,6 +245,9 @@ Arguments given_to(std::vector<Parser const*> const& chosen) {
                 continue;
             }
             given[argument->name] = option->results();
+            if (!argument->is_option() && std::ranges::find(option->results(), "") != option->results().end()) {
+                throw std::invalid_argument(fmt::format("{} is empty", argument->name));
+            }
             if (argument->value == Value::count) {
                 given[argument->name] = {std::to_string(option->as<std::uint64_t>())};
             }
