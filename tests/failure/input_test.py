@@ -68,7 +68,7 @@ class Large(Case):
         done = stoa("check", data, timeout=LIMIT_SECONDS)
         self.assertLess(time.monotonic() - began, 5)
         self.assert_answer(done, 1)
-        self.assertEqual(done.stderr.decode(), f"{data}/large.toml: error: the file has more than 64 MiB: split it into several\n")
+        self.assertEqual(done.stderr.decode(), f"{data}/large.toml: error[file-too-large]: the file has more than 64 MiB: split it into several\n")
 
     def test_an_endless_file_is_refused_quickly(self):
         data = self.data_set()
@@ -86,9 +86,14 @@ class Large(Case):
     def test_many_faults_are_all_reported_in_bounded_time(self):
         count = 3000
         records = "".join(f'[[concept]]\nid = "c{i}"\nlabel = "C"\nfacet = "issues"\nbroader = "d{i}"\n' for i in range(count))
-        done = stoa("check", self.data_set(faults_toml='evidence = "page"\n' + records), timeout=LIMIT_SECONDS)
+        data = self.data_set(faults_toml='evidence = "page"\n' + records)
+        few = stoa("check", data, timeout=LIMIT_SECONDS)
+        self.assert_answer(few, 1)
+        self.assertEqual(few.stderr.count(b"error[unknown-reference]: there is no "), 100)
+        self.assertIn(b"\n2,900 more of unknown-reference, 3,000 in all\n--all shows every message", few.stderr)
+        done = stoa("check", data, "--all", timeout=LIMIT_SECONDS)
         self.assert_answer(done, 1)
-        self.assertEqual(done.stderr.count(b"error: there is no "), count)
+        self.assertEqual(done.stderr.count(b"error[unknown-reference]: there is no "), count)
 
     def test_a_long_cycle_is_found(self):
         count = 5000
@@ -108,7 +113,7 @@ class Unreadable(Case):
                 (data / f"{name}.toml").symlink_to(target)
                 done = stoa("check", data, timeout=LIMIT_SECONDS)
                 self.assert_answer(done, 1)
-                self.assertIn(f"{data}/{name}.toml: error: cannot be read: ".encode(), done.stderr)
+                self.assertIn(f"{data}/{name}.toml: error[unreadable-file]: cannot be read: ".encode(), done.stderr)
 
     def test_a_file_without_permission_is_named(self):
         data = self.data_set(secret_toml=RECORDS)
@@ -117,14 +122,14 @@ class Unreadable(Case):
             self.skipTest("permissions do not hold root back")
         done = stoa("check", data)
         self.assert_answer(done, 1)
-        self.assertIn(b"secret.toml: error: cannot be read: Permission denied", done.stderr)
+        self.assertIn(b"secret.toml: error[unreadable-file]: cannot be read: Permission denied", done.stderr)
 
     def test_a_pipe_among_the_data_is_not_waited_for(self):
         data = self.data_set()
         os.mkfifo(data / "pipe.toml")
         done = stoa("check", data, timeout=LIMIT_SECONDS)
         self.assert_answer(done, 1)
-        self.assertIn(b"pipe.toml: error: cannot be read: ", done.stderr)
+        self.assertIn(b"pipe.toml: error[unreadable-file]: cannot be read: ", done.stderr)
 
     def test_a_folder_with_the_name_of_a_file_is_a_folder(self):
         data = self.data_set()
@@ -156,7 +161,7 @@ class Unreadable(Case):
                            for i in range(1, 300))
         claims = ", ".join(f'{{ value = {i}, kind = "forecast" }}' for i in range(2, 302))
         text = f'evidence = "page"\n[[series]]\nid = "s"\nlabel = "S"\ncadence_years = [{claims}]\n{editions}'
-        done = stoa("check", self.data_set(many_toml=text), timeout=LIMIT_SECONDS)
+        done = stoa("check", "--all", self.data_set(many_toml=text), timeout=LIMIT_SECONDS)
         self.assert_answer(done, 0)
         self.assertEqual(done.stderr.count(b"a cadence of"), 300)
 
@@ -174,7 +179,7 @@ class Unreadable(Case):
             file.write(b"x = 1\n")
         done = stoa("check", data)
         self.assert_answer(done, 1)
-        self.assertIn(b"/\\xFF\\u000A\\u001B.toml:1:1: error: ", done.stderr)
+        self.assertIn(b"/\\xFF\\u000A\\u001B.toml:1:1: error[", done.stderr)
 
 
 class Garbage(Case):

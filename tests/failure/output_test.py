@@ -260,7 +260,7 @@ class Output(Case):
                              'series = "s"\nnumber = 1\nlabel = "One"\nstatus = "held"\n')
         done = self.export(self.output, data)
         self.assertEqual(done.returncode, 0)
-        self.assertIn(b"warning: ", done.stderr)
+        self.assertIn(b"warning[", done.stderr)
         self.assertTrue(self.output.exists())
 
     def test_a_question_that_cannot_be_answered_leaves_the_old_file(self):

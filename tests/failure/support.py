@@ -58,7 +58,7 @@ class Case(unittest.TestCase):
         self.assertIn(done.returncode, codes, text[-4000:])
         self.assertNotIn("Sanitizer", text)
         if done.returncode != 0:
-            self.assertIn("error: ", text)
+            self.assertRegex(text, r"error(\[[a-z0-9-]+\])?: ")
 
 
 def main():

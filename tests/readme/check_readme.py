@@ -139,7 +139,7 @@ def run(shell, wanted):
         code, got = shell.run(command.text)
         shown = trimmed(command.shown)
         print(f"run ({code}): {command.text}", flush=True)
-        if code != any(": error: " in line for line in shown):
+        if code != any(re.search(r": error(\[[a-z0-9-]+\])?: ", line) for line in shown):
             yield command, None, "\n".join([f"exit code {code}: {command.text}", *got[:REPORTED]])
         elif shown and not matches(shown, got):
             yield command, got, "\n".join([command.text, "--- shown", *shown, "--- got", *got[:REPORTED]])

@@ -39,9 +39,10 @@ TEST(Checks, FindDatesInTheWrongOrder) {
     RecordId const edition = sample.add(Kind::edition, "5");
     sample.set(edition, "start", "2021-10-27");
     sample.set(edition, "end", "2021-10-20");
-    EXPECT_EQ(findings(sample),
-              Findings{"f.toml:3:1: error: 'end' 2021-10-20 of edition '5' is before 'start' 2021-10-27: "
-                       "correct one of them"});
+    EXPECT_EQ(
+        findings(sample),
+        Findings{"f.toml:3:1: error[dates-reversed]: 'end' 2021-10-20 of edition '5' is before 'start' 2021-10-27: "
+                 "correct one of them"});
 }
 
 TEST(Checks, AcceptAnEndThatIsLessPreciseThanTheStart) {
@@ -60,11 +61,12 @@ TEST(Checks, FindAPeriodOfValidityThatEndsBeforeItStarts) {
         sample.set(each, "valid_from", "2021");
         sample.set(each, "valid_until", "2013");
     }
-    EXPECT_EQ(findings(sample),
-              (Findings{"f.toml:9:1: error: 'valid_until' 2013 of claim 'c' is before 'valid_from' 2021: "
-                        "correct one of them",
-                        "f.toml:11:1: error: 'valid_until' 2013 of figure 'f' is before 'valid_from' 2021: "
-                        "correct one of them"}));
+    EXPECT_EQ(
+        findings(sample),
+        (Findings{"f.toml:9:1: error[dates-reversed]: 'valid_until' 2013 of claim 'c' is before 'valid_from' 2021: "
+                  "correct one of them",
+                  "f.toml:11:1: error[dates-reversed]: 'valid_until' 2013 of figure 'f' is before 'valid_from' 2021: "
+                  "correct one of them"}));
 }
 
 TEST(Checks, FindANumberOfASeriesTwice) {
@@ -76,9 +78,10 @@ TEST(Checks, FindANumberOfASeriesTwice) {
     sample.set(again, "number", "1");
     sample.set(again, "start", "2014");
     sample.edition(sample.add(Kind::series, "other"), "1-other", "2013");  // of another series
-    EXPECT_EQ(findings(sample, false),
-              Findings{"f.toml:7:1: error: number 1 of edition '1-bis' is also that of edition '1' at "
-                       "f.toml:3:1: number them apart"});
+    EXPECT_EQ(
+        findings(sample, false),
+        Findings{"f.toml:7:1: error[duplicate-number]: number 1 of edition '1-bis' is also that of edition '1' at "
+                 "f.toml:3:1: number them apart"});
 }
 
 TEST(Checks, FindADevelopmentThatLeadsToNoLaterEdition) {
@@ -98,7 +101,7 @@ TEST(Checks, FindADevelopmentThatLeadsToNoLaterEdition) {
     develop("across", foreign, second);
     develop("by-number", second, sample.edition(series, "3", ""));  // a date is not known yet
     auto const of = [](std::string const& id, std::string const& rest) {
-        return "error: 'from_edition' of development '" + id + "' is edition " + rest;
+        return "error[misdirected-development]: 'from_edition' of development '" + id + "' is edition " + rest;
     };
     Findings lines = findings(sample, false);
     ASSERT_EQ(lines.size(), 3U);
@@ -137,11 +140,11 @@ TEST(Checks, WarnOfPairsThatStandAgainstTheirNumbers) {
     sample.edition(series, "2", "2000");
     sample.edition(series, "3", "2000-03-01");
     sample.edition(series, "1", "2000-09-01");
-    EXPECT_EQ(
-        findings(sample),
-        Findings{"f.toml:11:1: warning: edition '1' (number 1, start 2000-09-01) comes after edition '2' (number 2, "
-                 "start 2000) in the order of conference series 's': their dates do not tell them apart, and "
-                 "other dates outweigh the numbers; give the dates more exactly"})
+    EXPECT_EQ(findings(sample),
+              Findings{"f.toml:11:1: warning[order-against-numbers]: edition '1' (number 1, start 2000-09-01) comes "
+                       "after edition '2' (number 2, "
+                       "start 2000) in the order of conference series 's': their dates do not tell them apart, and "
+                       "other dates outweigh the numbers; give the dates more exactly"})
         << "3 and 1 are told apart";
 }
 
@@ -160,9 +163,10 @@ TEST(Checks, WarnOfAllPairsOfALongSeriesWithoutWritingEach) {
         rest = each.find(" more pairs ") != std::string::npos ? each : rest;
     }
     EXPECT_EQ(pairs, 1000U);
-    EXPECT_EQ(rest,
-              "f.toml:1:1: warning: conference series 's' has 600 more pairs of editions whose order "
-              "contradicts their numbers: give the dates more exactly");
+    EXPECT_EQ(
+        rest,
+        "f.toml:1:1: warning[order-against-numbers]: conference series 's' has 600 more pairs of editions whose order "
+        "contradicts their numbers: give the dates more exactly");
 }
 
 TEST(Checks, FindNoGapBeforeAnEditionWithoutANumber) {
@@ -209,8 +213,9 @@ TEST(Checks, FindTwoPreferredLabelsInOneLanguage) {
     sample.text(city, "label", "Cork", "en");
     sample.text(city, "label", "Corcaigh", "ga");
     sample.text(city, "label", "Cork City", "en");
-    EXPECT_EQ(findings(sample), Findings{"f.toml:4:1: error: city 'cork' has two preferred labels in 'en', 'Cork' and "
-                                         "'Cork City' (at f.toml:2:1): make one an alt_label"});
+    EXPECT_EQ(findings(sample),
+              Findings{"f.toml:4:1: error[two-labels]: city 'cork' has two preferred labels in 'en', 'Cork' and "
+                       "'Cork City' (at f.toml:2:1): make one an alt_label"});
 }
 
 TEST(Checks, FindATextThatIsPreferredAndAlternativeLabel) {
@@ -219,8 +224,9 @@ TEST(Checks, FindATextThatIsPreferredAndAlternativeLabel) {
     sample.text(theme, "label", "Equity", "en");
     sample.text(theme, "alt_label", "Equity", "en");
     sample.text(theme, "hidden_label", "Equity", "es");
-    EXPECT_EQ(findings(sample),
-              Findings{"f.toml:3:1: error: 'Equity' is both label and alt_label of theme 'equity': keep one"});
+    EXPECT_EQ(
+        findings(sample),
+        Findings{"f.toml:3:1: error[label-twice]: 'Equity' is both label and alt_label of theme 'equity': keep one"});
 }
 
 TEST(Checks, FindARelatedConceptThatIsAlsoBroader) {
@@ -231,9 +237,10 @@ TEST(Checks, FindARelatedConceptThatIsAlsoBroader) {
     sample.link(narrow, "broader", middle);
     sample.link(middle, "broader", wide);
     sample.link(narrow, "related", wide);
-    EXPECT_EQ(findings(sample),
-              Findings{"f.toml:1:1: error: concept 'narrow' is related to concept 'wide', which is also "
-                       "broader: keep one"});
+    EXPECT_EQ(
+        findings(sample),
+        Findings{"f.toml:1:1: error[related-and-broader]: concept 'narrow' is related to concept 'wide', which is also "
+                 "broader: keep one"});
 }
 
 TEST(Checks, FindARelatedConceptThatIsAlsoNarrower) {
@@ -244,9 +251,10 @@ TEST(Checks, FindARelatedConceptThatIsAlsoNarrower) {
     sample.link(narrow, "broader", middle);
     sample.link(middle, "broader", wide);
     sample.link(wide, "related", narrow);
-    EXPECT_EQ(findings(sample),
-              Findings{"f.toml:3:1: error: concept 'wide' is related to concept 'narrow', which is also "
-                       "narrower: keep one"});
+    EXPECT_EQ(
+        findings(sample),
+        Findings{"f.toml:3:1: error[related-and-broader]: concept 'wide' is related to concept 'narrow', which is also "
+                 "narrower: keep one"});
 }
 
 TEST(Checks, FindAConceptThatIsMatchedAsTheSameAndAsAnother) {
@@ -255,8 +263,10 @@ TEST(Checks, FindAConceptThatIsMatchedAsTheSameAndAsAnother) {
     sample.set(theme, "exact_match", "http://www.wikidata.org/entity/Q1");
     sample.set(theme, "broad_match", "http://www.wikidata.org/entity/Q1");
     sample.set(theme, "narrow_match", "http://www.wikidata.org/entity/Q2");
-    EXPECT_EQ(findings(sample),
-              Findings{"f.toml:3:1: error: 'Q1' is both an exact match and a broad_match of theme 't': keep one"});
+    EXPECT_EQ(
+        findings(sample),
+        Findings{
+            "f.toml:3:1: error[match-twice]: 'Q1' is both an exact match and a broad_match of theme 't': keep one"});
 }
 
 TEST(Checks, FindCodesThatAreNoneOrOfDifferentCountries) {
@@ -266,11 +276,12 @@ TEST(Checks, FindCodesThatAreNoneOrOfDifferentCountries) {
     sample.set(one, "iso3", "PRK");
     sample.set(one, "m49", "410");
     sample.set(sample.add(Kind::country, "nowhere"), "iso2", "XX");
-    EXPECT_EQ(findings(sample),
-              (Findings{"f.toml:3:1: error: 'PRK' is not the iso3 code of country 'korea', whose other "
-                        "codes go with KR, KOR and 410: correct one of them",
-                        "f.toml:6:1: error: 'XX' is not the iso2 code of any country: look it up in ISO "
-                        "3166-1"}));
+    EXPECT_EQ(
+        findings(sample),
+        (Findings{"f.toml:3:1: error[codes-disagree]: 'PRK' is not the iso3 code of country 'korea', whose other "
+                  "codes go with KR, KOR and 410: correct one of them",
+                  "f.toml:6:1: error[codes-disagree]: 'XX' is not the iso2 code of any country: look it up in ISO "
+                  "3166-1"}));
 }
 
 TEST(Checks, FindCoordinatesOffTheGlobe) {
@@ -281,10 +292,11 @@ TEST(Checks, FindCoordinatesOffTheGlobe) {
     RecordId const pole = sample.add(Kind::venue, "pole");
     sample.set(pole, "latitude", "-90.0");
     sample.set(pole, "longitude", "180.0");
-    EXPECT_EQ(findings(sample),
-              (Findings{"f.toml:2:1: error: latitude 90.5 of city 'cork' is not between -90 and 90 degrees",
-                        "f.toml:3:1: error: longitude -180.5 of city 'cork' is not between -180 and 180 "
-                        "degrees"}));
+    EXPECT_EQ(
+        findings(sample),
+        (Findings{"f.toml:2:1: error[out-of-range]: latitude 90.5 of city 'cork' is not between -90 and 90 degrees",
+                  "f.toml:3:1: error[out-of-range]: longitude -180.5 of city 'cork' is not between -180 and 180 "
+                  "degrees"}));
 }
 
 TEST(Checks, FindTwoPreferredClaims) {
@@ -295,9 +307,10 @@ TEST(Checks, FindTwoPreferredClaims) {
     RecordId const later = sample.claim("c", document, "stoa:adoptedOn", "2021-10-28");  // of another date
     sample.set(later, "preferred", "true");
     sample.set(later, "as_of", "2022");
-    EXPECT_EQ(findings(sample),
-              Findings{"f.toml:6:1: error: claim 'b' and claim 'a' at f.toml:2:1 are both preferred for one "
-                       "subject, property, mode and date: prefer one"});
+    EXPECT_EQ(
+        findings(sample),
+        Findings{"f.toml:6:1: error[two-preferred]: claim 'b' and claim 'a' at f.toml:2:1 are both preferred for one "
+                 "subject, property, mode and date: prefer one"});
 }
 
 TEST(Checks, LetClaimsOfARepeatablePropertyStandSideBySide) {
@@ -350,9 +363,10 @@ TEST(Checks, FindAStatementOfAClaimWithOtherEvidence) {
     other.set(numbered, "preferred", "true");
     other.link(numbered, "evidence", other.add(Kind::evidence, "book"));
     other.set(document, "identifier", "ED-1", other.proof({other.add(Kind::evidence, "page")}));
-    EXPECT_EQ(findings(other), Findings{"f.toml:2:1: error: the statement of claim 'c' is also written without the "
-                                        "claim, or about document 'd' (f.toml:1:1) by another record, with other "
-                                        "evidence: write the value once, with all its evidence"});
+    EXPECT_EQ(findings(other),
+              Findings{"f.toml:2:1: error[evidence-disagrees]: the statement of claim 'c' is also written without the "
+                       "claim, or about document 'd' (f.toml:1:1) by another record, with other "
+                       "evidence: write the value once, with all its evidence"});
 }
 
 TEST(Checks, FindAForecastThatIsPreferredOverAnActualFigure) {
@@ -367,9 +381,10 @@ TEST(Checks, FindAForecastThatIsPreferredOverAnActualFigure) {
     sample.set(online, "mode", "online");
     sample.set(online, "kind", "forecast");
     sample.set(online, "preferred", "true");
-    EXPECT_EQ(findings(sample),
-              Findings{"f.toml:5:1: error: figure 'forecast' is a forecast and preferred over the actual "
-                       "figure 'actual' at f.toml:3:1: prefer an actual value"});
+    EXPECT_EQ(
+        findings(sample),
+        Findings{"f.toml:5:1: error[forecast-preferred]: figure 'forecast' is a forecast and preferred over the actual "
+                 "figure 'actual' at f.toml:3:1: prefer an actual value"});
 }
 
 TEST(Checks, NameAllMembersOfACycleOfBroaderConcepts) {
@@ -382,10 +397,9 @@ TEST(Checks, NameAllMembersOfACycleOfBroaderConcepts) {
     sample.link(b, "broader", c);
     sample.link(c, "broader", a);
     sample.link(outside, "broader", a);
-    EXPECT_EQ(
-        findings(sample),
-        Findings{"f.toml:3:1: error: a cycle of broader concepts: theme 'c' (f.toml:3:1), concept 'a' (f.toml:1:1), "
-                 "concept 'b' (f.toml:2:1): remove one of the links"});
+    EXPECT_EQ(findings(sample), Findings{"f.toml:3:1: error[codes-disagree]: a cycle of broader concepts: theme 'c' "
+                                         "(f.toml:3:1), concept 'a' (f.toml:1:1), "
+                                         "concept 'b' (f.toml:2:1): remove one of the links"});
 }
 
 TEST(Checks, FindCyclesOfPlacesOrganisationsAndDocuments) {
@@ -402,12 +416,13 @@ TEST(Checks, FindCyclesOfPlacesOrganisationsAndDocuments) {
     sample.link(strategy, "builds_on", guide);
     EXPECT_EQ(
         findings(sample),
-        (Findings{"f.toml:1:1: error: a cycle of places that are part of each other: city 'incheon' (f.toml:1:1): "
-                  "remove one of the links",
-                  "f.toml:2:1: error: a cycle of organisations that are part of each other: organisation 'one' "
-                  "(f.toml:2:1), organisation 'other' (f.toml:3:1): remove one of the links",
-                  "f.toml:4:1: error: a cycle of document links: document 'guide' (f.toml:4:1), document 'strategy' "
-                  "(f.toml:5:1): remove one of the links"}));
+        (Findings{
+            "f.toml:1:1: error[cycle]: a cycle of places that are part of each other: city 'incheon' (f.toml:1:1): "
+            "remove one of the links",
+            "f.toml:2:1: error[cycle]: a cycle of organisations that are part of each other: organisation 'one' "
+            "(f.toml:2:1), organisation 'other' (f.toml:3:1): remove one of the links",
+            "f.toml:4:1: error[cycle]: a cycle of document links: document 'guide' (f.toml:4:1), document 'strategy' "
+            "(f.toml:5:1): remove one of the links"}));
 }
 
 TEST(Checks, TellSeparateCyclesApart) {
@@ -428,8 +443,8 @@ TEST(Checks, WarnOfGapsInTheNumbers) {
     sample.edition(series, "4", "2015");
     sample.edition(series, "7", "2017");
     EXPECT_EQ(findings(sample),
-              (Findings{"f.toml:7:1: warning: conference series 's' has no edition number 3",
-                        "f.toml:11:1: warning: conference series 's' has no editions number 5 to 6"}));
+              (Findings{"f.toml:7:1: warning[gap-in-numbers]: conference series 's' has no edition number 3",
+                        "f.toml:11:1: warning[gap-in-numbers]: conference series 's' has no editions number 5 to 6"}));
 }
 
 TEST(Checks, WarnOfACoverageOfWhichTitlesAloneWereRead) {
@@ -451,7 +466,7 @@ TEST(Checks, WarnOfACoverageOfWhichTitlesAloneWereRead) {
     std::swap(sample, titles);
     cover("titles", "partial", {"titles"});
     EXPECT_EQ(findings(sample),
-              Findings{"f.toml:2:1: warning: of coverage 'titles' titles alone were read: it counts as "
+              Findings{"f.toml:2:1: warning[titles-only]: of coverage 'titles' titles alone were read: it counts as "
                        "unread, so write level = \"unread\""});
 }
 
@@ -523,10 +538,12 @@ TEST_F(Cadence, ThatTheDatesContradictIsWarnedOf) {
     sample.set(series, "cadence_years", "2");
     held("1", "2013");
     held("2", "2016");
-    EXPECT_EQ(findings(sample),
-              Findings{"f.toml:2:1: warning: a cadence of 2 years is stated for conference series 's', but "
-                       "edition '2' came 3 years after edition '1': give it a period of validity, or add the "
-                       "other claim"});
+    EXPECT_EQ(
+        findings(sample),
+        Findings{
+            "f.toml:2:1: warning[cadence-contradicted]: a cadence of 2 years is stated for conference series 's', but "
+            "edition '2' came 3 years after edition '1': give it a period of validity, or add the "
+            "other claim"});
 }
 
 TEST_F(Cadence, OfAClaimHoldsForItsPeriod) {
@@ -558,10 +575,12 @@ TEST_F(Cadence, ThatAClaimStatesAndTheDatesContradictIsWarnedOfAtTheClaim) {
     stated("two", "2", "", "");
     held("1", "2013");
     held("2", "2014");
-    EXPECT_EQ(findings(sample),
-              Findings{"f.toml:2:1: warning: a cadence of 2 years is stated for conference series 's', but "
-                       "edition '2' came 1 year after edition '1': give it a period of validity, or add the "
-                       "other claim"});
+    EXPECT_EQ(
+        findings(sample),
+        Findings{
+            "f.toml:2:1: warning[cadence-contradicted]: a cadence of 2 years is stated for conference series 's', but "
+            "edition '2' came 1 year after edition '1': give it a period of validity, or add the "
+            "other claim"});
 }
 
 }  // namespace

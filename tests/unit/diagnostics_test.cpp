@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,19 +15,20 @@ namespace stoa::diagnostics {
 namespace {
 
 TEST(ToLine, NamesFileLineColumnAndSeverity) {
-    EXPECT_EQ(to_line({{"data/edition-5.toml", 12, 3}, Severity::error, "unknown key 'sart'"}),
-              "data/edition-5.toml:12:3: error: unknown key 'sart'");
-    EXPECT_EQ(to_line({{"a.toml", 1, 1}, Severity::warning, "a gap"}), "a.toml:1:1: warning: a gap");
+    EXPECT_EQ(to_line({{"data/edition-5.toml", 12, 3}, Code::unknown_key, "unknown key 'sart'"}),
+              "data/edition-5.toml:12:3: error[unknown-key]: unknown key 'sart'");
+    EXPECT_EQ(to_line({{"a.toml", 1, 1}, Code::gap_in_numbers, "a gap"}), "a.toml:1:1: warning[gap-in-numbers]: a gap");
 }
 
 TEST(ToLine, LeavesOutWhatIsNotKnown) {
-    EXPECT_EQ(to_line({{"a.toml", 7, 0}, Severity::error, "m"}), "a.toml:7: error: m");
-    EXPECT_EQ(to_line({{"a.toml", 0, 0}, Severity::error, "m"}), "a.toml: error: m");
-    EXPECT_EQ(to_line({{}, Severity::error, "m"}), "error: m");
+    EXPECT_EQ(to_line({{"a.toml", 7, 0}, Code::unknown_key, "m"}), "a.toml:7: error[unknown-key]: m");
+    EXPECT_EQ(to_line({{"a.toml", 0, 0}, Code::unknown_key, "m"}), "a.toml: error[unknown-key]: m");
+    EXPECT_EQ(to_line({{}, Code::unknown_key, "m"}), "error[unknown-key]: m");
 }
 
 TEST(ToLine, EscapesControlCharactersInFileAndMessage) {
-    EXPECT_EQ(to_line({{"a\n.toml", 1, 1}, Severity::error, "\x1B[31m"}), "a\\u000A.toml:1:1: error: \\u001B[31m");
+    EXPECT_EQ(to_line({{"a\n.toml", 1, 1}, Code::unknown_key, "\x1B[31m"}),
+              "a\\u000A.toml:1:1: error[unknown-key]: \\u001B[31m");
 }
 
 TEST(Printable, KeepsLettersOfAllScripts) { EXPECT_EQ(printable("Medellín 麗水 🎓"), "Medellín 麗水 🎓"); }
@@ -41,12 +43,34 @@ TEST(Printable, ShowsBytesThatAreNotUtf8) {
     EXPECT_EQ(printable("\xE9\xBA"), "\\xE9\\xBA");
 }
 
+TEST(Printable, EscapesControlsOfTheDirectionOfText) {
+    EXPECT_EQ(printable("a\u202Eb\u2066c\u200Fd\u061C"), "a\\u202Eb\\u2066c\\u200Fd\\u061C");
+}
+
+TEST(ToLine, KeepsBothEndsOfALongMessage) {
+    std::string const line = to_line({{}, Code::cycle, "a cycle: " + std::string(870'000, 'x') + ": remove one"});
+    EXPECT_LT(line.size(), 2100U);
+    EXPECT_TRUE(line.starts_with("error[cycle]: a cycle: xxx")) << line;
+    EXPECT_TRUE(line.ends_with("xxx: remove one")) << line;
+    EXPECT_NE(line.find("bytes left out"), std::string::npos);
+}
+
+TEST(Codes, HaveNamesOfLowerCaseWordsOnce) {
+    std::set<std::string_view> names;
+    for (CodeDef const& each : codes()) {
+        EXPECT_TRUE(names.insert(each.name).second) << each.name;
+        EXPECT_EQ(each.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-"), std::string_view::npos);
+        EXPECT_FALSE(each.meaning.empty() || each.meaning.ends_with('.')) << each.name;
+        EXPECT_EQ(find_code(each.name), &each);
+    }
+}
+
 TEST(Diagnostics, SortByPlaceAndKeepEachOnce) {
     Diagnostics diagnostics;
-    diagnostics.warning({"b.toml", 1, 1}, "later file");
-    diagnostics.error({"a.toml", 10, 1}, "later line");
-    diagnostics.error({"a.toml", 9, 5}, "first");
-    diagnostics.error({"a.toml", 9, 5}, "first");
+    diagnostics.report(Code::gap_in_numbers, {"b.toml", 1, 1}, "later file");
+    diagnostics.report(Code::unknown_key, {"a.toml", 10, 1}, "later line");
+    diagnostics.report(Code::unknown_key, {"a.toml", 9, 5}, "first");
+    diagnostics.report(Code::unknown_key, {"a.toml", 9, 5}, "first");
     std::vector<Diagnostic> const sorted = diagnostics.sorted();
     ASSERT_EQ(sorted.size(), 3U);
     EXPECT_EQ(sorted[0].message, "first");
@@ -57,9 +81,9 @@ TEST(Diagnostics, SortByPlaceAndKeepEachOnce) {
 TEST(Diagnostics, CountErrorsAndWarningsApart) {
     Diagnostics diagnostics;
     EXPECT_FALSE(diagnostics.has_errors());
-    diagnostics.warning({}, "w");
+    diagnostics.report(Code::gap_in_numbers, {}, "w");
     EXPECT_FALSE(diagnostics.has_errors());
-    diagnostics.error({}, "e");
+    diagnostics.report(Code::unknown_key, {}, "e");
     EXPECT_TRUE(diagnostics.has_errors());
     EXPECT_EQ(diagnostics.error_count(), 1U);
     EXPECT_EQ(diagnostics.warning_count(), 1U);

@@ -131,7 +131,7 @@ TEST(TomlReader, ReportsWhatIsNoToml) {
     diagnostics::Diagnostics diagnostics;
     EXPECT_FALSE(read_toml("a = \"x\nb = 1\n", file, diagnostics));
     EXPECT_EQ(to_line(diagnostics.sorted().front()),
-              "f.toml:1:7: error: TOML syntax: this text has no closing quotation mark");
+              "f.toml:1:7: error[toml-syntax]: TOML syntax: this text has no closing quotation mark");
 }
 
 }  // namespace

@@ -115,7 +115,7 @@ TEST(Document, ReadsEscapesBehindAQuoteInLongStrings) {
     EXPECT_EQ(text_of(R"("a\"\nb")"), "a\"\nb");
     EXPECT_EQ(text_of("<http://it's> # it's \"\n; e:p \"\"\"a\"\\nb\"\"\""), "a\"\nb");
     EXPECT_EQ(fault_of(prefix.data() + "e:a e:p \"\"\"a\"\\nb\"\"\" e:c ."s),
-              "t.ttl:2:21: error: not Turtle: missing ';' or '.'");
+              "t.ttl:2:21: error[rdf-syntax]: not Turtle: missing ';' or '.'");
 }
 
 TEST(Document, FindsByEveryPattern) {
@@ -215,15 +215,18 @@ TEST(Document, HasNoPlaceForAStatementThatItDoesNotHave) {
 
 TEST(Document, ReportsTheFirstSyntaxErrorWithItsPlace) {
     EXPECT_EQ(fault_of(prefix.data() + "e:a e:p e:b e:c .\ne:a e:p ."s),
-              "t.ttl:2:13: error: not Turtle: missing ';' or '.'");
-    EXPECT_EQ(fault_of(prefix.data() + "e:é e:ñ \"ü\" e:c ."s), "t.ttl:2:13: error: not Turtle: missing ';' or '.'");
-    EXPECT_EQ(fault_of(prefix.data() + "e:a e:p \"abc"s), "t.ttl:2:12: error: not Turtle: end of file in short string");
-    EXPECT_EQ(fault_of(prefix.data() + "e:a e:p e:b .\n}"s), "t.ttl:3:1: error: not Turtle: this cannot stand here");
+              "t.ttl:2:13: error[rdf-syntax]: not Turtle: missing ';' or '.'");
+    EXPECT_EQ(fault_of(prefix.data() + "e:é e:ñ \"ü\" e:c ."s),
+              "t.ttl:2:13: error[rdf-syntax]: not Turtle: missing ';' or '.'");
+    EXPECT_EQ(fault_of(prefix.data() + "e:a e:p \"abc"s),
+              "t.ttl:2:12: error[rdf-syntax]: not Turtle: end of file in short string");
+    EXPECT_EQ(fault_of(prefix.data() + "e:a e:p e:b .\n}"s),
+              "t.ttl:3:1: error[rdf-syntax]: not Turtle: this cannot stand here");
     EXPECT_NE(fault_of(prefix.data() + "e:a e:p <http://a b> ."s), "");
     EXPECT_NE(fault_of(prefix.data() + "e:a e:p"s), "");
     EXPECT_NE(fault_of(prefix.data() + "e:a \"x\" e:b ."s), "");
     EXPECT_NE(fault_of("<http://a> <http://p> 5 .", ntriples()), "");
-    EXPECT_EQ(fault_of("x", ntriples()).substr(0, 32), "t.ttl:1:1: error: not N-Triples:");
+    EXPECT_EQ(fault_of("x", ntriples()).substr(0, 44), "t.ttl:1:1: error[rdf-syntax]: not N-Triples:");
 }
 
 TEST(Document, ReportsOnlyOneFaultOfAFileThatDoesNotParse) {
@@ -239,27 +242,27 @@ TEST(Document, ReportsEachUndeclaredPrefixOnce) {
     EXPECT_FALSE(
         document.read_string("e:a e:p 1 .\ne:b e:p f:c .\ne:c e:p \"x\"^^g:t .", "t.ttl", turtle(), diagnostics));
     ASSERT_EQ(diagnostics.error_count(), 3U);
-    EXPECT_EQ(to_line(diagnostics.sorted()[0]), "t.ttl:1:1: error: the prefix 'e:' is not declared");
-    EXPECT_EQ(to_line(diagnostics.sorted()[1]), "t.ttl:2:1: error: the prefix 'f:' is not declared");
-    EXPECT_EQ(to_line(diagnostics.sorted()[2]), "t.ttl:3:1: error: the prefix 'g:' is not declared");
+    EXPECT_EQ(to_line(diagnostics.sorted()[0]), "t.ttl:1:1: error[rdf-syntax]: the prefix 'e:' is not declared");
+    EXPECT_EQ(to_line(diagnostics.sorted()[1]), "t.ttl:2:1: error[rdf-syntax]: the prefix 'f:' is not declared");
+    EXPECT_EQ(to_line(diagnostics.sorted()[2]), "t.ttl:3:1: error[rdf-syntax]: the prefix 'g:' is not declared");
 }
 
 TEST(Document, RefusesRelativeIrisWithoutABase) {
     EXPECT_EQ(fault_of("<http://a> <http://p> <b> ."),
-              "t.ttl:1:1: error: the relative IRI <b> has no base: write it in full");
+              "t.ttl:1:1: error[rdf-syntax]: the relative IRI <b> has no base: write it in full");
     EXPECT_EQ(fault_of("@base <http://a/> . <c> <p> <b> ."), "");
 }
 
 TEST(Document, RefusesLanguageTagsThatSordWouldCut) {
     EXPECT_EQ(fault_of(prefix.data() + "e:a e:p \"x\"@sl-latn-it-nedis ."s),
-              "t.ttl:2:1: error: 'sl-latn-it-nedis' is not a language tag: it is longer than 15 bytes");
+              "t.ttl:2:1: error[rdf-syntax]: 'sl-latn-it-nedis' is not a language tag: it is longer than 15 bytes");
 }
 
 TEST(Document, RefusesTextThatIsNotUtf8) {
-    EXPECT_EQ(fault_of("# é\n# caf\xE9\n"), "t.ttl:2:6: error: not UTF-8: save the file as UTF-8");
-    EXPECT_EQ(fault_of("# a\n# \0b\n"s), "t.ttl:2:3: error: a NUL byte: RDF is text");
+    EXPECT_EQ(fault_of("# é\n# caf\xE9\n"), "t.ttl:2:6: error[rdf-syntax]: not UTF-8: save the file as UTF-8");
+    EXPECT_EQ(fault_of("# a\n# \0b\n"s), "t.ttl:2:3: error[rdf-syntax]: a NUL byte: RDF is text");
     EXPECT_EQ(fault_of(prefix.data() + "e:a e:p \"\\u0000\" ."s),
-              "t.ttl:2:1: error: a literal with U+0000, which cannot be kept");
+              "t.ttl:2:1: error[rdf-syntax]: a literal with U+0000, which cannot be kept");
 }
 
 TEST(Document, TakesEmptyTextsAndAByteOrderMark) {
@@ -433,7 +436,7 @@ TEST(Document, RefusesBracketsThatNestTooDeeply) {
         EXPECT_FALSE(document.read_string(text, "deep.ttl", turtle(), diagnostics));
         ASSERT_EQ(diagnostics.error_count(), 1U);
         EXPECT_EQ(diagnostics::to_line(diagnostics.sorted()[0]),
-                  "deep.ttl:2:89: error: more than 64 levels of brackets: flatten them");
+                  "deep.ttl:2:89: error[rdf-syntax]: more than 64 levels of brackets: flatten them");
     }
 }
 

@@ -116,20 +116,23 @@ TEST(RecordReader, ReportsErrorsAtTheirPlacesInTheFile) {
               cell("start", {RawType::other, {7, 9}, {}, {}}, {7, 1}), cell("coverage", text("all", {8, 12}), {8, 1})}),
          {Kind::city, {9, 1}, RawRecord::no_owner, {cell("country", text("ie")), cell("label", text("Cork"))}},
          {Kind::country, {}, RawRecord::no_owner, {cell("id", text("ie")), cell("label", text("Ireland"))}}}};
-    EXPECT_EQ(reading.lines, (std::vector<std::string>{
-                                 "table:5:9: error: there is no city 'corc': correct it, or add a record with this id",
-                                 "table:6:1: error: unknown key 'nmber' of the edition, did you mean 'number'?",
-                                 "table:7:9: error: 'start' takes a date such as 2021-10-27, \"2021-10\" or 2021",
-                                 "table:8:12: error: 'coverage' must be a table: write [[coverage]]",
-                                 "table:9:1: error: missing key 'id' of the city",
-                             }));
+    EXPECT_EQ(
+        reading.lines,
+        (std::vector<std::string>{
+            "table:5:9: error[unknown-reference]: there is no city 'corc': correct it, or add a record with this id",
+            "table:6:1: error[unknown-key]: unknown key 'nmber' of the edition, did you mean 'number'?",
+            "table:7:9: error[wrong-type]: 'start' takes a date such as 2021-10-27, \"2021-10\" or 2021",
+            "table:8:12: error[not-a-table]: 'coverage' must be a table: write [[coverage]]",
+            "table:9:1: error[missing-key]: missing key 'id' of the city",
+        }));
 }
 
 TEST(RecordReader, TakesAWholeNumberOfAnyLengthAsOutOfRange) {
     Reading const reading{{source("report"), series(),
                            edition({cell("number", {RawType::integer, {5, 10}, "99999999999999999999", {}})})}};
-    EXPECT_EQ(reading.lines, std::vector<std::string>{
-                                 "table:5:10: error: 99999999999999999999 is out of range for 'number': correct it"});
+    EXPECT_EQ(reading.lines,
+              std::vector<std::string>{
+                  "table:5:10: error[out-of-range]: 99999999999999999999 is out of range for 'number': correct it"});
 }
 
 }  // namespace

@@ -97,7 +97,7 @@ TEST(JsonTable, WritesTheSameRowByRowAsAtOnce) {
     Report tail;
     tail.add("notes", std::vector<std::string>{});
     rdf::StringSink out;
-    JsonWriter writer{head, columns, out};
+    JsonWriter writer{head, "rows", columns, out};
     Records all;
     for (int i = 0; i < 3; ++i) {
         all.rows.push_back({"line\nbreak " + std::to_string(i)});

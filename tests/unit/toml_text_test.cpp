@@ -28,7 +28,8 @@ std::string repeated(std::string_view part, std::size_t times) {
     return text;
 }
 
-constexpr std::string_view too_deep = ": error: more than 64 levels of tables, arrays and dotted keys: flatten it";
+constexpr std::string_view too_deep =
+    ": error[nested-too-deep]: more than 64 levels of tables, arrays and dotted keys: flatten it";
 
 TEST(TomlText, AcceptsAPlainFile) {
     EXPECT_EQ(fault("a = 1\n"), "");
@@ -43,23 +44,26 @@ TEST(TomlText, AcceptsAByteOrderMark) {
 
 TEST(TomlText, RefusesAnEmptyFile) {
     for (std::string_view const text : {""sv, " \t\r\n\n"sv, "\xEF\xBB\xBF"sv, "\xEF\xBB\xBF\n"sv}) {
-        EXPECT_EQ(fault(text), "f.toml: error: the file is empty: write a table into it, or remove it");
+        EXPECT_EQ(fault(text), "f.toml: error[empty-file]: the file is empty: write a table into it, or remove it");
     }
 }
 
 TEST(TomlText, RefusesMoreThan64Mebibytes) {
     EXPECT_EQ(fault(std::string(max_file_bytes + 1, '#')),
-              "f.toml: error: the file has more than 64 MiB: split it into several");
+              "f.toml: error[file-too-large]: the file has more than 64 MiB: split it into several");
 }
 
 TEST(TomlText, RefusesInvalidUtf8WithItsPlaceInCodePoints) {
-    EXPECT_EQ(fault("a = 1\nb = \"é\xFF\"\n"), "f.toml:2:7: error: the text is not UTF-8 here: save the file as UTF-8");
-    EXPECT_EQ(fault("\xEF\xBB\xBF\xC3"), "f.toml:1:1: error: the text is not UTF-8 here: save the file as UTF-8");
-    EXPECT_EQ(fault("a = '\xED\xA0\x80'"), "f.toml:1:6: error: the text is not UTF-8 here: save the file as UTF-8");
+    EXPECT_EQ(fault("a = 1\nb = \"é\xFF\"\n"),
+              "f.toml:2:7: error[not-utf-8]: the text is not UTF-8 here: save the file as UTF-8");
+    EXPECT_EQ(fault("\xEF\xBB\xBF\xC3"),
+              "f.toml:1:1: error[not-utf-8]: the text is not UTF-8 here: save the file as UTF-8");
+    EXPECT_EQ(fault("a = '\xED\xA0\x80'"),
+              "f.toml:1:6: error[not-utf-8]: the text is not UTF-8 here: save the file as UTF-8");
 }
 
 TEST(TomlText, RefusesANul) {
-    EXPECT_EQ(fault("a = 1\n\0"sv), "f.toml:2:1: error: U+0000 cannot stand in a data file: remove it");
+    EXPECT_EQ(fault("a = 1\n\0"sv), "f.toml:2:1: error[nul-in-text]: U+0000 cannot stand in a data file: remove it");
 }
 
 TEST(TomlText, CountsNestedArrays) {

@@ -143,7 +143,7 @@ Answer write_answer_as_json(Question const& question, Asked const& asked, rdf::B
     std::vector<Column> columns;
     std::optional<tables::JsonWriter> writer;
     Answer found = write_rows(question, asked, columns, writer, [&](Answer const& answer) {
-        writer.emplace(head_of(asked.analyses, question, answer), columns, out);
+        writer.emplace(head_of(asked.analyses, question, answer), "rows", columns, out);
     });
     writer->finish(tail_of(found));
     return found;

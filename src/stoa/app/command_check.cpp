@@ -6,6 +6,7 @@
 #include "stoa/app/diagnostics_report.hpp"
 #include "stoa/ingest/quotes.hpp"
 #include "stoa/ingest/read.hpp"
+#include "stoa/rdf/output_file.hpp"
 #include "stoa/tables/json.hpp"
 
 namespace stoa::app {
@@ -15,6 +16,7 @@ struct Options {
     std::vector<std::filesystem::path> inputs;
     std::filesystem::path sources;
     std::string format;
+    bool all = false;
 };
 
 int run(Options const& options, Common const& common) {
@@ -31,13 +33,18 @@ int run(Options const& options, Common const& common) {
         }
     }
     if (options.format == "json") {
-        tables::Report report;
-        report.add("errors", diagnostics.error_count());
-        report.add("warnings", diagnostics.warning_count());
-        report.add("diagnostics", reports_of(diagnostics));
-        print(tables::to_json(report) + "\n");
+        tables::Report head;
+        head.add("errors", diagnostics.error_count());
+        head.add("warnings", diagnostics.warning_count());
+        rdf::OutputFile out{"-"};
+        tables::JsonWriter writer{head, "diagnostics", diagnostic_columns(), out};
+        for (diagnostics::Diagnostic const& each : diagnostics.sorted()) {
+            writer.row(row_of(each));
+        }
+        writer.finish();
+        out.finish();
     } else {
-        print_diagnostics(diagnostics, common.quiet);
+        print_diagnostics(diagnostics, common.quiet, options.all);
         if (reading && !diagnostics.has_errors() && !common.quiet) {
             std::size_t const statements = reading->graph.attribute_count() + num_edges(reading->graph);
             std::string line = fmt::format(
@@ -57,8 +64,9 @@ int run(Options const& options, Common const& common) {
 }  // namespace
 
 int run_check(Arguments const& arguments) {
-    return run({arguments.paths("INPUT"), arguments.text("--sources"), arguments.text("--format")},
-               common_of(arguments));
+    return run(
+        {arguments.paths("INPUT"), arguments.text("--sources"), arguments.text("--format"), arguments.given("--all")},
+        common_of(arguments));
 }
 
 }  // namespace stoa::app

@@ -302,6 +302,7 @@ constexpr std::array after_questions{
     value("--sources", Value::folder, "DIR", "", {check, info}, sources_meaning),
     short_name("-o", value("--output", Value::file, "FILE", "-", {draw},
                            "Output file, replaced only if the run succeeds; - is standard output")),
+    flag("--all", {check, validate}, "Show every message, not only 100 of a kind and 1,000 in all"),
     value("--language", Value::text, "TAG", "en", {draw}, "Language of the labels, where available"),
     short_name("-o", value("--output", Value::file, "FILE", "-", {export_},
                            "Output file (for csv and --shards, a folder), replaced only if the run succeeds;\n"

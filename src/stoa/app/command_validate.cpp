@@ -9,6 +9,7 @@
 #include "stoa/rdf/document.hpp"
 #include "stoa/rdf/ontology.hpp"
 #include "stoa/rdf/ontology_text.hpp"
+#include "stoa/rdf/output_file.hpp"
 #include "stoa/rdf/syntax.hpp"
 #include "stoa/rdf/validation.hpp"
 #include "stoa/tables/json.hpp"
@@ -19,6 +20,7 @@ namespace {
 struct Options {
     std::vector<std::filesystem::path> files;
     std::string format;
+    bool all = false;
 };
 
 rdf::Document read_ontology() {
@@ -31,31 +33,45 @@ rdf::Document read_ontology() {
     return document;
 }
 
-std::vector<tables::Report> reports_of(std::vector<rdf::Finding> const& findings) {
-    std::vector<tables::Report> list;
-    for (rdf::Finding const& each : findings) {
-        tables::Report& report = list.emplace_back();
-        report.add("rule", rdf::name_of(each.rule));
-        report.add("file", diagnostics::printable(each.where.file));
-        report.add("line", each.where.line);
-        report.add("column", each.where.column);
-        report.add("subject", each.subject);
-        // Some findings are about the subject alone.
-        report.add_if(!each.predicate.empty(), "predicate", each.predicate);
-        report.add_if(!each.predicate.empty(), "object", each.object);
-        report.add("message", diagnostics::printable(each.message));
-    }
-    return list;
+std::vector<tables::Column> finding_columns() {
+    using namespace tables::type;
+    return {
+        {"code", text, "the rule that is broken"},
+        {"file", text, "the file"},
+        {"line", integer({}), "line from 1"},
+        {"column", integer({}), "column from 1, in code points"},
+        {"subject", text, "the subject of the statement"},
+        {"predicate", text, "its predicate; none if the finding is about the subject alone"},
+        {"object", text, "its object; none if the finding is about the subject alone"},
+        {"message", text, "what is wrong, and what to do"},
+    };
 }
 
-std::string findings_text(std::vector<rdf::Finding> const& findings) {
-    std::string text;
-    for (rdf::Finding const& each : findings) {
-        text += diagnostics::printable(
-                    fmt::format("{}:{}:{}: {}", each.where.file, each.where.line, each.where.column, each.message)) +
-                "\n";
+std::vector<tables::Value> row_of(rdf::Finding const& finding) {
+    std::vector<tables::Value> row;
+    row.emplace_back(std::string{rdf::name_of(finding.rule)});
+    row.emplace_back(diagnostics::printable(finding.where.file));
+    row.emplace_back(std::int64_t{finding.where.line});
+    row.emplace_back(std::int64_t{finding.where.column});
+    row.emplace_back(diagnostics::printable(finding.subject));
+    for (std::string const& term : {finding.predicate, finding.object}) {
+        finding.predicate.empty() ? row.emplace_back() : row.emplace_back(diagnostics::printable(term));
     }
-    return text;
+    row.emplace_back(diagnostics::printable(finding.message));
+    return row;
+}
+
+std::string findings_text(std::vector<rdf::Finding> const& findings, bool all) {
+    std::string text;
+    MessageLimit limit{all};
+    for (rdf::Finding const& each : findings) {
+        if (limit.shows(rdf::name_of(each.rule))) {
+            text +=
+                diagnostics::to_line(each.where, fmt::format("finding[{}]", rdf::name_of(each.rule)), each.message) +
+                "\n";
+        }
+    }
+    return text + limit.rest();
 }
 
 std::string summary(std::size_t statements, std::size_t findings) {
@@ -82,14 +98,20 @@ int run(Options const& options, Common const& common) {
         }
     }
     if (options.format == "json") {
-        tables::Report report;
-        report.add("statements", document.size());
-        report.add("diagnostics", app::reports_of(diagnostics));
-        report.add("findings", reports_of(findings));
-        print(tables::to_json(report) + "\n");
+        tables::Report head;
+        head.add("statements", document.size());
+        head.add("diagnostics", diagnostic_columns(), rows_of(diagnostics));
+        rdf::OutputFile out{"-"};
+        std::vector<tables::Column> const columns = finding_columns();
+        tables::JsonWriter writer{head, "findings", columns, out};
+        for (rdf::Finding const& each : findings) {
+            writer.row(row_of(each));
+        }
+        writer.finish();
+        out.finish();
     } else {
-        print_diagnostics(diagnostics, common.quiet);
-        std::string text = findings_text(findings);
+        print_diagnostics(diagnostics, common.quiet, options.all);
+        std::string text = findings_text(findings, options.all);
         if (!common.quiet && !diagnostics.has_errors()) {
             text += summary(document.size(), findings.size());
         }
@@ -101,7 +123,7 @@ int run(Options const& options, Common const& common) {
 }  // namespace
 
 int run_validate(Arguments const& arguments) {
-    return run({arguments.paths("FILE"), arguments.text("--format")}, common_of(arguments));
+    return run({arguments.paths("FILE"), arguments.text("--format"), arguments.given("--all")}, common_of(arguments));
 }
 
 }  // namespace stoa::app

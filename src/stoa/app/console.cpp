@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <numeric>
 
+#include "stoa/app/diagnostics_report.hpp"
 #include "stoa/rdf/output_file.hpp"
 
 namespace stoa::app {
@@ -23,23 +24,25 @@ void print(std::string_view text) {
     out.finish();
 }
 
-void print_diagnostics(diagnostics::Diagnostics const& diagnostics, bool quiet) {
+void print_diagnostics(diagnostics::Diagnostics const& diagnostics, bool quiet, bool all) {
+    MessageLimit limit{all};
     bool const colour = isatty(STDERR_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
     std::string text;
     for (Diagnostic const& each : diagnostics.sorted()) {
-        if (quiet && each.severity == Severity::warning) {
+        if ((quiet && each.severity() == Severity::warning) || !limit.shows(definition(each.code).name)) {
             continue;
         }
         std::string line = diagnostics::to_line(each);
         if (colour) {
-            std::string_view const word = each.severity == Severity::error ? "error:" : "warning:";
+            std::string const word = each.title() + ":";
             if (std::size_t const at = line.find(word); at != std::string::npos) {
                 line.insert(at + word.size(), "\x1b[0m");
-                line.insert(at, each.severity == Severity::error ? "\x1b[1;31m" : "\x1b[1;33m");
+                line.insert(at, each.severity() == Severity::error ? "\x1b[1;31m" : "\x1b[1;33m");
             }
         }
         text += line + "\n";
     }
+    text += limit.rest();
     std::fputs(text.c_str(), stderr);
 }
 

@@ -17,8 +17,9 @@ namespace stoa::app {
 /// Writes to standard output and throws rdf::WriteError when it is full or closed.
 void print(std::string_view text);
 
-/// One line each to standard error, errors and warnings (the latter not when `quiet`), in colour on a terminal.
-void print_diagnostics(diagnostics::Diagnostics const& diagnostics, bool quiet);
+/// One line each to standard error, errors and warnings (the latter not when `quiet`), in colour on a terminal: of
+/// very many not all (MessageLimit), unless `all`.
+void print_diagnostics(diagnostics::Diagnostics const& diagnostics, bool quiet, bool all = false);
 
 /// A line on standard error that says what is being done, from the first second on, when it is a terminal.
 /// The line is wiped when the object ends.

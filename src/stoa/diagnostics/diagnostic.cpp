@@ -19,11 +19,19 @@ void append_hex(std::string& out, unsigned value, unsigned digits) {
     }
 }
 
-/// C0, DEL, C1 and the two separators that break a line outside ASCII.
+/// C0, DEL, C1, the two separators that break a line outside ASCII, and the controls of bidirectional text (Unicode
+/// Standard Annex 9), which can make a line look like another.
 [[nodiscard]] bool is_control(char32_t code_point) {
-    return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) || code_point == 0x2028 ||
-           code_point == 0x2029;
+    return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) || code_point == 0x061C ||
+           code_point == 0x200E || code_point == 0x200F || (code_point >= 0x2028 && code_point <= 0x202E) ||
+           (code_point >= 0x2066 && code_point <= 0x2069);
 }
+
+/// Of the text of a message in a line, and of the end of it that is kept.
+constexpr std::size_t most_bytes = 2000;
+constexpr std::size_t tail_bytes = 500;
+
+[[nodiscard]] bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 }  // namespace
 
@@ -50,9 +58,13 @@ std::string printable(std::string_view text) {
     return out;
 }
 
-std::string to_line(Diagnostic const& diagnostic) {
+std::string Diagnostic::title() const {
+    CodeDef const& def = definition(code);
+    return std::string{def.severity == Severity::error ? "error" : "warning"}.append("[").append(def.name).append("]");
+}
+
+std::string to_line(Location const& where, std::string_view title, std::string_view message) {
     std::string line;
-    Location const& where = diagnostic.where;
     if (!where.file.empty()) {
         line += printable(where.file);
         if (where.line > 0) {
@@ -63,18 +75,30 @@ std::string to_line(Diagnostic const& diagnostic) {
         }
         line += ": ";
     }
-    line += diagnostic.severity == Severity::error ? "error: " : "warning: ";
-    line += printable(diagnostic.message);
-    return line;
+    line.append(title).append(": ");
+    std::string const text = printable(message);
+    if (text.size() <= most_bytes) {
+        return line + text;
+    }
+    // What is wrong stands at the beginning, and what to do at the end.
+    std::size_t head = most_bytes - tail_bytes;
+    std::size_t tail = text.size() - tail_bytes;
+    while (is_continuation(text[head])) {
+        --head;
+    }
+    while (is_continuation(text[tail])) {
+        ++tail;
+    }
+    return line + text.substr(0, head) + " [" + std::to_string(tail - head) + " bytes left out] " + text.substr(tail);
 }
 
-void Diagnostics::error(Location where, std::string message) {
-    items_.push_back({std::move(where), Severity::error, std::move(message)});
-    ++errors_;
+std::string to_line(Diagnostic const& diagnostic) {
+    return to_line(diagnostic.where, diagnostic.title(), diagnostic.message);
 }
 
-void Diagnostics::warning(Location where, std::string message) {
-    items_.push_back({std::move(where), Severity::warning, std::move(message)});
+void Diagnostics::report(Code code, Location where, std::string message) {
+    errors_ += definition(code).severity == Severity::error ? 1U : 0U;
+    items_.push_back({std::move(where), code, std::move(message)});
 }
 
 std::vector<Diagnostic> Diagnostics::sorted() const {

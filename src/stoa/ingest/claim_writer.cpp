@@ -13,6 +13,7 @@
 namespace stoa::ingest {
 namespace {
 
+using diagnostics::Code;
 using model::definition;
 using model::Kind;
 using model::property;
@@ -79,8 +80,8 @@ void ClaimWriter::add_competing(Table const& table, PropertyId id, std::vector<E
         return;
     }
     if (of.required_for.contains(table.kind) && !of.repeatable && all_valid && !any_direct) {
-        to_.diagnostics.error(
-            table.file->at(elements.front().value->place),
+        to_.diagnostics.report(
+            Code::no_usable_claim, table.file->at(elements.front().value->place),
             fmt::format("'{}' is required, and none of its claims is to be used: prefer one that is actual "
                         "and exact",
                         of.key));
@@ -96,7 +97,7 @@ ClaimWriter::Claim ClaimWriter::read_claim(Table const& table, Element const& el
     if (RawValue const* const kind = claim_field(element, "kind")) {
         Scalar const scalar = read_scalar(definition(property(Kind::claim, "kind")), *kind);
         if (!scalar.ok()) {
-            to_.diagnostics.error(file.at(kind->place), scalar.fault);
+            to_.diagnostics.report(scalar.code, file.at(kind->place), scalar.fault);
         }
         claim.actual = !scalar.text.ends_with("#forecast");
     }
@@ -107,7 +108,7 @@ ClaimWriter::Claim ClaimWriter::read_claim(Table const& table, Element const& el
         if (preferred->type == RawType::boolean) {
             claim.preferred = preferred->text == "true";
         } else {
-            to_.diagnostics.error(file.at(preferred->place), "'preferred' takes true or false");
+            to_.diagnostics.report(Code::wrong_type, file.at(preferred->place), "'preferred' takes true or false");
         }
     }
     for (std::string_view const key : {"mode", "as_of"}) {
@@ -158,8 +159,8 @@ RecordId ClaimWriter::add_claim_record(Table const& table, PropertyId key, Eleme
     if (RawValue const* const given = claim_field(element, "id")) {
         name = given->words();
         if (!model::is_id(name)) {
-            to_.diagnostics.error(file.at(given->place),
-                                  fmt::format("'{}' is not an id: letters a to z, digits, hyphens and dots", name));
+            to_.diagnostics.report(Code::not_an_id, file.at(given->place),
+                                   fmt::format("'{}' is not an id: letters a to z, digits, hyphens and dots", name));
             name.clear();
         }
     } else if (!to_.index.is_nameless(table.record)) {

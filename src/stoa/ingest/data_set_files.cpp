@@ -23,6 +23,7 @@ namespace stoa::ingest {
 namespace {
 
 namespace fs = std::filesystem;
+using diagnostics::Code;
 using diagnostics::Diagnostics;
 using diagnostics::Location;
 using model::DataSet;
@@ -80,7 +81,7 @@ bool Loader::parse(fs::path const& path, RawFile& file) {
     std::string error;
     std::optional<std::string> const text = read_bytes(path, error);
     if (!text) {
-        diagnostics_.error(file.at({}), "cannot be read: " + error);
+        diagnostics_.report(Code::unreadable_file, file.at({}), "cannot be read: " + error);
     }
     bool const good = text && read_toml(*text, file, diagnostics_);
     result_.paths.push_back(path);
@@ -101,10 +102,11 @@ std::optional<DataSetId> Loader::load(fs::path const& folder, bool root, Locatio
     if (!fs::is_regular_file(folder / config_name, error)) {
         Location const where = named_at.file.empty() ? Location{folder.generic_string(), 0, 0} : named_at;
         bool const is_missing = !error || error == std::errc::no_such_file_or_directory;
-        diagnostics_.error(where, !is_missing
-                                      ? fmt::format("{} cannot be read: {}", config_file, error.message())
-                                      : fmt::format("'{}' is not a data set: it has no {} (`stoa init DIR` makes one)",
-                                                    folder.generic_string(), config_name));
+        diagnostics_.report(is_missing ? Code::not_a_data_set : Code::unreadable_file, where,
+                            !is_missing
+                                ? fmt::format("{} cannot be read: {}", config_file, error.message())
+                                : fmt::format("'{}' is not a data set: it has no {} (`stoa init DIR` makes one)",
+                                              folder.generic_string(), config_name));
         result_.complete = false;
         return std::nullopt;
     }
@@ -124,7 +126,8 @@ std::optional<DataSetId> Loader::load(fs::path const& folder, bool root, Locatio
         uses->for_each_item([&](RawValue const& value) {
             Location const where = manifest.at(value.place);
             if (value.words().empty()) {
-                diagnostics_.error(where, "'uses' takes folders of other data sets, as in [\"../shared\"]");
+                diagnostics_.report(Code::wrong_setting, where,
+                                    "'uses' takes folders of other data sets, as in [\"../shared\"]");
                 return;
             }
             fs::path used_folder = (folder / value.text).lexically_normal();
@@ -132,9 +135,9 @@ std::optional<DataSetId> Loader::load(fs::path const& folder, bool root, Locatio
             if (is_name) {
                 std::optional<fs::path> const installed = find_installed(value.text);
                 if (!installed) {
-                    diagnostics_.error(where,
-                                       fmt::format("'{}' is neither a folder beside {} nor an installed data set; {}",
-                                                   value.text, config_name, installed_in_words(value.text)));
+                    diagnostics_.report(Code::unknown_data_set, where,
+                                        fmt::format("'{}' is neither a folder beside {} nor an installed data set; {}",
+                                                    value.text, config_name, installed_in_words(value.text)));
                     result_.complete = false;
                     return;
                 }
@@ -167,17 +170,18 @@ void Loader::load_files(fs::path const& folder, DataSetId id) {
         } else if (!hidden && path.extension() == ".toml" && path.filename() != config_name) {
             paths.push_back(path);
         } else if (!hidden && model::fold(path.extension().string()) == ".toml" && path.filename() != config_name) {
-            diagnostics_.error({path.lexically_normal().generic_string(), 0, 0},
-                               "is not read: write the ending .toml in lower case");
+            diagnostics_.report(Code::unread_file, {path.lexically_normal().generic_string(), 0, 0},
+                                "is not read: write the ending .toml in lower case");
         }
         each.increment(error);
     }
     std::string const name = folder.generic_string();
     if (error) {
-        diagnostics_.error({name, 0, 0}, "cannot be read: " + error.message());
+        diagnostics_.report(Code::unreadable_file, {name, 0, 0}, "cannot be read: " + error.message());
         result_.complete = false;
     } else if (paths.empty()) {
-        diagnostics_.error({name, 0, 0}, fmt::format("has no data: there is no .toml file beside {}", config_name));
+        diagnostics_.report(Code::no_data, {name, 0, 0},
+                            fmt::format("has no data: there is no .toml file beside {}", config_name));
         result_.complete = false;
     }
     std::ranges::sort(paths);
@@ -197,12 +201,14 @@ DataSetFiles Loader::finish() {
         for (std::size_t j = 0; j < i; ++j) {
             DataSet const& other = builder_.data_set(static_cast<DataSetId>(j));
             if (!one.base.empty() && one.base == other.base) {
-                diagnostics_.error(named_[i], fmt::format("base '{}' is also that of {}: give each its own", one.base,
-                                                          named_[j].file));
+                diagnostics_.report(
+                    Code::same_data_set, named_[i],
+                    fmt::format("base '{}' is also that of {}: give each its own", one.base, named_[j].file));
             }
             if (!one.name.empty() && one.name == other.name) {
-                diagnostics_.error(named_[i], fmt::format("name '{}' is also that of {}: give each its own", one.name,
-                                                          named_[j].file));
+                diagnostics_.report(
+                    Code::same_data_set, named_[i],
+                    fmt::format("name '{}' is also that of {}: give each its own", one.name, named_[j].file));
             }
         }
     }

@@ -9,6 +9,7 @@
 
 namespace stoa::ingest {
 
+using diagnostics::Code;
 using model::Kind;
 using model::property;
 using model::RecordId;
@@ -17,7 +18,7 @@ Evidence EvidenceReader::read(RawFile const& file, RawValue const& value) {
     Evidence evidence;
     evidence.given = true;
     if (value.type == RawType::list && value.cells.empty()) {
-        to_.diagnostics.error(file.at(value.place), "'evidence' is empty: name a source");
+        to_.diagnostics.report(Code::malformed_evidence, file.at(value.place), "'evidence' is empty: name a source");
     }
     value.for_each_item([&](RawValue const& each) {
         std::optional<Passage> const passage = read_passage(file, each);
@@ -38,7 +39,8 @@ std::optional<EvidenceReader::Passage> EvidenceReader::read_passage(RawFile cons
         good = check_keys(file, value.cells, keys, " of evidence", to_.diagnostics);
         source = value.find("source");
         if (source == nullptr) {
-            to_.diagnostics.error(file.at(value.place), "missing key 'source' of the evidence");
+            to_.diagnostics.report(Code::malformed_evidence, file.at(value.place),
+                                   "missing key 'source' of the evidence");
             return std::nullopt;
         }
         auto const text_of = [&](std::string_view key, std::string& target) {
@@ -47,8 +49,8 @@ std::optional<EvidenceReader::Passage> EvidenceReader::read_passage(RawFile cons
                 return RawPlace{};
             }
             if (text->words().find_first_not_of(" \t\r\n") == std::string_view::npos) {
-                to_.diagnostics.error(file.at(text->place),
-                                      fmt::format("'{}' of evidence takes a text in quotes", key));
+                to_.diagnostics.report(Code::malformed_evidence, file.at(text->place),
+                                       fmt::format("'{}' of evidence takes a text in quotes", key));
                 good = false;
             } else {
                 target = model::to_nfc(text->text);
@@ -58,14 +60,14 @@ std::optional<EvidenceReader::Passage> EvidenceReader::read_passage(RawFile cons
         text_of("locator", passage.locator);
         passage.quote_place = text_of("quote", passage.quote);
         if (std::size_t const words = model::word_count(passage.quote); words > max_quote_words) {
-            to_.diagnostics.error(file.at(passage.quote_place),
-                                  fmt::format("the quote has {} words: quote at most {}", words, max_quote_words));
+            to_.diagnostics.report(Code::long_quote, file.at(passage.quote_place),
+                                   fmt::format("the quote has {} words: quote at most {}", words, max_quote_words));
             good = false;
         }
     }
     if (source->type != RawType::text) {
-        to_.diagnostics.error(file.at(source->place),
-                              "evidence is the id of a source, or a table with source, locator and quote");
+        to_.diagnostics.report(Code::malformed_evidence, file.at(source->place),
+                               "evidence is the id of a source, or a table with source, locator and quote");
         return std::nullopt;
     }
     std::optional<RecordId> const record = to_.index.resolve(file, {Kind::source}, source->text, source->place);
@@ -86,10 +88,10 @@ std::optional<RecordId> EvidenceReader::add(RawFile const& file, RawPlace place,
             return other;
         }
         diagnostics::Location const first = to_.builder.location(to_.builder.place_of(*other));
-        to_.diagnostics.error(file.at(place),
-                              fmt::format("this passage and the one at {}:{}:{} would both be named '{}': "
-                                          "write locator and quote in the same way",
-                                          first.file, first.line, first.column, id));
+        to_.diagnostics.report(Code::duplicate_passage, file.at(place),
+                               fmt::format("this passage and the one at {}:{}:{} would both be named '{}': "
+                                           "write locator and quote in the same way",
+                                           first.file, first.line, first.column, id));
         return std::nullopt;
     }
     RecordId const record = to_.index.add(Kind::evidence, file.data_set, id, file.at(place));

@@ -18,6 +18,7 @@
 namespace stoa::ingest {
 namespace {
 
+using diagnostics::Code;
 using diagnostics::Diagnostics;
 using model::DataSet;
 
@@ -34,10 +35,10 @@ void read_look_back(RawFile const& manifest, DataSet& data_set, Diagnostics& dia
         data_set.look_back = number;
         return;
     }
-    diagnostics.error(manifest.at(value->place),
-                      is_integer
-                          ? fmt::format("'look_back' cannot be {}: write a number from 1 to {}", text, most_look_back)
-                          : fmt::format("'look_back' takes a whole number of editions, from 1 to {}", most_look_back));
+    diagnostics.report(Code::wrong_setting, manifest.at(value->place),
+                       is_integer
+                           ? fmt::format("'look_back' cannot be {}: write a number from 1 to {}", text, most_look_back)
+                           : fmt::format("'look_back' takes a whole number of editions, from 1 to {}", most_look_back));
 }
 
 /// Of a key that a table of [endpoints] must not have.
@@ -57,7 +58,9 @@ void read_endpoints(RawFile const& manifest, DataSet& data_set, Diagnostics& dia
     if (endpoints == nullptr) {
         return;
     }
-    auto const fault = [&](RawPlace place, std::string const& what) { diagnostics.error(manifest.at(place), what); };
+    auto const fault = [&](RawPlace place, std::string const& what) {
+        diagnostics.report(Code::wrong_setting, manifest.at(place), what);
+    };
     if (endpoints->type != RawType::table) {
         fault(endpoints->place, "'endpoints' holds tables such as [endpoints.production], with url and graph");
         return;
@@ -118,12 +121,13 @@ void read_manifest(RawFile const& manifest, DataSet& data_set, Diagnostics& diag
         RawValue const* const value = find(manifest.cells, setting.key);
         if (value == nullptr) {
             if (setting.required) {
-                diagnostics.error(manifest.at({}), fmt::format("missing key '{}'", setting.key));
+                diagnostics.report(Code::missing_key, manifest.at({}), fmt::format("missing key '{}'", setting.key));
             }
             continue;
         }
         if (value->words().empty()) {
-            diagnostics.error(manifest.at(value->place), fmt::format("'{}' must be a text in quotes", setting.key));
+            diagnostics.report(Code::wrong_setting, manifest.at(value->place),
+                               fmt::format("'{}' must be a text in quotes", setting.key));
             continue;
         }
         data_set.*setting.target = model::to_nfc(value->text);
@@ -134,7 +138,7 @@ void read_manifest(RawFile const& manifest, DataSet& data_set, Diagnostics& diag
     check_keys(manifest, manifest.cells, names, "", diagnostics);
     auto const refuse = [&](std::string_view key, std::string const& why) {
         if (RawValue const* const value = find(manifest.cells, key)) {
-            diagnostics.error(manifest.at(value->place), why);
+            diagnostics.report(Code::wrong_setting, manifest.at(value->place), why);
         }
     };
     if (!data_set.name.empty() && (!model::is_id(data_set.name) || data_set.name.find('.') != std::string::npos ||

@@ -13,6 +13,7 @@
 namespace stoa::ingest {
 namespace {
 
+using diagnostics::Code;
 using diagnostics::Diagnostics;
 using model::definition;
 using model::PropertyDef;
@@ -23,17 +24,19 @@ std::string given_id(Table const& table, Diagnostics& diagnostics) {
     RawValue const* const value = find(table.cells, "id");
     diagnostics::Location const at = table.file->at(value != nullptr ? value->place : table.place);
     if (value == nullptr) {
-        diagnostics.error(at, fmt::format("missing key 'id' of the {}", definition(table.kind).label));
+        diagnostics.report(Code::missing_key, at,
+                           fmt::format("missing key 'id' of the {}", definition(table.kind).label));
         return {};
     }
     std::string id{value->words()};
     if (value->type != RawType::text) {
-        diagnostics.error(at, "'id' must be a text in quotes");
+        diagnostics.report(Code::wrong_type, at, "'id' must be a text in quotes");
     } else if (id.empty()) {
-        diagnostics.error(at, "'id' is empty: write letters a to z, digits, hyphens and dots");
+        diagnostics.report(Code::empty_value, at, "'id' is empty: write letters a to z, digits, hyphens and dots");
     } else if (!model::is_id(id)) {
-        diagnostics.error(at, fmt::format("'{}' is not an id: letters a to z, digits, hyphens and dots, as in '{}'", id,
-                                          model::slug(id)));
+        diagnostics.report(Code::not_an_id, at,
+                           fmt::format("'{}' is not an id: letters a to z, digits, hyphens and dots, as in '{}'", id,
+                                       model::slug(id)));
     }
     return id;
 }
@@ -48,8 +51,9 @@ std::optional<std::string> key_part(Table const& table, std::string_view key, Ta
         std::vector<RawCell> const& items = value->cells;
         // Of plain values the reader of the property says so.
         if (items.size() > 1 && items.front().value.type == RawType::table) {
-            to.diagnostics.error(table.file->at(value->place), fmt::format("'{}' names the {}: give it one value", key,
-                                                                           definition(table.kind).label));
+            to.diagnostics.report(
+                Code::several_values, table.file->at(value->place),
+                fmt::format("'{}' names the {}: give it one value", key, definition(table.kind).label));
         }
         if (items.size() != 1) {
             return std::nullopt;

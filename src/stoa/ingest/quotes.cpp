@@ -22,6 +22,7 @@
 namespace stoa::ingest {
 namespace {
 
+using diagnostics::Code;
 using model::Kind;
 using model::KnowledgeGraph;
 using model::Vertex;
@@ -84,16 +85,16 @@ std::optional<std::string> read_text(std::filesystem::path const& path, diagnost
     std::string text{std::istreambuf_iterator<char>{stream}, {}};
     std::string const name = path.generic_string();
     if (!stream.good() && !stream.eof()) {
-        diagnostics.error({name, 0, 0}, "cannot be read");
+        diagnostics.report(Code::unreadable_file, {name, 0, 0}, "cannot be read");
         return std::nullopt;
     }
     if (text.size() > max_file_bytes) {
-        diagnostics.error({name, 0, 0},
-                          fmt::format("the text has {} bytes and at most {} are read", text.size(), max_file_bytes));
+        diagnostics.report(Code::file_too_large, {name, 0, 0},
+                           fmt::format("the text has {} bytes and at most {} are read", text.size(), max_file_bytes));
         return std::nullopt;
     }
     if (rdf::find_invalid_utf8(text)) {
-        diagnostics.error({name, 0, 0}, "the text is not UTF-8: save the file as UTF-8");
+        diagnostics.report(Code::not_utf8, {name, 0, 0}, "the text is not UTF-8: save the file as UTF-8");
         return std::nullopt;
     }
     return normalised(text);
@@ -151,8 +152,8 @@ void warn_of_other_texts(KnowledgeGraph const& graph, std::filesystem::path cons
             source ? fmt::format("its text_file is '{}': rename the file to that", graph.value(*source, "text_file"))
                    : fmt::format("name it as the text_file of its source, or <id>.txt{}",
                                  diagnostics::did_you_mean(name, names));
-        diagnostics.warning(
-            {each.generic_string(), 0, 0},
+        diagnostics.report(
+            Code::text_not_used, {each.generic_string(), 0, 0},
             source ? fmt::format("is not looked at: it is named after source '{}', but {}", graph.id(*source), why)
                    : fmt::format("is not looked at: it is the text of no source in these data; {}", why));
     }
@@ -189,9 +190,9 @@ QuoteReport check_quotes(KnowledgeGraph const& graph, model::Places const& place
             continue;
         }
         ++report.missing;
-        diagnostics.error(places.of(*quote),
-                          fmt::format("'{}' does not stand in the text of source '{}': quote it as it is written",
-                                      words, graph.id(*source)));
+        diagnostics.report(Code::quote_not_found, places.of(*quote),
+                           fmt::format("'{}' does not stand in the text of source '{}': quote it as it is written",
+                                       words, graph.id(*source)));
     }
     warn_of_other_texts(graph, folder, diagnostics);
     bool const has_text = std::ranges::any_of(texts, [&](auto const& each) {
@@ -199,8 +200,8 @@ QuoteReport check_quotes(KnowledgeGraph const& graph, model::Places const& place
         return std::filesystem::exists(folder / text_file_of(graph, each.first), ignored);
     });
     if (report.unchecked > 0 && !has_text) {
-        diagnostics.warning(
-            {folder.generic_string(), 0, 0},
+        diagnostics.report(
+            Code::no_text, {folder.generic_string(), 0, 0},
             fmt::format("no quote was looked up: of the sources that are quoted, none has its text here (the text "
                         "of source '{}' would be in '{}')",
                         graph.id(texts.begin()->first), text_file_of(graph, texts.begin()->first)));

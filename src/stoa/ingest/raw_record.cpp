@@ -12,6 +12,7 @@
 namespace stoa::ingest {
 namespace {
 
+using diagnostics::Code;
 using model::Kind;
 
 /// The kind of the tables under this key of a record of the kind `owner`, or of the file.
@@ -91,8 +92,8 @@ bool check_keys(RawFile const& file, std::span<RawCell const> cells, std::span<s
     bool good = true;
     for (RawCell const& cell : cells) {
         if (std::ranges::find(known, cell.key) == known.end()) {
-            diagnostics.error(file.at(cell.place),
-                              fmt::format("unknown key '{}'{}{}", cell.key, of, nearest_or_all(cell.key, known)));
+            diagnostics.report(Code::unknown_key, file.at(cell.place),
+                               fmt::format("unknown key '{}'{}{}", cell.key, of, nearest_or_all(cell.key, known)));
             good = false;
         }
     }

@@ -9,6 +9,7 @@
 
 namespace stoa::ingest {
 
+using diagnostics::Code;
 using diagnostics::Location;
 using model::DataSetId;
 using model::definition;
@@ -53,9 +54,10 @@ RecordId RecordIndex::add(Kind kind, DataSetId data_set, std::string const& id, 
     }
     if (other) {
         Location const first = builder_.location(builder_.place_of(*other));
-        diagnostics_.error(at, fmt::format("{} '{}' is here a second time; it is also at {}:{}:{}: keep one, or give "
-                                           "them different ids",
-                                           definition(kind).label, id, first.file, first.line, first.column));
+        diagnostics_.report(Code::duplicate_id, at,
+                            fmt::format("{} '{}' is here a second time; it is also at {}:{}:{}: keep one, or give "
+                                        "them different ids",
+                                        definition(kind).label, id, first.file, first.line, first.column));
         add_lost(id);  // references to it here are not errors of their own
         return add_nameless(kind, data_set, at);
     }
@@ -103,11 +105,13 @@ std::optional<RecordId> RecordIndex::resolve(RawFile const& file, KindSet kinds,
     if (found.records.size() > 1) {
         KindDef const& one = definition(builder_.kind(found.records[0]));
         KindDef const& other = definition(builder_.kind(found.records[1]));
-        diagnostics_.error(file.at(place), fmt::format("'{}' is the id of a {} and of a {}: write '{}:{}' or '{}:{}'",
-                                                       id, one.label, other.label, one.name, id, other.name, id));
+        diagnostics_.report(Code::ambiguous_reference, file.at(place),
+                            fmt::format("'{}' is the id of a {} and of a {}: write '{}:{}' or '{}:{}'", id, one.label,
+                                        other.label, one.name, id, other.name, id));
     } else if (files_.complete && !lost_ids_.contains(id)) {  // else it may be in what could not be read
-        diagnostics_.error(file.at(place), fmt::format("there is no {} '{}'{}", labels_of(found.kinds), id,
-                                                       advice(file.data_set, found.kinds, id)));
+        diagnostics_.report(
+            Code::unknown_reference, file.at(place),
+            fmt::format("there is no {} '{}'{}", labels_of(found.kinds), id, advice(file.data_set, found.kinds, id)));
     }
     return std::nullopt;
 }

@@ -18,6 +18,7 @@
 namespace stoa::ingest {
 namespace {
 
+using diagnostics::Code;
 using diagnostics::Diagnostics;
 using model::definition;
 using model::GraphBuilder;
@@ -85,8 +86,8 @@ void RecordReader::read() {
     // For a record without a name an error was reported; it must never be written without one.
     for (Table const& table : tables_) {
         if (index_.is_nameless(table.record) && !diagnostics_.has_errors()) {
-            diagnostics_.error(
-                table.file->at(table.place),
+            diagnostics_.report(
+                Code::no_name, table.file->at(table.place),
                 fmt::format("this {} gets no name from its fields: give it an id", definition(table.kind).label));
         }
     }
@@ -125,8 +126,8 @@ void RecordReader::refuse_cells(RawFile const& file) {
             refuse_values(file, cell);
             continue;
         }
-        diagnostics_.error(
-            file.at(cell.place),
+        diagnostics_.report(
+            kind ? Code::misplaced_key : Code::unknown_table, file.at(cell.place),
             kind ? leave_out(*kind) : fmt::format("unknown table or key '{}'{}", cell.key, hint(cell.key, names)));
         cell.value.for_each_item([&](RawValue const& each) {
             if (RawValue const* const id = each.find("id")) {
@@ -139,7 +140,8 @@ void RecordReader::refuse_cells(RawFile const& file) {
 /// Of a cell under the name of a kind, of which tables became records.
 void RecordReader::refuse_values(RawFile const& file, RawCell const& cell) {
     cell.value.for_each_item([&](RawValue const& each) {
-        diagnostics_.error(file.at(each.place), fmt::format("'{0}' must be a table: write [[{0}]]", cell.key));
+        diagnostics_.report(Code::not_a_table, file.at(each.place),
+                            fmt::format("'{0}' must be a table: write [[{0}]]", cell.key));
     });
 }
 
@@ -179,25 +181,27 @@ void RecordReader::read_table(Table const& table) {
 
 void RecordReader::read_cell(Table const& table, RawCell const& cell) {
     KindDef const& kind = definition(table.kind);
-    auto const refuse = [&](std::string why) { diagnostics_.error(table.file->at(cell.place), std::move(why)); };
+    auto const refuse = [&](Code code, std::string why) {
+        diagnostics_.report(code, table.file->at(cell.place), std::move(why));
+    };
     std::optional<PropertyId> const found = model::find_property(table.kind, cell.key);
     if (cell.key == "id" || cell.key == "evidence") {
         if (cell.key == "evidence" && !found) {
-            refuse(fmt::format("a {} is what evidence names: leave the key out", kind.label));
+            refuse(Code::misplaced_key, fmt::format("a {} is what evidence names: leave the key out", kind.label));
         }
     } else if (found && definition(*found).by_program) {
-        refuse(fmt::format("'{}' is set by the program: leave it out", cell.key));
+        refuse(Code::misplaced_key, fmt::format("'{}' is set by the program: leave it out", cell.key));
     } else if (found && table.owner != nullptr && cell.key == kind.owner) {
-        refuse(fmt::format("'{}' is given by the table around this one: leave it out", cell.key));
+        refuse(Code::misplaced_key, fmt::format("'{}' is given by the table around this one: leave it out", cell.key));
     } else if (found) {
         read_property(table, *found, cell.value);
     } else if (std::optional<Kind> const inner = model::find_kind(cell.key);
                inner && model::nested_in(table.kind).contains(*inner)) {
         refuse_values(*table.file, cell);
     } else if (inner && model::computed_kinds.contains(*inner)) {
-        refuse(leave_out(*inner));
+        refuse(Code::misplaced_key, leave_out(*inner));
     } else {
-        refuse(unknown_key(table.kind, cell.key));
+        refuse(Code::unknown_key, unknown_key(table.kind, cell.key));
     }
 }
 
@@ -222,8 +226,8 @@ void RecordReader::look_for_missing_keys(Table const& table) {
         PropertyDef const& of = definition(each);
         bool const from_owner = table.owner != nullptr && of.key == kind.owner;
         if (of.required_for.contains(table.kind) && !from_owner && find(table.cells, of.key) == nullptr) {
-            diagnostics_.error(table.file->at(table.place),
-                               fmt::format("missing key '{}' of the {} ({})", of.key, kind.label, of.meaning));
+            diagnostics_.report(Code::missing_key, table.file->at(table.place),
+                                fmt::format("missing key '{}' of the {} ({})", of.key, kind.label, of.meaning));
         }
     }
 }
@@ -234,13 +238,14 @@ void RecordReader::read_property(Table const& table, PropertyId id, RawValue con
     std::vector<Element> elements;
     value.for_each_item([&](RawValue const& each) { elements.push_back(read_value(file, of, each, to_)); });
     if (elements.empty()) {
-        diagnostics_.error(file.at(value.place), fmt::format("'{}' is empty: write it, or leave the key out", of.key));
+        diagnostics_.report(Code::empty_value, file.at(value.place),
+                            fmt::format("'{}' is empty: write it, or leave the key out", of.key));
         return;
     }
     bool const has_claims = std::ranges::any_of(elements, [](Element const& each) { return each.claim != nullptr; });
     if (!of.repeatable && elements.size() > 1 && !has_claims) {
-        diagnostics_.error(
-            file.at(value.place),
+        diagnostics_.report(
+            Code::several_values, file.at(value.place),
             of.key == "label" ? "'label' takes one text in each language: write the others under 'alt_label'"
                               : fmt::format("'{}' takes one value: where sources disagree, write each as {{ value = …, "
                                             "evidence = … }}",
@@ -250,10 +255,10 @@ void RecordReader::read_property(Table const& table, PropertyId id, RawValue con
     bool const lacks_evidence = definition(table.kind).needs_evidence && !table.evidence.given;
     for (Element const& each : elements) {
         if (lacks_evidence && (each.claim == nullptr || each.claim->find("evidence") == nullptr)) {
-            diagnostics_.error(file.at(each.value->place),
-                               fmt::format("'{}' has no evidence: add `evidence` to its table, or write {{ value = …, "
-                                           "evidence = … }}",
-                                           of.key));
+            diagnostics_.report(Code::missing_evidence, file.at(each.value->place),
+                                fmt::format("'{}' has no evidence: add `evidence` to its table, or write {{ value = …, "
+                                            "evidence = … }}",
+                                            of.key));
         }
     }
     claims_.add(table, id, elements);

@@ -18,14 +18,15 @@
 namespace stoa::ingest {
 namespace {
 
+using diagnostics::Code;
 using model::PropertyDef;
 using model::ValueType;
 using namespace rdf::vocabulary;
 
-Scalar faulty(std::string why) { return {{}, {}, std::move(why)}; }
+Scalar faulty(Code code, std::string why) { return {{}, {}, std::move(why), code}; }
 
 Scalar wrong_type(PropertyDef const& property) {
-    return faulty(fmt::format("'{}' takes {}", property.key, type_name(property.type)));
+    return faulty(Code::wrong_type, fmt::format("'{}' takes {}", property.key, type_name(property.type)));
 }
 
 bool all_digits(std::string_view text) {
@@ -39,10 +40,10 @@ Scalar read_date(PropertyDef const& property, RawValue const& value) {
     std::string_view const text = value.text;
     std::optional<model::PartialDate> const date = model::PartialDate::parse(text);
     if (!date && text.size() == 10 && text[4] == '-' && text[7] == '-') {
-        return faulty(fmt::format("'{}' is not a day of the calendar: correct it", text));
+        return faulty(Code::not_a_date, fmt::format("'{}' is not a day of the calendar: correct it", text));
     }
     if (!date) {
-        return faulty(fmt::format("'{}' is not a date: write 2021-10-27, \"2021-10\" or 2021", text));
+        return faulty(Code::not_a_date, fmt::format("'{}' is not a date: write 2021-10-27, \"2021-10\" or 2021", text));
     }
     return {std::string{text}, std::string{date->datatype()}, {}};
 }
@@ -68,7 +69,8 @@ Scalar read_code(PropertyDef const& property, RawValue const& value) {
         wanted = "a number or code such as \"4.7\"";
     }
     if (!good) {
-        return faulty(fmt::format("'{}' is not a code for '{}': write {}", text, property.key, wanted));
+        return faulty(Code::not_a_code,
+                      fmt::format("'{}' is not a code for '{}': write {}", text, property.key, wanted));
     }
     return {std::string{text}, datatype, {}};
 }
@@ -82,7 +84,8 @@ Scalar read_identifier(PropertyDef const& property, RawValue const& value) {
     bool const good =
         is_wikidata ? text.size() > 1 && text.front() == 'Q' && all_digits(text.substr(1)) : all_digits(text);
     if (!good) {
-        return faulty(fmt::format("'{}' is not an identifier for '{}': write {}", text, property.key,
+        return faulty(Code::not_an_identifier,
+                      fmt::format("'{}' is not an identifier for '{}': write {}", text, property.key,
                                   is_wikidata ? "\"Q\" and a number" : "a number"));
     }
     std::string iri{property.iri_start};
@@ -101,7 +104,8 @@ Scalar read_number(PropertyDef const& property, RawValue const& value) {
         std::int64_t integer = 0;
         bool const fits = std::from_chars(text.data(), text.data() + text.size(), integer).ec == std::errc{};
         if (!fits || integer > most || integer < (property.type == ValueType::integer ? 0 : -most)) {
-            return faulty(fmt::format("{} is out of range for '{}': correct it", text, property.key));
+            return faulty(Code::out_of_range,
+                          fmt::format("{} is out of range for '{}': correct it", text, property.key));
         }
         if (property.type != ValueType::decimal) {
             return {rdf::canonical_integer(integer), std::string{xsd_integer}, {}};
@@ -128,7 +132,8 @@ Scalar read_choice(PropertyDef const& property, RawValue const& value) {
         }
         keys.push_back(each.key);
     }
-    return faulty(fmt::format("'{}' cannot be '{}'{}", property.key, value.text, nearest_or_all(value.text, keys)));
+    return faulty(Code::unknown_word,
+                  fmt::format("'{}' cannot be '{}'{}", property.key, value.text, nearest_or_all(value.text, keys)));
 }
 
 }  // namespace
@@ -142,7 +147,8 @@ Scalar read_scalar(PropertyDef const& property, RawValue const& value) {
                 return wrong_type(property);
             }
             if (value.text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-                return faulty(fmt::format("'{}' is empty: write it, or leave the key out", property.key));
+                return faulty(Code::empty_value,
+                              fmt::format("'{}' is empty: write it, or leave the key out", property.key));
             }
             return {model::to_nfc(value.text), {}, {}};
         case ValueType::integer:
@@ -165,7 +171,7 @@ Scalar read_scalar(PropertyDef const& property, RawValue const& value) {
                 return wrong_type(property);
             }
             std::optional<std::string> const fault = rdf::find_iri_fault(value.text);
-            return fault ? faulty(fmt::format("'{}' is not an IRI: {}", value.text, *fault))
+            return fault ? faulty(Code::not_an_iri, fmt::format("'{}' is not an IRI: {}", value.text, *fault))
                          : Scalar{std::string{value.text}, {}, {}};
         }
         case ValueType::any_literal:

@@ -11,9 +11,10 @@ namespace stoa::ingest {
 
 /// A value of a data file in canonical form, or why it is none.
 struct Scalar {
-    std::string text;      ///< lexical form, key of the enumeration, id of the reference or whole IRI
-    std::string datatype;  ///< full IRI; empty for strings, IRIs and references
-    std::string fault;     ///< empty when the value is good
+    std::string text;          ///< lexical form, key of the enumeration, id of the reference or whole IRI
+    std::string datatype;      ///< full IRI; empty for strings, IRIs and references
+    std::string fault;         ///< empty when the value is good
+    diagnostics::Code code{};  ///< of the fault
 
     [[nodiscard]] bool ok() const { return fault.empty(); }
 };

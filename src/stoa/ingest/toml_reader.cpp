@@ -13,6 +13,7 @@
 namespace stoa::ingest {
 namespace {
 
+using diagnostics::Code;
 using diagnostics::Diagnostics;
 
 RawPlace place_of(toml::source_region const& region) {
@@ -52,7 +53,8 @@ private:
         } else if (auto const* const text = node.as_string()) {
             if (text->get().find('\0') != std::string::npos) {
                 // An escape may make it, and no reader of RDF takes it.
-                diagnostics_.error(file_.at(value.place), "U+0000 cannot stand in a text: remove it");
+                diagnostics_.report(Code::nul_in_text, file_.at(value.place),
+                                    "U+0000 cannot stand in a text: remove it");
             }
             set(value, RawType::text, text->get());
         } else if (auto const* const integer = node.as_integer()) {
@@ -108,9 +110,9 @@ bool read_toml(std::string_view text, RawFile& file, Diagnostics& diagnostics) {
         // A bare word is taken for true or false, a number or a date that is misspelt.
         bool const is_bare =
             why.starts_with("Error while parsing boolean") || why.starts_with("Error while parsing value");
-        diagnostics.error(file.at(place_of(fault.source())),
-                          "TOML syntax: " + (is_open ? "this text has no closing quotation mark" : std::string{why}) +
-                              (is_bare ? " (a text stands in quotes)" : ""));
+        diagnostics.report(Code::toml_syntax, file.at(place_of(fault.source())),
+                           "TOML syntax: " + (is_open ? "this text has no closing quotation mark" : std::string{why}) +
+                               (is_bare ? " (a text stands in quotes)" : ""));
         return false;
     }
 }

@@ -13,6 +13,7 @@
 namespace stoa::ingest {
 namespace {
 
+using diagnostics::Code;
 using diagnostics::Location;
 
 Location location_at(std::string const& file, std::string_view text, std::size_t offset) {
@@ -126,24 +127,24 @@ std::optional<std::size_t> find_too_deep(std::string_view text) {
 
 bool is_fit_to_parse(std::string_view text, std::string const& file, diagnostics::Diagnostics& diagnostics) {
     if (text.size() > max_file_bytes) {
-        diagnostics.error({file, 0, 0},
-                          fmt::format("the file has more than {} MiB: split it into several", max_file_bytes >> 20U));
+        diagnostics.report(Code::file_too_large, {file, 0, 0},
+                           fmt::format("the file has more than {} MiB: split it into several", max_file_bytes >> 20U));
         return false;
     }
     std::string_view const content = text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
     if (content.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-        diagnostics.error({file, 0, 0}, "the file is empty: write a table into it, or remove it");
+        diagnostics.report(Code::empty_file, {file, 0, 0}, "the file is empty: write a table into it, or remove it");
         return false;
     }
     if (std::optional<std::size_t> const offset = rdf::find_invalid_utf8(text)) {
-        diagnostics.error(location_at(file, text, *offset), text[*offset] == '\0'
-                                                                ? "U+0000 cannot stand in a data file: remove it"
-                                                                : "the text is not UTF-8 here: save the file as UTF-8");
+        diagnostics.report(text[*offset] == '\0' ? Code::nul_in_text : Code::not_utf8, location_at(file, text, *offset),
+                           text[*offset] == '\0' ? "U+0000 cannot stand in a data file: remove it"
+                                                 : "the text is not UTF-8 here: save the file as UTF-8");
         return false;
     }
     if (std::optional<std::size_t> const offset = find_too_deep(text)) {
-        diagnostics.error(
-            location_at(file, text, *offset),
+        diagnostics.report(
+            Code::nested_too_deep, location_at(file, text, *offset),
             fmt::format("more than {} levels of tables, arrays and dotted keys: flatten it", max_nesting));
         return false;
     }

@@ -11,6 +11,7 @@
 namespace stoa::ingest {
 namespace {
 
+using diagnostics::Code;
 using model::definition;
 using model::PropertyDef;
 using model::ValueType;
@@ -19,7 +20,7 @@ void read_single(RawFile const& file, PropertyDef const& of, RawValue const& val
                  Target const& to) {
     Scalar scalar = read_scalar(of, value);
     if (!scalar.ok()) {
-        to.diagnostics.error(file.at(value.place), scalar.fault);
+        to.diagnostics.report(scalar.code, file.at(value.place), scalar.fault);
         return;
     }
     if (model::is_relation(of)) {
@@ -51,7 +52,8 @@ Element read_link(RawFile const& file, PropertyDef const& of, RawValue const& li
     if (RawValue const* const target = link.find(end)) {
         read_single(file, of, *target, element, to);
     } else {
-        to.diagnostics.error(file.at(link.place), fmt::format("missing key '{}' of a value of '{}'", end, of.key));
+        to.diagnostics.report(Code::missing_key, file.at(link.place),
+                              fmt::format("missing key '{}' of a value of '{}'", end, of.key));
     }
     return element;
 }
@@ -60,13 +62,13 @@ void read_text(RawFile const& file, PropertyDef const& of, std::string_view lang
                Element& element, Target const& to) {
     Scalar scalar = read_scalar(of, value);
     if (!scalar.ok()) {
-        to.diagnostics.error(file.at(value.place), scalar.fault);
+        to.diagnostics.report(scalar.code, file.at(value.place), scalar.fault);
         element.valid = false;
         return;
     }
     if (std::size_t const words = model::word_count(scalar.text); of.key == "wording" && words > max_quote_words) {
-        to.diagnostics.error(
-            file.at(value.place),
+        to.diagnostics.report(
+            Code::long_quote, file.at(value.place),
             fmt::format("the wording has {} words of the source: quote at most {}", words, max_quote_words));
     }
     element.literals.push_back({to.builder.language_tag(language), std::move(scalar.text), false, value.place});
@@ -80,7 +82,8 @@ void read_texts(RawFile const& file, PropertyDef const& of, RawValue const& valu
     }
     for (RawCell const& cell : value.cells) {
         if (std::optional<std::string> const fault = rdf::find_language_fault(cell.key)) {
-            to.diagnostics.error(file.at(cell.place), fmt::format("'{}' is not a language tag: {}", cell.key, *fault));
+            to.diagnostics.report(Code::not_a_language, file.at(cell.place),
+                                  fmt::format("'{}' is not a language tag: {}", cell.key, *fault));
             element.valid = false;
             continue;
         }
@@ -92,8 +95,8 @@ void read_texts(RawFile const& file, PropertyDef const& of, RawValue const& valu
         }
     }
     if (value.cells.empty()) {
-        to.diagnostics.error(file.at(value.place),
-                             fmt::format("'{}' is empty: write it, or leave the key out", of.key));
+        to.diagnostics.report(Code::empty_value, file.at(value.place),
+                              fmt::format("'{}' is empty: write it, or leave the key out", of.key));
         element.valid = false;
     }
 }

@@ -24,6 +24,7 @@
 namespace stoa::model {
 namespace {
 
+using diagnostics::Code;
 using diagnostics::Diagnostics;
 using diagnostics::Location;
 
@@ -114,9 +115,9 @@ void Checker::check_order(Vertex vertex, std::string_view first, std::string_vie
     std::vector<Row> const to = rows_of(vertex, last);
     if (!from.empty() && !to.empty() &&
         surely_before(PartialDate::parse(to.front().text), PartialDate::parse(from.front().text))) {
-        diagnostics_.error(where(vertex, to.front()),
-                           fmt::format("'{}' {} of {} is before '{}' {}: correct one of them", last, to.front().text,
-                                       name(vertex), first, from.front().text));
+        diagnostics_.report(Code::dates_reversed, where(vertex, to.front()),
+                            fmt::format("'{}' {} of {} is before '{}' {}: correct one of them", last, to.front().text,
+                                        name(vertex), first, from.front().text));
     }
 }
 
@@ -167,8 +168,8 @@ void Checker::check_numbers() {
             auto const [known, is_new] = first.try_emplace({series, number.front().text}, edition);
             if (!is_new) {
                 Row const other = rows_of(known->second, "number").front();
-                diagnostics_.error(
-                    where(edition, number.front()),
+                diagnostics_.report(
+                    Code::duplicate_number, where(edition, number.front()),
                     fmt::format("number {} of {} is also that of {} at {}: number them apart", number.front().text,
                                 name(edition), name(known->second), spot(where(known->second, other))));
             }
@@ -202,18 +203,18 @@ void Checker::check_developments() {
         }
         if (*series != *other) {
             misdirected_.insert(development);
-            diagnostics_.error(places_.of(development),
-                               fmt::format("'from_edition' of {} is {}, which is of {}, not of {}: name an edition of "
-                                           "the same series",
-                                           name(development), name(*earlier), name(*other), name(*series)));
+            diagnostics_.report(Code::misdirected_development, places_.of(development),
+                                fmt::format("'from_edition' of {} is {}, which is of {}, not of {}: name an edition of "
+                                            "the same series",
+                                            name(development), name(*earlier), name(*other), name(*series)));
         } else if (!leads_on(*earlier, *later)) {
             misdirected_.insert(development);
             auto const start = [&](Vertex edition) { return PartialDate::parse(graph_.value(edition, "start")); };
             std::optional<std::int64_t> const number = number_of(*later);
             bool const is_certain = *later == *earlier || surely_before(start(*later), start(*earlier)) ||
                                     (number && number < number_of(*earlier));
-            diagnostics_.error(
-                places_.of(development),
+            diagnostics_.report(
+                Code::misdirected_development, places_.of(development),
                 fmt::format("'from_edition' of {} is {}, which is not earlier than {}{}", name(development),
                             name(*earlier), name(*later),
                             is_certain ? ": name the earlier edition there"
@@ -234,8 +235,8 @@ void Checker::warn_of_gaps() {
         std::int64_t expected = by_number.empty() ? 0 : by_number.begin()->first;
         for (auto const& [number, edition] : by_number) {
             if (number > expected) {
-                diagnostics_.warning(
-                    where(edition, rows_of(edition, "number").front()),
+                diagnostics_.report(
+                    Code::gap_in_numbers, where(edition, rows_of(edition, "number").front()),
                     number == expected + 1
                         ? fmt::format("{} has no edition number {}", name(series), expected)
                         : fmt::format("{} has no editions number {} to {}", name(series), expected, number - 1));
@@ -270,8 +271,8 @@ void Checker::warn_of_order() {
                         return each.start ? fmt::format("start {}", graph_.value(each.edition, "start"))
                                           : std::string{"no start"};
                     };
-                    diagnostics_.warning(
-                        where(edition, rows_of(edition, "number").front()),
+                    diagnostics_.report(
+                        Code::order_against_numbers, where(edition, rows_of(edition, "number").front()),
                         fmt::format("{} (number {}, {}) comes after {} (number {}, {}) in the order of {}: their dates "
                                     "do not tell them apart, and other dates outweigh the numbers; give the dates more "
                                     "exactly",
@@ -283,8 +284,8 @@ void Checker::warn_of_order() {
             before.push_back(here);
         }
         if (pairs > most_pairs) {
-            diagnostics_.warning(
-                places_.of(series),
+            diagnostics_.report(
+                Code::order_against_numbers, places_.of(series),
                 fmt::format("{} has {} more pairs of editions whose order contradicts their numbers: give "
                             "the dates more exactly",
                             name(series), pairs - most_pairs));
@@ -337,8 +338,8 @@ void Checker::warn_of_developments() {
             } else {
                 continue;
             }
-            diagnostics_.warning(places_.of(development), fmt::format("{} takes no part in the evolution of themes: {}",
-                                                                      name(development), why));
+            diagnostics_.report(Code::idle_development, places_.of(development),
+                                fmt::format("{} takes no part in the evolution of themes: {}", name(development), why));
         }
     }
 }
@@ -396,8 +397,8 @@ void Checker::warn_of_cadence() {
             });
             for (Stated& each : statements) {
                 if (!explained && each.covers(start, end) && !std::exchange(each.contradicted, true)) {
-                    diagnostics_.warning(
-                        each.at,
+                    diagnostics_.report(
+                        Code::cadence_contradicted, each.at,
                         fmt::format("a cadence of {} is stated for {}, but {} came {} after {}: "
                                     "give it a period of validity, or add the other claim",
                                     in_years(each.years), name(series), name(edition), in_years(years), name(before)));
@@ -423,10 +424,10 @@ void Checker::warn_of_coverage() {
         }
         for (EnumerationValue const& facet : facets) {
             if (!covered.contains({edition, facet.term.substr(facet.term.find(':') + 1)})) {
-                diagnostics_.warning(places_.of(edition),
-                                     fmt::format("{} was held and has no coverage of '{}': say in [[edition.coverage]] "
-                                                 "what was read of it, or that it is unread",
-                                                 name(edition), facet.key));
+                diagnostics_.report(Code::no_coverage, places_.of(edition),
+                                    fmt::format("{} was held and has no coverage of '{}': say in [[edition.coverage]] "
+                                                "what was read of it, or that it is unread",
+                                                name(edition), facet.key));
             }
         }
     }
@@ -450,10 +451,10 @@ void Checker::warn_of_titles() {
             (level != "complete" && level != "partial") || !graph_.objects(coverage, "documents_read").empty()) {
             continue;
         }
-        diagnostics_.warning(where(coverage, rows_of(coverage, "level").front()),
-                             fmt::format("of {} titles alone were read: it counts as unread, so write "
-                                         "level = \"unread\"",
-                                         name(coverage)));
+        diagnostics_.report(Code::titles_only, where(coverage, rows_of(coverage, "level").front()),
+                            fmt::format("of {} titles alone were read: it counts as unread, so write "
+                                        "level = \"unread\"",
+                                        name(coverage)));
     }
 }
 
@@ -473,8 +474,8 @@ void Checker::check_forecasts() {
     }
     for (Vertex const occurrence : planned) {
         if (!graph_.object(occurrence, "theme") && !graph_.objects(occurrence, "items").empty()) {
-            diagnostics_.error(
-                places_.of(occurrence),
+            diagnostics_.report(
+                Code::items_of_a_forecast, places_.of(occurrence),
                 fmt::format("the theme of {} is a forecast, and items of it are not: a forecast is one "
                             "in all its parts, so write each item as {{ value = …, kind = \"forecast\" }}",
                             name(occurrence)));
@@ -489,8 +490,8 @@ void Checker::check_labels() {
         std::vector<Row> const preferred = rows_of(vertex, "label");
         for (std::size_t i = 1; i < preferred.size(); ++i) {
             if (preferred[i].tag == preferred[i - 1].tag) {
-                diagnostics_.error(
-                    where(vertex, preferred[i]),
+                diagnostics_.report(
+                    Code::two_labels, where(vertex, preferred[i]),
                     fmt::format("{} has two preferred labels in '{}', '{}' and '{}' (at {}): make one an alt_label",
                                 name(vertex), graph_.tag(preferred[i].tag).text, preferred[i - 1].text,
                                 preferred[i].text, spot(where(vertex, preferred[i - 1]))));
@@ -501,8 +502,9 @@ void Checker::check_labels() {
             for (Row const& row : rows_of(vertex, key)) {
                 auto const [known, is_new] = seen.try_emplace({row.tag, row.text}, key);
                 if (!is_new && known->second != key) {
-                    diagnostics_.error(where(vertex, row), fmt::format("'{}' is both {} and {} of {}: keep one",
-                                                                       row.text, known->second, key, name(vertex)));
+                    diagnostics_.report(Code::label_twice, where(vertex, row),
+                                        fmt::format("'{}' is both {} and {} of {}: keep one", row.text, known->second,
+                                                    key, name(vertex)));
                 }
             }
         }
@@ -524,8 +526,8 @@ std::set<Vertex> Checker::ancestors(Vertex vertex) {
         }
     }
     if (above.size() > most_ancestors) {
-        diagnostics_.error(
-            places_.of(vertex),
+        diagnostics_.report(
+            Code::too_many_broader, places_.of(vertex),
             fmt::format("{} has more than {} broader concepts above it: flatten them", name(vertex), most_ancestors));
     }
     above.erase(vertex);  // a cycle is another check's
@@ -538,9 +540,9 @@ void Checker::check_related(Vertex vertex) {
     for (Vertex const other : related) {
         bool const wider = above.contains(other);
         if (wider || ancestors(other).contains(vertex)) {
-            diagnostics_.error(places_.of(vertex),
-                               fmt::format("{} is related to {}, which is also {}: keep one", name(vertex), name(other),
-                                           wider ? "broader" : "narrower"));
+            diagnostics_.report(Code::related_and_broader, places_.of(vertex),
+                                fmt::format("{} is related to {}, which is also {}: keep one", name(vertex),
+                                            name(other), wider ? "broader" : "narrower"));
         }
     }
 }
@@ -553,8 +555,8 @@ void Checker::check_matches(Vertex vertex) {
     for (std::string_view const key : {"broad_match", "narrow_match", "related_match"}) {
         for (Row const& row : rows_of(vertex, key)) {
             if (same.contains({row.tag, row.text})) {
-                diagnostics_.error(
-                    where(vertex, row),
+                diagnostics_.report(
+                    Code::match_twice, where(vertex, row),
                     fmt::format("'{}' is both an exact match and a {} of {}: keep one", row.text, key, name(vertex)));
             }
         }
@@ -581,8 +583,8 @@ void Checker::check_places() {
             for (Row const& row : rows_of(country, key)) {
                 CountryCodes const* const found = find_country_codes(row.text);
                 if (found == nullptr || (codes != nullptr && codes != found)) {
-                    diagnostics_.error(
-                        where(country, row),
+                    diagnostics_.report(
+                        Code::codes_disagree, where(country, row),
                         codes != nullptr
                             ? fmt::format("'{}' is not the {} code of {}, whose other codes go with {}, "
                                           "{} and {}: correct one of them",
@@ -604,9 +606,9 @@ void Checker::check_places() {
                     double degrees = 0;
                     std::from_chars(row.text.data(), row.text.data() + row.text.size(), degrees);
                     if (std::abs(degrees) > most) {
-                        diagnostics_.error(where(vertex, row),
-                                           fmt::format("{} {} of {} is not between -{} and {} degrees", key, row.text,
-                                                       name(vertex), most, most));
+                        diagnostics_.report(Code::out_of_range, where(vertex, row),
+                                            fmt::format("{} {} of {} is not between -{} and {} degrees", key, row.text,
+                                                        name(vertex), most, most));
                     }
                 }
             }
@@ -664,8 +666,8 @@ void Checker::check_claims() {
         std::vector<Side> preferred;
         std::ranges::copy_if(sides, std::back_inserter(preferred), &Side::preferred);
         for (std::size_t i = 1; i < preferred.size(); ++i) {
-            diagnostics_.error(
-                places_.of(preferred[i].vertex),
+            diagnostics_.report(
+                Code::two_preferred, places_.of(preferred[i].vertex),
                 fmt::format("{} and {} at {} are both preferred for one subject, property, mode and date: "
                             "prefer one",
                             name(preferred[i].vertex), name(preferred[0].vertex),
@@ -674,8 +676,8 @@ void Checker::check_claims() {
         auto const actual = std::ranges::find_if(sides, &Side::actual);
         for (Side const& each : preferred) {
             if (!each.actual && actual != sides.end()) {
-                diagnostics_.error(
-                    places_.of(each.vertex),
+                diagnostics_.report(
+                    Code::forecast_preferred, places_.of(each.vertex),
                     fmt::format("{} is a forecast and preferred over the actual {} at {}: prefer an actual value",
                                 name(each.vertex), name(actual->vertex), spot(places_.of(actual->vertex))));
             }
@@ -731,8 +733,8 @@ void Checker::check_statements_of_claims() {
             of_claims.insert(of_claim.begin(), of_claim.end());
         }
         if (!std::ranges::equal(graph_.evidence(evidence), of_claims)) {
-            diagnostics_.error(
-                places_.of(found->second.front()),
+            diagnostics_.report(
+                Code::evidence_disagrees, places_.of(found->second.front()),
                 fmt::format("the statement of {} is also written without the claim, or about {} ({}) by "
                             "another record, with other evidence: write the value once, with all its "
                             "evidence",
@@ -810,8 +812,8 @@ void Checker::check_cycle(std::string_view what, std::initializer_list<std::pair
         for (Vertex const vertex : cycle) {
             names += (names.empty() ? "" : ", ") + name(vertex) + " (" + spot(places_.of(vertex)) + ")";
         }
-        diagnostics_.error(places_.of(cycle.front()),
-                           fmt::format("a cycle of {}: {}: remove one of the links", what, names));
+        diagnostics_.report(Code::cycle, places_.of(cycle.front()),
+                            fmt::format("a cycle of {}: {}: remove one of the links", what, names));
     }
 }
 

@@ -301,7 +301,7 @@ private:
 
     void report(Position where, std::string message) {
         has_faults_ = true;
-        diagnostics_.error({name_, where.line, where.column}, std::move(message));
+        diagnostics_.report(diagnostics::Code::rdf_syntax, {name_, where.line, where.column}, std::move(message));
     }
 
     void report_syntax(std::string_view reason) {

@@ -83,12 +83,13 @@ std::string to_json(std::span<Column const> columns, Records const& rows) {
     return list_of(columns, rows).dump(indent);
 }
 
-JsonWriter::JsonWriter(Report const& head, std::span<Column const> columns, rdf::ByteSink& out)
+JsonWriter::JsonWriter(Report const& head, std::string_view name_of_rows, std::span<Column const> columns,
+                       rdf::ByteSink& out)
     : columns_{columns}, out_{out} {
     text_ = to_json(head);
     assert(text_.ends_with("\n}"));
     text_.resize(text_.size() - 2);
-    text_ += ",\n  \"rows\": [";
+    text_.append(",\n  \"").append(name_of_rows).append("\": [");
 }
 
 void JsonWriter::row(std::span<Value const> values) {
@@ -107,7 +108,7 @@ void JsonWriter::row(std::span<Value const> values) {
 
 void JsonWriter::finish(Report const& tail) {
     text_ += is_empty_ ? "]" : "\n  ]";
-    text_ += "," + to_json(tail).substr(1) + "\n";
+    text_ += tail.members().empty() ? "\n}\n" : "," + to_json(tail).substr(1) + "\n";
     out_.write(text_);
     text_.clear();
 }

@@ -20,15 +20,15 @@ namespace stoa::tables {
 /// A list of objects, one a row.
 [[nodiscard]] std::string to_json(std::span<Column const> columns, Records const& rows);
 
-/// An object whose member `rows` takes a table row by row, between the members of its head and its tail, which come
+/// An object one member of which takes a table row by row, between the members of its head and its tail, which come
 /// whole.
 class JsonWriter final : public RowSink {
 public:
-    /// Writes the head. The columns and the sink outlive the writer.
-    JsonWriter(Report const& head, std::span<Column const> columns, rdf::ByteSink& out);
+    /// Writes the head, which has members. The columns and the sink outlive the writer.
+    JsonWriter(Report const& head, std::string_view name_of_rows, std::span<Column const> columns, rdf::ByteSink& out);
     void row(std::span<Value const> values) override;
     /// Writes the tail, with a line feed.
-    void finish(Report const& tail);
+    void finish(Report const& tail = {});
 
 private:
     std::span<Column const> columns_;

@@ -27,7 +27,11 @@ void Report::add(std::string_view name, std::vector<Report> records) {
                "all have the same members");
         rows.rows.push_back(std::move(each.values_));
     }
-    add(name, type::records, std::move(rows));
+    add(name, std::move(parts), std::move(rows));
+}
+
+void Report::add(std::string_view name, std::vector<Column> parts, Records rows) {
+    add(name, type::records, Value{std::move(rows)});
     members_.back().parts = std::move(parts);
 }
 

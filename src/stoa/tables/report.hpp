@@ -29,6 +29,7 @@ public:
     void add(std::string_view name, Report record);
     /// All have the same members.
     void add(std::string_view name, std::vector<Report> records);
+    void add(std::string_view name, std::vector<Column> parts, Records rows);
     /// A member that has no value where the condition does not hold.
     void add_if(bool has_value, std::string_view name, auto&& value) {
         add(name, std::forward<decltype(value)>(value));
