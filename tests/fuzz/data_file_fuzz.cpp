@@ -31,12 +31,14 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     ingest::DataSetFiles files;
     files.visible = {{builder.add_data_set(set)}};
     files.files.push_back(std::move(file));
-    ingest::read_records(files, builder, diagnostics);
+    model::Allowances allowances;
+    ingest::read_records(files, builder, allowances, diagnostics);
     model::infer(builder);
     builder.keep_reachable();
     model::Places places;
     model::KnowledgeGraph const graph = std::move(builder).freeze(&places);
-    model::check(graph, places, true, diagnostics);
+    model::CheckContext context{graph, places, allowances, diagnostics};
+    model::check(context, true);
     if (!diagnostics.has_errors()) {
         rdf::StringSink out;
         statements::PartWriter writer{graph, {}, {}};

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Compares docs/commands.md with what the program writes.
+"""Compares docs/commands.md and docs/messages.md with what the program writes.
 
-usage: check_commands.py [--update]       --update writes the file
+usage: check_commands.py [--update]       --update writes the files
 The environment gives STOA, the program, and STOA_ROOT, the project.
 """
 
@@ -11,19 +11,22 @@ import pathlib
 import subprocess
 import sys
 
-PAGE = pathlib.Path(os.environ["STOA_ROOT"]) / "docs/commands.md"
+ROOT = pathlib.Path(os.environ["STOA_ROOT"])
+PAGES = {"docs/commands.md": ["manual", "--format", "markdown"],
+         "docs/messages.md": ["schema", "--messages", "--format", "markdown"]}
 
 
 def main():
-    written = subprocess.run([os.environ["STOA"], "manual", "--format", "markdown"], capture_output=True, check=True,
-                             timeout=50).stdout
-    if "--update" in sys.argv[1:]:
-        PAGE.write_bytes(written)
-    elif not PAGE.exists() or PAGE.read_bytes() != written:
-        print("docs/commands.md is not what the program writes: `cmake --build --preset dev --target update-commands` "
-              "writes it")
-        return 1
-    return 0
+    stale = []
+    for name, words in PAGES.items():
+        page = ROOT / name
+        written = subprocess.run([os.environ["STOA"], *words], capture_output=True, check=True, timeout=50).stdout
+        if "--update" in sys.argv[1:]:
+            page.write_bytes(written)
+        elif not page.exists() or page.read_bytes() != written:
+            stale.append(name)
+            print(f"{name} is not what the program writes: `cmake --build --preset dev --target update-commands` writes it")
+    return 1 if stale else 0
 
 
 if __name__ == "__main__":

@@ -21,7 +21,9 @@ using Findings = std::vector<std::string>;
 Findings findings(Sample& sample, bool complete = true) {
     KnowledgeGraph const graph = sample.freeze();
     diagnostics::Diagnostics diagnostics;
-    check(graph, sample.places, complete, diagnostics);
+    Allowances allowances;
+    CheckContext context{graph, sample.places, allowances, diagnostics};
+    check(context, complete);
     Findings lines;
     for (diagnostics::Diagnostic const& each : diagnostics.sorted()) {
         lines.push_back(to_line(each));

@@ -46,7 +46,8 @@ struct Reading {
         files.visible = {{builder.add_data_set(set)}};
         files.files.push_back({"table", {}, {cell("evidence", text("report"))}, std::move(records)});
         diagnostics::Diagnostics diagnostics;
-        read_records(files, builder, diagnostics);
+        model::Allowances allowances;
+        read_records(files, builder, allowances, diagnostics);
         for (diagnostics::Diagnostic const& each : diagnostics.sorted()) {
             lines.push_back(to_line(each));
         }

@@ -249,11 +249,45 @@ KindSet chosen_kinds(std::optional<std::string> const& name) {
                                             nearest.empty() ? std::string{" (`stoa schema` shows all)"} : nearest));
 }
 
+std::string messages(std::string_view format) {
+    using namespace tables::type;
+    std::vector<tables::Column> const columns{{"code", text, "what the message is about"},
+                                              {"severity", text, "error or warning"},
+                                              {"meaning", text, "when it comes"}};
+    tables::Records records;
+    for (diagnostics::CodeDef const& each : diagnostics::codes()) {
+        std::string_view const severity = each.severity == diagnostics::Severity::error ? "error" : "warning";
+        records.rows.push_back({std::string{each.name}, std::string{severity}, std::string{each.meaning}});
+    }
+    if (format == "json") {
+        tables::Report report;
+        report.add("messages", columns, std::move(records));
+        return tables::to_json(report) + "\n";
+    }
+    std::string markdown = "# Messages of check\n\n| code | severity | meaning |\n|---|---|---|\n";
+    std::vector<std::vector<std::string>> rows;
+    for (std::vector<tables::Value> const& row : records.rows) {
+        auto const& cells = rows.emplace_back(
+            std::vector{std::get<std::string>(row[0]), std::get<std::string>(row[1]), std::get<std::string>(row[2])});
+        markdown += fmt::format("| `{}` | {} | {} |\n", cells[0], cells[1], cells[2]);
+    }
+    return format == "markdown" ? markdown : text_table(rows, {false, false, false});
+}
+
 }  // namespace
 
 int run_schema(Arguments const& arguments) {
     std::string const format = arguments.text("--format");
     std::optional<std::string> const name = arguments.find("KIND");
+    if (arguments.given("--messages")) {
+        if (name || format == "json-schema") {
+            throw std::invalid_argument(
+                "--messages lists the codes of messages, in table, markdown or json: leave out "
+                "the kind and json-schema");
+        }
+        print(messages(format));
+        return 0;
+    }
     KindSet const shown = chosen_kinds(name);
     if (format == "json-schema" && name) {
         throw std::invalid_argument(

@@ -363,6 +363,7 @@ constexpr std::array after_questions{
     count("--most", "N", 0, 0, "50", {verify}, "How many differences to list for each graph"),
     word("--format", table_or_json, "table", {endpoint_info, info, publish, verify}, "Output format"),
     word("--format", text_or_json, "text", {check, validate}, "Output format"),
+    flag("--messages", {schema}, "Instead of kinds: list the codes of messages about data and what they mean"),
     word("--format", formats_of_schema, "table", {schema},
          "Output format; json-schema: a JSON Schema of data files, for editors"),
     word("--format", formats_of_manual, "man", {manual}, "man: a manual page; markdown: all commands in one document"),

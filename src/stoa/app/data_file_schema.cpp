@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "stoa/diagnostics/code.hpp"
 #include "stoa/ingest/manifest.hpp"
 #include "stoa/model/schema.hpp"
 #include "stoa/publish/profile.hpp"
@@ -139,6 +140,16 @@ private:
         defs_["passage"] = any_of({refer_to("reference"), table(std::move(passage), {"source"})});
         defs_["evidence"] = one_or_several(refer_to("passage"));
         defs_["reference"] = matching(fmt::format("^([a-z_]+:)?{}$", id_pattern));
+        std::vector<std::string_view> warnings;
+        for (diagnostics::CodeDef const& each : diagnostics::codes()) {
+            if (each.severity == diagnostics::Severity::warning) {
+                warnings.push_back(each.name);
+            }
+        }
+        Json allowance;
+        allowance["code"] = one_of_words(warnings);
+        allowance["reason"] = matching("\\S");
+        defs_["allow"] = one_or_several(table(std::move(allowance), {"code", "reason"}));
         defs_["id"] = matching(fmt::format("^{}$", id_pattern));
     }
 
@@ -150,6 +161,7 @@ private:
             required.emplace_back("id");
         }
         properties["id"] = refer_to("id");
+        properties["allow"] = described("warnings about the record that are right as they are", refer_to("allow"));
         for (PropertyId const id : model::properties_of(kind.kind)) {
             PropertyDef const& each = model::definition(id);
             if (each.by_program || (nested && each.key == kind.owner)) {

@@ -75,6 +75,7 @@ enum class Code : std::uint8_t {
     forecast_preferred,
     evidence_disagrees,
     cycle,
+    impossible_count,
     // warnings
     text_not_used,
     no_text,
@@ -84,6 +85,20 @@ enum class Code : std::uint8_t {
     cadence_contradicted,
     no_coverage,
     titles_only,
+    complete_without_documents,
+    unread_with_occurrences,
+    actual_and_not_held,
+    hides_a_shared_record,
+    same_identifier,
+    same_label,
+    negative_figure,
+    long_edition,
+    unlikely_date,
+    early_outcome,
+    wrongly_decoded,
+    space_at_end,
+    placeholder,
+    unused_allowance,
 };
 
 struct CodeDef {

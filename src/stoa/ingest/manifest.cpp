@@ -12,6 +12,9 @@
 #include <vector>
 
 #include "stoa/diagnostics/nearest.hpp"
+#include "stoa/ingest/language.hpp"
+#include "stoa/ingest/scalar.hpp"
+#include "stoa/ingest/starter.hpp"
 #include "stoa/model/canonical.hpp"
 #include "stoa/rdf/term.hpp"
 
@@ -101,7 +104,7 @@ void read_endpoints(RawFile const& manifest, DataSet& data_set, Diagnostics& dia
                   "STOA_ENDPOINT_USER and STOA_ENDPOINT_PASSWORD, or use a netrc file");
         }
         if (!endpoint.graph.empty()) {
-            if (std::optional<std::string> const why = rdf::find_iri_fault(endpoint.graph)) {
+            if (std::optional<std::string> const why = find_address_fault(endpoint.graph)) {
                 fault(table.find("graph")->place, fmt::format("'{}' is not an IRI: {}", endpoint.graph, *why));
             }
         }
@@ -131,6 +134,11 @@ void read_manifest(RawFile const& manifest, DataSet& data_set, Diagnostics& diag
             continue;
         }
         data_set.*setting.target = model::to_nfc(value->text);
+        if (is_placeholder(value->text)) {
+            diagnostics.report(
+                Code::placeholder, manifest.at(value->place),
+                fmt::format("'{}' is still that of `stoa init`: replace '{}'", setting.key, value->text));
+        }
     }
     read_look_back(manifest, data_set, diagnostics);
     read_endpoints(manifest, data_set, diagnostics);
@@ -147,18 +155,18 @@ void read_manifest(RawFile const& manifest, DataSet& data_set, Diagnostics& diag
                                    data_set.name));
     }
     if (!data_set.base.empty()) {
-        if (std::optional<std::string> const fault = rdf::find_iri_fault(data_set.base)) {
+        if (std::optional<std::string> const fault = find_address_fault(data_set.base)) {
             refuse("base", fmt::format("'{}' is not an IRI: {}", data_set.base, *fault));
         } else if (data_set.base.back() != '/' && data_set.base.back() != '#') {
             refuse("base", fmt::format("'{}' must end in '/' or '#'", data_set.base));
         }
     }
     if (!data_set.licence.empty()) {
-        if (std::optional<std::string> const fault = rdf::find_iri_fault(data_set.licence)) {
+        if (std::optional<std::string> const fault = find_address_fault(data_set.licence)) {
             refuse("licence", fmt::format("'{}' is not an IRI: {}", data_set.licence, *fault));
         }
     }
-    if (std::optional<std::string> const fault = rdf::find_language_fault(data_set.language)) {
+    if (std::optional<std::string> const fault = find_language_fault(data_set.language)) {
         refuse("language", fmt::format("'{}' is not a language tag: {}", data_set.language, *fault));
     }
     data_set.language = rdf::canonical_language(data_set.language);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "stoa/diagnostics/nearest.hpp"
@@ -31,8 +32,13 @@ using model::PropertyId;
 
 class RecordReader {
 public:
-    RecordReader(DataSetFiles const& files, GraphBuilder& builder, Diagnostics& diagnostics)
-        : files_{files}, builder_{builder}, diagnostics_{diagnostics}, index_{files, builder, diagnostics} {}
+    RecordReader(DataSetFiles const& files, GraphBuilder& builder, model::Allowances& allowances,
+                 Diagnostics& diagnostics)
+        : files_{files},
+          builder_{builder},
+          allowances_{allowances},
+          diagnostics_{diagnostics},
+          index_{files, builder, diagnostics} {}
 
     void read();
 
@@ -43,6 +49,8 @@ private:
     void read_tables();
     void read_table(Table const& table);
     void read_cell(Table const& table, RawCell const& cell);
+    void read_allowances(Table const& table, RawValue const& value);
+    void warn_of_hidden_records();
     [[nodiscard]] static std::string unknown_key(Kind kind, std::string_view key);
     void look_for_missing_keys(Table const& table);
     void read_property(Table const& table, PropertyId id, RawValue const& value);
@@ -50,6 +58,7 @@ private:
 
     DataSetFiles const& files_;
     GraphBuilder& builder_;
+    model::Allowances& allowances_;
     Diagnostics& diagnostics_;
     RecordIndex index_;
     Target to_{index_, builder_, diagnostics_};
@@ -66,9 +75,10 @@ std::string leave_out(Kind kind) {
 }
 
 /// The nearest known word, or where to find them all.
-std::string hint(std::string_view word, std::span<std::string_view const> known) {
+std::string hint(std::string_view word, std::span<std::string_view const> known,
+                 std::string_view command = "stoa schema") {
     std::string const nearest = diagnostics::did_you_mean(word, known);
-    return nearest.empty() ? ": `stoa schema` shows the known ones" : nearest;
+    return nearest.empty() ? fmt::format(": `{}` shows the known ones", command) : nearest;
 }
 
 void RecordReader::read() {
@@ -83,6 +93,7 @@ void RecordReader::read() {
     read_tables();
     claims_.add_inverse_statements(tables_);
     read_links();
+    warn_of_hidden_records();
     // For a record without a name an error was reported; it must never be written without one.
     for (Table const& table : tables_) {
         if (index_.is_nameless(table.record) && !diagnostics_.has_errors()) {
@@ -185,7 +196,9 @@ void RecordReader::read_cell(Table const& table, RawCell const& cell) {
         diagnostics_.report(code, table.file->at(cell.place), std::move(why));
     };
     std::optional<PropertyId> const found = model::find_property(table.kind, cell.key);
-    if (cell.key == "id" || cell.key == "evidence") {
+    if (cell.key == "allow") {
+        read_allowances(table, cell.value);
+    } else if (cell.key == "id" || cell.key == "evidence") {
         if (cell.key == "evidence" && !found) {
             refuse(Code::misplaced_key, fmt::format("a {} is what evidence names: leave the key out", kind.label));
         }
@@ -205,8 +218,75 @@ void RecordReader::read_cell(Table const& table, RawCell const& cell) {
     }
 }
 
+/// `allow = [{ code = "gap-in-numbers", reason = "there was no eighth edition" }]`
+void RecordReader::read_allowances(Table const& table, RawValue const& value) {
+    constexpr std::array<std::string_view, 2> keys{"code", "reason"};
+    RawFile const& file = *table.file;
+    value.for_each_item([&](RawValue const& entry) {
+        if (entry.type != RawType::table) {
+            diagnostics_.report(Code::wrong_type, file.at(entry.place),
+                                "'allow' takes tables such as { code = \"gap-in-numbers\", reason = \"…\" }");
+            return;
+        }
+        bool good = check_keys(file, entry.cells, keys, " of 'allow'", diagnostics_);
+        for (std::string_view const key : keys) {
+            RawValue const* const given = entry.find(key);
+            if (given == nullptr || given->words().find_first_not_of(" \t\r\n") == std::string_view::npos) {
+                diagnostics_.report(given == nullptr ? Code::missing_key : Code::wrong_type,
+                                    file.at(given == nullptr ? entry.place : given->place),
+                                    given == nullptr ? fmt::format("missing key '{}' of 'allow'", key)
+                                                     : fmt::format("'{}' of 'allow' takes a text in quotes", key));
+                good = false;
+            }
+        }
+        if (!good) {
+            return;
+        }
+        RawValue const& code = *entry.find("code");
+        diagnostics::CodeDef const* const found = diagnostics::find_code(code.text);
+        if (found != nullptr && found->severity == diagnostics::Severity::warning) {
+            allowances_.add(builder_.location(builder_.place_of(table.record)), found->code, file.at(code.place));
+            return;
+        }
+        std::vector<std::string_view> warnings;
+        for (diagnostics::CodeDef const& each : diagnostics::codes()) {
+            if (each.severity == diagnostics::Severity::warning) {
+                warnings.push_back(each.name);
+            }
+        }
+        diagnostics_.report(Code::unknown_word, file.at(code.place),
+                            found != nullptr
+                                ? fmt::format("'{}' is an error, and warnings alone can be allowed", code.text)
+                                : fmt::format("there is no warning '{}'{}", code.text,
+                                              hint(code.text, warnings, "stoa schema --messages")));
+    });
+}
+
+/// Of records that a reference in their data set finds first, where one that it uses has the same id, too.
+void RecordReader::warn_of_hidden_records() {
+    for (Table const& table : tables_) {
+        if (definition(table.kind).origin != Origin::named || index_.is_nameless(table.record)) {
+            continue;
+        }
+        model::DataSetId const own = table.file->data_set;
+        for (model::DataSetId const used : files_.visible[static_cast<std::size_t>(own)]) {
+            std::optional<model::RecordId> const hidden =
+                used == own ? std::nullopt : index_.find(table.kind, used, builder_.id(table.record));
+            diagnostics::Location const at = builder_.location(builder_.place_of(table.record));
+            if (hidden && !allowances_.use(at, Code::hides_a_shared_record)) {
+                diagnostics::Location const other = builder_.location(builder_.place_of(*hidden));
+                diagnostics_.report(Code::hides_a_shared_record, at,
+                                    fmt::format("{} '{}' hides that of data set '{}' at {}:{}:{}: remove it here, or "
+                                                "give it another id",
+                                                definition(table.kind).label, builder_.id(table.record),
+                                                builder_.data_set(used).name, other.file, other.line, other.column));
+            }
+        }
+    }
+}
+
 std::string RecordReader::unknown_key(Kind kind, std::string_view key) {
-    std::vector<std::string_view> known{"id", "evidence"};
+    std::vector<std::string_view> known{"id", "evidence", "allow"};
     for (PropertyId const each : model::properties_of(kind)) {
         if (!definition(each).by_program && definition(each).key != "evidence") {
             known.push_back(definition(each).key);
@@ -280,8 +360,9 @@ void RecordReader::read_links() {
 
 }  // namespace
 
-void read_records(DataSetFiles const& files, GraphBuilder& builder, Diagnostics& diagnostics) {
-    RecordReader{files, builder, diagnostics}.read();
+void read_records(DataSetFiles const& files, GraphBuilder& builder, model::Allowances& allowances,
+                  Diagnostics& diagnostics) {
+    RecordReader{files, builder, allowances, diagnostics}.read();
 }
 
 }  // namespace stoa::ingest

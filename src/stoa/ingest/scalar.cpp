@@ -138,6 +138,26 @@ Scalar read_choice(PropertyDef const& property, RawValue const& value) {
 
 }  // namespace
 
+std::optional<std::string> find_address_fault(std::string_view text) {
+    auto const begins = [](std::string_view with, std::string_view scheme) {
+        auto const same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b; };
+        return with.size() >= scheme.size() && std::ranges::equal(with.substr(0, scheme.size()), scheme, same);
+    };
+    for (std::string_view const program : {"javascript:", "vbscript:", "data:"}) {
+        if (begins(text, program)) {
+            return "it holds a program or a file, not an address";
+        }
+    }
+    for (std::string_view const scheme : {"http://", "https://"}) {
+        // Archives have a second address in the path, not where the host belongs.
+        std::string_view const rest = begins(text, scheme) ? text.substr(scheme.size()) : std::string_view{};
+        if (begins(rest, "http:") || begins(rest, "https:")) {
+            return "it has two schemes: remove one";
+        }
+    }
+    return rdf::find_iri_fault(text);
+}
+
 Scalar read_scalar(PropertyDef const& property, RawValue const& value) {
     switch (property.type) {
         case ValueType::text:
@@ -170,7 +190,7 @@ Scalar read_scalar(PropertyDef const& property, RawValue const& value) {
             if (value.type != RawType::text) {
                 return wrong_type(property);
             }
-            std::optional<std::string> const fault = rdf::find_iri_fault(value.text);
+            std::optional<std::string> const fault = find_address_fault(value.text);
             return fault ? faulty(Code::not_an_iri, fmt::format("'{}' is not an IRI: {}", value.text, *fault))
                          : Scalar{std::string{value.text}, {}, {}};
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,9 @@ struct Scalar {
 
     [[nodiscard]] bool ok() const { return fault.empty(); }
 };
+
+/// Why the text is no IRI, or one that leads nowhere: a program (`javascript:`), or two schemes in a row.
+[[nodiscard]] std::optional<std::string> find_address_fault(std::string_view text);
 
 /// Reads a single value of any type but text in several languages.
 [[nodiscard]] Scalar read_scalar(model::PropertyDef const& property, RawValue const& value);

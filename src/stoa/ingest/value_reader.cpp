@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "stoa/ingest/evidence_reader.hpp"
+#include "stoa/ingest/language.hpp"
 #include "stoa/ingest/scalar.hpp"
 #include "stoa/model/canonical.hpp"
 #include "stoa/rdf/term.hpp"
@@ -81,7 +82,7 @@ void read_texts(RawFile const& file, PropertyDef const& of, RawValue const& valu
         return;
     }
     for (RawCell const& cell : value.cells) {
-        if (std::optional<std::string> const fault = rdf::find_language_fault(cell.key)) {
+        if (std::optional<std::string> const fault = find_language_fault(cell.key)) {
             to.diagnostics.report(Code::not_a_language, file.at(cell.place),
                                   fmt::format("'{}' is not a language tag: {}", cell.key, *fault));
             element.valid = false;

@@ -17,21 +17,21 @@
 #include <utility>
 
 #include "stoa/model/country_codes.hpp"
-#include "stoa/model/edition_order.hpp"
 #include "stoa/model/partial_date.hpp"
+#include "stoa/model/unlikely.hpp"
 #include "stoa/rdf/vocabulary.hpp"
 
 namespace stoa::model {
 namespace {
 
 using diagnostics::Code;
-using diagnostics::Diagnostics;
 using diagnostics::Location;
+
+using Row = CheckContext::Row;
 
 class Checker {
 public:
-    Checker(KnowledgeGraph const& graph, Places const& places, Diagnostics& diagnostics)
-        : graph_{graph}, places_{places}, diagnostics_{diagnostics} {}
+    explicit Checker(CheckContext& context) : context_{context}, graph_{context.graph()} {}
 
     void check_dates();
     void check_numbers();
@@ -51,53 +51,17 @@ public:
     void warn_of_titles();
 
 private:
-    struct Row {
-        std::size_t index = 0;
-        std::string_view text;
-        TagId tag{};
-    };
-
-    [[nodiscard]] std::vector<Row> rows_of(Vertex vertex, std::string_view key) const {
-        std::vector<Row> found;
-        std::optional<PropertyId> const property = find_property(graph_.kind(vertex), key);
-        KnowledgeGraph::Rows const rows = graph_.rows(vertex);
-        for (std::size_t i = 0; property && i < rows.size(); ++i) {
-            if (rows.property[i] == *property) {
-                found.push_back({i, graph_.value_term(rows.tag[i], rows.value[i]).text, rows.tag[i]});
-            }
-        }
-        return found;
-    }
-    [[nodiscard]] Location where(Vertex vertex, Row const& row) const {
-        return places_.of_row(graph_, vertex, row.index);
-    }
-    [[nodiscard]] std::string name(Vertex vertex) const {
-        if (graph_.id(vertex) == nameless) {
-            return fmt::format("this {}", definition(graph_.kind(vertex)).label);
-        }
-        return fmt::format("{} '{}'", definition(graph_.kind(vertex)).label, graph_.id(vertex));
-    }
-    [[nodiscard]] static std::string spot(Location const& at) {
-        return fmt::format("{}:{}:{}", at.file, at.line, at.column);
-    }
-    /// Those whose id is missing or taken are left out: they have an error of their own.
-    [[nodiscard]] std::map<Vertex, SeriesEditions> find_editions() const;
     /// The IRI of the property that is claimed; empty if it is missing.
     [[nodiscard]] std::string claimed_property(Vertex claim) const;
-    /// Those in the order, then the cancelled ones.
-    [[nodiscard]] static std::vector<Vertex> all_of(SeriesEditions const& editions);
-    [[nodiscard]] std::optional<std::int64_t> number_of(Vertex edition) const;
     [[nodiscard]] std::set<Vertex> ancestors(Vertex vertex);
     void check_related(Vertex vertex);
     void check_matches(Vertex vertex);
     void check_order(Vertex vertex, std::string_view first, std::string_view last);
     void check_cycle(std::string_view what, std::initializer_list<std::pair<Kind, std::string_view>> relations);
 
+    CheckContext& context_;
     KnowledgeGraph const& graph_;
-    Places const& places_;
-    Diagnostics& diagnostics_;
-    std::map<Vertex, SeriesEditions> const editions_ = find_editions();  ///< by series
-    std::set<Vertex> misdirected_;                                       ///< developments that are errors
+    std::set<Vertex> misdirected_;  ///< developments that are errors
 };
 
 std::int64_t to_integer(std::string_view text) {
@@ -111,13 +75,13 @@ std::string in_years(std::int64_t years) { return fmt::format("{} year{}", years
 // --- dates and numbers ------------------------------------------------------------------------------------------
 
 void Checker::check_order(Vertex vertex, std::string_view first, std::string_view last) {
-    std::vector<Row> const from = rows_of(vertex, first);
-    std::vector<Row> const to = rows_of(vertex, last);
+    std::vector<Row> const from = context_.rows_of(vertex, first);
+    std::vector<Row> const to = context_.rows_of(vertex, last);
     if (!from.empty() && !to.empty() &&
         surely_before(PartialDate::parse(to.front().text), PartialDate::parse(from.front().text))) {
-        diagnostics_.report(Code::dates_reversed, where(vertex, to.front()),
-                            fmt::format("'{}' {} of {} is before '{}' {}: correct one of them", last, to.front().text,
-                                        name(vertex), first, from.front().text));
+        context_.report(Code::dates_reversed, context_.where(vertex, to.front()),
+                        fmt::format("'{}' {} of {} is before '{}' {}: correct one of them", last, to.front().text,
+                                    context_.name(vertex), first, from.front().text));
     }
 }
 
@@ -133,45 +97,21 @@ void Checker::check_dates() {
     each(Kind::figure, "valid_from", "valid_until");
 }
 
-std::map<Vertex, SeriesEditions> Checker::find_editions() const {
-    std::map<Vertex, SeriesEditions> result;
-    KnowledgeGraph::Range const range = graph_.vertices_of(Kind::series);
-    auto const is_nameless = [this](Vertex edition) { return graph_.id(edition) == nameless; };
-    for (Vertex series = range.first; series < range.last; ++series) {
-        SeriesEditions editions = editions_of_series(graph_, series);
-        std::erase_if(editions.in_order, is_nameless);
-        std::erase_if(editions.cancelled, is_nameless);
-        result.emplace(series, std::move(editions));
-    }
-    return result;
-}
-
-std::vector<Vertex> Checker::all_of(SeriesEditions const& editions) {
-    std::vector<Vertex> all = editions.in_order;
-    all.insert(all.end(), editions.cancelled.begin(), editions.cancelled.end());
-    return all;
-}
-
-std::optional<std::int64_t> Checker::number_of(Vertex edition) const {
-    std::string_view const text = graph_.value(edition, "number");
-    return text.empty() ? std::nullopt : std::optional{to_integer(text)};
-}
-
 void Checker::check_numbers() {
     std::map<std::pair<Vertex, std::string_view>, Vertex> first;
-    for (auto const& [series, editions] : editions_) {
-        for (Vertex const edition : all_of(editions)) {
-            std::vector<Row> const number = rows_of(edition, "number");
+    for (auto const& [series, editions] : context_.editions()) {
+        for (Vertex const edition : context_.all_of(editions)) {
+            std::vector<Row> const number = context_.rows_of(edition, "number");
             if (number.empty()) {
                 continue;
             }
             auto const [known, is_new] = first.try_emplace({series, number.front().text}, edition);
             if (!is_new) {
-                Row const other = rows_of(known->second, "number").front();
-                diagnostics_.report(
-                    Code::duplicate_number, where(edition, number.front()),
-                    fmt::format("number {} of {} is also that of {} at {}: number them apart", number.front().text,
-                                name(edition), name(known->second), spot(where(known->second, other))));
+                Row const other = context_.rows_of(known->second, "number").front();
+                context_.report(Code::duplicate_number, context_.where(edition, number.front()),
+                                fmt::format("number {} of {} is also that of {} at {}: number them apart",
+                                            number.front().text, context_.name(edition), context_.name(known->second),
+                                            context_.spot(context_.where(known->second, other))));
             }
         }
     }
@@ -179,7 +119,7 @@ void Checker::check_numbers() {
 
 void Checker::check_developments() {
     std::map<Vertex, std::size_t> place;  // in the order of its series; cancelled editions have none
-    for (auto const& [series, editions] : editions_) {
+    for (auto const& [series, editions] : context_.editions()) {
         for (std::size_t i = 0; i < editions.in_order.size(); ++i) {
             place.emplace(editions.in_order[i], i);
         }
@@ -203,20 +143,21 @@ void Checker::check_developments() {
         }
         if (*series != *other) {
             misdirected_.insert(development);
-            diagnostics_.report(Code::misdirected_development, places_.of(development),
-                                fmt::format("'from_edition' of {} is {}, which is of {}, not of {}: name an edition of "
-                                            "the same series",
-                                            name(development), name(*earlier), name(*other), name(*series)));
+            context_.report(Code::misdirected_development, context_.where(development),
+                            fmt::format("'from_edition' of {} is {}, which is of {}, not of {}: name an edition of "
+                                        "the same series",
+                                        context_.name(development), context_.name(*earlier), context_.name(*other),
+                                        context_.name(*series)));
         } else if (!leads_on(*earlier, *later)) {
             misdirected_.insert(development);
             auto const start = [&](Vertex edition) { return PartialDate::parse(graph_.value(edition, "start")); };
-            std::optional<std::int64_t> const number = number_of(*later);
+            std::optional<std::int64_t> const number = context_.number_of(*later);
             bool const is_certain = *later == *earlier || surely_before(start(*later), start(*earlier)) ||
-                                    (number && number < number_of(*earlier));
-            diagnostics_.report(
-                Code::misdirected_development, places_.of(development),
-                fmt::format("'from_edition' of {} is {}, which is not earlier than {}{}", name(development),
-                            name(*earlier), name(*later),
+                                    (number && number < context_.number_of(*earlier));
+            context_.report(
+                Code::misdirected_development, context_.where(development),
+                fmt::format("'from_edition' of {} is {}, which is not earlier than {}{}", context_.name(development),
+                            context_.name(*earlier), context_.name(*later),
                             is_certain ? ": name the earlier edition there"
                                        : " in the order of the series, although their dates do not tell them apart: "
                                          "name the earlier edition there, or give the dates more exactly"));
@@ -225,21 +166,22 @@ void Checker::check_developments() {
 }
 
 void Checker::warn_of_gaps() {
-    for (auto const& [series, editions] : editions_) {
+    for (auto const& [series, editions] : context_.editions()) {
         std::map<std::int64_t, Vertex> by_number;
-        for (Vertex const edition : all_of(editions)) {
-            if (std::optional<std::int64_t> const number = number_of(edition)) {
+        for (Vertex const edition : context_.all_of(editions)) {
+            if (std::optional<std::int64_t> const number = context_.number_of(edition)) {
                 by_number[*number] = edition;
             }
         }
         std::int64_t expected = by_number.empty() ? 0 : by_number.begin()->first;
         for (auto const& [number, edition] : by_number) {
             if (number > expected) {
-                diagnostics_.report(
-                    Code::gap_in_numbers, where(edition, rows_of(edition, "number").front()),
-                    number == expected + 1
-                        ? fmt::format("{} has no edition number {}", name(series), expected)
-                        : fmt::format("{} has no editions number {} to {}", name(series), expected, number - 1));
+                context_.warn(Code::gap_in_numbers, {edition, series},
+                              context_.where(edition, context_.rows_of(edition, "number").front()),
+                              number == expected + 1
+                                  ? fmt::format("{} has no edition number {}", context_.name(series), expected)
+                                  : fmt::format("{} has no editions number {} to {}", context_.name(series), expected,
+                                                number - 1));
             }
             expected = number + 1;
         }
@@ -254,12 +196,12 @@ void Checker::warn_of_order() {
         std::int64_t number = 0;
         std::optional<PartialDate> start;
     };
-    for (auto const& [series, editions] : editions_) {
+    for (auto const& [series, editions] : context_.editions()) {
         std::vector<Placed> before;  // those with a number, in the order
         std::int64_t largest = std::numeric_limits<std::int64_t>::min();
         std::size_t pairs = 0;
         for (Vertex const edition : editions.in_order) {
-            std::optional<std::int64_t> const number = number_of(edition);
+            std::optional<std::int64_t> const number = context_.number_of(edition);
             if (!number) {
                 continue;
             }
@@ -271,24 +213,24 @@ void Checker::warn_of_order() {
                         return each.start ? fmt::format("start {}", graph_.value(each.edition, "start"))
                                           : std::string{"no start"};
                     };
-                    diagnostics_.report(
-                        Code::order_against_numbers, where(edition, rows_of(edition, "number").front()),
+                    context_.warn(
+                        Code::order_against_numbers, {edition, before[i].edition, series},
+                        context_.where(edition, context_.rows_of(edition, "number").front()),
                         fmt::format("{} (number {}, {}) comes after {} (number {}, {}) in the order of {}: their dates "
                                     "do not tell them apart, and other dates outweigh the numbers; give the dates more "
                                     "exactly",
-                                    name(edition), *number, dated(here), name(before[i].edition), before[i].number,
-                                    dated(before[i]), name(series)));
+                                    context_.name(edition), *number, dated(here), context_.name(before[i].edition),
+                                    before[i].number, dated(before[i]), context_.name(series)));
                 }
             }
             largest = std::max(largest, *number);
             before.push_back(here);
         }
         if (pairs > most_pairs) {
-            diagnostics_.report(
-                Code::order_against_numbers, places_.of(series),
-                fmt::format("{} has {} more pairs of editions whose order contradicts their numbers: give "
-                            "the dates more exactly",
-                            name(series), pairs - most_pairs));
+            context_.warn(Code::order_against_numbers, {series}, context_.where(series),
+                          fmt::format("{} has {} more pairs of editions whose order contradicts their numbers: give "
+                                      "the dates more exactly",
+                                      context_.name(series), pairs - most_pairs));
         }
     }
 }
@@ -329,17 +271,19 @@ void Checker::warn_of_developments() {
             }
             std::string why;
             if (std::string_view const status = graph_.value(*edition, "status"); status != "held") {
-                why = fmt::format("{} is {}", name(*edition), status);
+                why = fmt::format("{} is {}", context_.name(*edition), status);
             } else if (!read.contains(*edition)) {
                 why = fmt::format("the issues of {} are unread: say in [[edition.coverage]] what was read of it",
-                                  name(*edition));
+                                  context_.name(*edition));
             } else if (!treated.contains({*edition, *theme})) {
-                why = fmt::format("no occurrence of {} treats {}: add one", name(*edition), name(*theme));
+                why = fmt::format("no occurrence of {} treats {}: add one", context_.name(*edition),
+                                  context_.name(*theme));
             } else {
                 continue;
             }
-            diagnostics_.report(Code::idle_development, places_.of(development),
-                                fmt::format("{} takes no part in the evolution of themes: {}", name(development), why));
+            context_.warn(
+                Code::idle_development, {development}, context_.where(development),
+                fmt::format("{} takes no part in the evolution of themes: {}", context_.name(development), why));
         }
     }
 }
@@ -352,6 +296,7 @@ void Checker::warn_of_cadence() {
         std::optional<PartialDate> until;
         std::int64_t tolerance = 0;  ///< years, of a value that is stated as about
         Location at;
+        Vertex about = 0;           ///< the claim, or the series
         bool contradicted = false;  ///< warned of, at the first step that does
         [[nodiscard]] bool covers(PartialDate const& start, PartialDate const& end) const {
             return !surely_before(start, from) && !surely_before(until, end);
@@ -361,7 +306,7 @@ void Checker::warn_of_cadence() {
     KnowledgeGraph::Range const claims = graph_.vertices_of(Kind::claim);
     std::string const cadence = rdf::vocabulary::expand("stoa:cadenceInYears");
     for (Vertex claim = claims.first; claim < claims.last; ++claim) {
-        std::vector<Row> const property = rows_of(claim, "property");
+        std::vector<Row> const property = context_.rows_of(claim, "property");
         std::optional<Vertex> const subject = graph_.object(claim, "subject");
         if (property.empty() || !subject || !cadence.ends_with(property.front().text) ||
             graph_.kind(*subject) != Kind::series) {
@@ -370,18 +315,19 @@ void Checker::warn_of_cadence() {
         stated[*subject].push_back({to_integer(graph_.value(claim, "value")),
                                     PartialDate::parse(graph_.value(claim, "valid_from")),
                                     PartialDate::parse(graph_.value(claim, "valid_until")),
-                                    graph_.value(claim, "qualifier") == "about" ? 1 : 0, places_.of(claim)});
+                                    graph_.value(claim, "qualifier") == "about" ? 1 : 0, context_.where(claim), claim});
     }
     KnowledgeGraph::Range const all = graph_.vertices_of(Kind::series);
     for (Vertex series = all.first; series < all.last; ++series) {
-        std::vector<Row> const direct = rows_of(series, "cadence_years");
+        std::vector<Row> const direct = context_.rows_of(series, "cadence_years");
         if (!direct.empty() && !stated.contains(series)) {
-            stated[series].push_back({to_integer(direct.front().text), {}, {}, 0, where(series, direct.front())});
+            stated[series].push_back(
+                {to_integer(direct.front().text), {}, {}, 0, context_.where(series, direct.front()), series});
         }
     }
     for (auto& [series, statements] : stated) {
         std::vector<std::pair<Vertex, PartialDate>> held;
-        for (Vertex const edition : editions_.at(series).in_order) {
+        for (Vertex const edition : context_.editions().at(series).in_order) {
             std::optional<PartialDate> const start = PartialDate::parse(graph_.value(edition, "start"));
             if (start && graph_.value(edition, "status") == "held") {
                 held.emplace_back(edition, *start);
@@ -397,11 +343,11 @@ void Checker::warn_of_cadence() {
             });
             for (Stated& each : statements) {
                 if (!explained && each.covers(start, end) && !std::exchange(each.contradicted, true)) {
-                    diagnostics_.report(
-                        Code::cadence_contradicted, each.at,
-                        fmt::format("a cadence of {} is stated for {}, but {} came {} after {}: "
-                                    "give it a period of validity, or add the other claim",
-                                    in_years(each.years), name(series), name(edition), in_years(years), name(before)));
+                    context_.warn(Code::cadence_contradicted, {series, each.about}, each.at,
+                                  fmt::format("a cadence of {} is stated for {}, but {} came {} after {}: "
+                                              "give it a period of validity, or add the other claim",
+                                              in_years(each.years), context_.name(series), context_.name(edition),
+                                              in_years(years), context_.name(before)));
                 }
             }
         }
@@ -424,10 +370,10 @@ void Checker::warn_of_coverage() {
         }
         for (EnumerationValue const& facet : facets) {
             if (!covered.contains({edition, facet.term.substr(facet.term.find(':') + 1)})) {
-                diagnostics_.report(Code::no_coverage, places_.of(edition),
-                                    fmt::format("{} was held and has no coverage of '{}': say in [[edition.coverage]] "
-                                                "what was read of it, or that it is unread",
-                                                name(edition), facet.key));
+                context_.warn(Code::no_coverage, {edition}, context_.where(edition),
+                              fmt::format("{} was held and has no coverage of '{}': say in [[edition.coverage]] "
+                                          "what was read of it, or that it is unread",
+                                          context_.name(edition), facet.key));
             }
         }
     }
@@ -451,10 +397,11 @@ void Checker::warn_of_titles() {
             (level != "complete" && level != "partial") || !graph_.objects(coverage, "documents_read").empty()) {
             continue;
         }
-        diagnostics_.report(Code::titles_only, where(coverage, rows_of(coverage, "level").front()),
-                            fmt::format("of {} titles alone were read: it counts as unread, so write "
-                                        "level = \"unread\"",
-                                        name(coverage)));
+        context_.warn(Code::titles_only, {coverage},
+                      context_.where(coverage, context_.rows_of(coverage, "level").front()),
+                      fmt::format("of {} titles alone were read: it counts as unread, so write "
+                                  "level = \"unread\"",
+                                  context_.name(coverage)));
     }
 }
 
@@ -465,7 +412,7 @@ void Checker::check_forecasts() {
     KnowledgeGraph::Range const claims = graph_.vertices_of(Kind::claim);
     std::string const theme = rdf::vocabulary::expand("stoa:theme");
     for (Vertex claim = claims.first; claim < claims.last; ++claim) {
-        std::vector<Row> const property = rows_of(claim, "property");
+        std::vector<Row> const property = context_.rows_of(claim, "property");
         std::optional<Vertex> const subject = graph_.object(claim, "subject");
         if (!property.empty() && subject && theme.ends_with(property.front().text) &&
             graph_.kind(*subject) == Kind::occurrence && graph_.value(claim, "kind") == "forecast") {
@@ -474,11 +421,10 @@ void Checker::check_forecasts() {
     }
     for (Vertex const occurrence : planned) {
         if (!graph_.object(occurrence, "theme") && !graph_.objects(occurrence, "items").empty()) {
-            diagnostics_.report(
-                Code::items_of_a_forecast, places_.of(occurrence),
-                fmt::format("the theme of {} is a forecast, and items of it are not: a forecast is one "
-                            "in all its parts, so write each item as {{ value = …, kind = \"forecast\" }}",
-                            name(occurrence)));
+            context_.report(Code::items_of_a_forecast, context_.where(occurrence),
+                            fmt::format("the theme of {} is a forecast, and items of it are not: a forecast is one "
+                                        "in all its parts, so write each item as {{ value = …, kind = \"forecast\" }}",
+                                        context_.name(occurrence)));
         }
     }
 }
@@ -487,24 +433,24 @@ void Checker::check_forecasts() {
 
 void Checker::check_labels() {
     for (Vertex vertex = 0; vertex < num_vertices(graph_); ++vertex) {
-        std::vector<Row> const preferred = rows_of(vertex, "label");
+        std::vector<Row> const preferred = context_.rows_of(vertex, "label");
         for (std::size_t i = 1; i < preferred.size(); ++i) {
             if (preferred[i].tag == preferred[i - 1].tag) {
-                diagnostics_.report(
-                    Code::two_labels, where(vertex, preferred[i]),
+                context_.report(
+                    Code::two_labels, context_.where(vertex, preferred[i]),
                     fmt::format("{} has two preferred labels in '{}', '{}' and '{}' (at {}): make one an alt_label",
-                                name(vertex), graph_.tag(preferred[i].tag).text, preferred[i - 1].text,
-                                preferred[i].text, spot(where(vertex, preferred[i - 1]))));
+                                context_.name(vertex), graph_.tag(preferred[i].tag).text, preferred[i - 1].text,
+                                preferred[i].text, context_.spot(context_.where(vertex, preferred[i - 1]))));
             }
         }
         std::map<std::pair<TagId, std::string_view>, std::string_view> seen;
         for (std::string_view const key : {"label", "alt_label", "hidden_label"}) {
-            for (Row const& row : rows_of(vertex, key)) {
+            for (Row const& row : context_.rows_of(vertex, key)) {
                 auto const [known, is_new] = seen.try_emplace({row.tag, row.text}, key);
                 if (!is_new && known->second != key) {
-                    diagnostics_.report(Code::label_twice, where(vertex, row),
-                                        fmt::format("'{}' is both {} and {} of {}: keep one", row.text, known->second,
-                                                    key, name(vertex)));
+                    context_.report(Code::label_twice, context_.where(vertex, row),
+                                    fmt::format("'{}' is both {} and {} of {}: keep one", row.text, known->second, key,
+                                                context_.name(vertex)));
                 }
             }
         }
@@ -526,9 +472,9 @@ std::set<Vertex> Checker::ancestors(Vertex vertex) {
         }
     }
     if (above.size() > most_ancestors) {
-        diagnostics_.report(
-            Code::too_many_broader, places_.of(vertex),
-            fmt::format("{} has more than {} broader concepts above it: flatten them", name(vertex), most_ancestors));
+        context_.report(Code::too_many_broader, context_.where(vertex),
+                        fmt::format("{} has more than {} broader concepts above it: flatten them",
+                                    context_.name(vertex), most_ancestors));
     }
     above.erase(vertex);  // a cycle is another check's
     return above;
@@ -540,24 +486,24 @@ void Checker::check_related(Vertex vertex) {
     for (Vertex const other : related) {
         bool const wider = above.contains(other);
         if (wider || ancestors(other).contains(vertex)) {
-            diagnostics_.report(Code::related_and_broader, places_.of(vertex),
-                                fmt::format("{} is related to {}, which is also {}: keep one", name(vertex),
-                                            name(other), wider ? "broader" : "narrower"));
+            context_.report(Code::related_and_broader, context_.where(vertex),
+                            fmt::format("{} is related to {}, which is also {}: keep one", context_.name(vertex),
+                                        context_.name(other), wider ? "broader" : "narrower"));
         }
     }
 }
 
 void Checker::check_matches(Vertex vertex) {
     std::set<std::pair<TagId, std::string_view>> same;
-    for (Row const& row : rows_of(vertex, "exact_match")) {
+    for (Row const& row : context_.rows_of(vertex, "exact_match")) {
         same.insert({row.tag, row.text});
     }
     for (std::string_view const key : {"broad_match", "narrow_match", "related_match"}) {
-        for (Row const& row : rows_of(vertex, key)) {
+        for (Row const& row : context_.rows_of(vertex, key)) {
             if (same.contains({row.tag, row.text})) {
-                diagnostics_.report(
-                    Code::match_twice, where(vertex, row),
-                    fmt::format("'{}' is both an exact match and a {} of {}: keep one", row.text, key, name(vertex)));
+                context_.report(Code::match_twice, context_.where(vertex, row),
+                                fmt::format("'{}' is both an exact match and a {} of {}: keep one", row.text, key,
+                                            context_.name(vertex)));
             }
         }
     }
@@ -580,18 +526,18 @@ void Checker::check_places() {
     for (Vertex country = countries.first; country < countries.last; ++country) {
         CountryCodes const* codes = nullptr;
         for (std::string_view const key : {"iso2", "iso3", "m49"}) {
-            for (Row const& row : rows_of(country, key)) {
+            for (Row const& row : context_.rows_of(country, key)) {
                 CountryCodes const* const found = find_country_codes(row.text);
                 if (found == nullptr || (codes != nullptr && codes != found)) {
-                    diagnostics_.report(
-                        Code::codes_disagree, where(country, row),
-                        codes != nullptr
-                            ? fmt::format("'{}' is not the {} code of {}, whose other codes go with {}, "
-                                          "{} and {}: correct one of them",
-                                          row.text, key, name(country), codes->alpha2, codes->alpha3, codes->numeric)
-                            : fmt::format("'{}' is not the {} code of any country: look it up in ISO "
-                                          "3166-1",
-                                          row.text, key));
+                    context_.report(Code::codes_disagree, context_.where(country, row),
+                                    codes != nullptr
+                                        ? fmt::format("'{}' is not the {} code of {}, whose other codes go with {}, "
+                                                      "{} and {}: correct one of them",
+                                                      row.text, key, context_.name(country), codes->alpha2,
+                                                      codes->alpha3, codes->numeric)
+                                        : fmt::format("'{}' is not the {} code of any country: look it up in ISO "
+                                                      "3166-1",
+                                                      row.text, key));
                 } else {
                     codes = found;
                 }
@@ -602,13 +548,13 @@ void Checker::check_places() {
         KnowledgeGraph::Range const range = graph_.vertices_of(kind);
         for (Vertex vertex = range.first; vertex < range.last; ++vertex) {
             for (auto const& [key, most] : {std::pair{"latitude", 90.0}, std::pair{"longitude", 180.0}}) {
-                for (Row const& row : rows_of(vertex, key)) {
+                for (Row const& row : context_.rows_of(vertex, key)) {
                     double degrees = 0;
                     std::from_chars(row.text.data(), row.text.data() + row.text.size(), degrees);
                     if (std::abs(degrees) > most) {
-                        diagnostics_.report(Code::out_of_range, where(vertex, row),
-                                            fmt::format("{} {} of {} is not between -{} and {} degrees", key, row.text,
-                                                        name(vertex), most, most));
+                        context_.report(Code::out_of_range, context_.where(vertex, row),
+                                        fmt::format("{} {} of {} is not between -{} and {} degrees", key, row.text,
+                                                    context_.name(vertex), most, most));
                     }
                 }
             }
@@ -619,7 +565,7 @@ void Checker::check_places() {
 // --- claims -----------------------------------------------------------------------------------------------------
 
 std::string Checker::claimed_property(Vertex claim) const {
-    std::vector<Row> const property = rows_of(claim, "property");
+    std::vector<Row> const property = context_.rows_of(claim, "property");
     if (property.empty()) {
         return {};
     }
@@ -666,20 +612,20 @@ void Checker::check_claims() {
         std::vector<Side> preferred;
         std::ranges::copy_if(sides, std::back_inserter(preferred), &Side::preferred);
         for (std::size_t i = 1; i < preferred.size(); ++i) {
-            diagnostics_.report(
-                Code::two_preferred, places_.of(preferred[i].vertex),
-                fmt::format("{} and {} at {} are both preferred for one subject, property, mode and date: "
-                            "prefer one",
-                            name(preferred[i].vertex), name(preferred[0].vertex),
-                            spot(places_.of(preferred[0].vertex))));
+            context_.report(Code::two_preferred, context_.where(preferred[i].vertex),
+                            fmt::format("{} and {} at {} are both preferred for one subject, property, mode and date: "
+                                        "prefer one",
+                                        context_.name(preferred[i].vertex), context_.name(preferred[0].vertex),
+                                        context_.spot(context_.where(preferred[0].vertex))));
         }
         auto const actual = std::ranges::find_if(sides, &Side::actual);
         for (Side const& each : preferred) {
             if (!each.actual && actual != sides.end()) {
-                diagnostics_.report(
-                    Code::forecast_preferred, places_.of(each.vertex),
+                context_.report(
+                    Code::forecast_preferred, context_.where(each.vertex),
                     fmt::format("{} is a forecast and preferred over the actual {} at {}: prefer an actual value",
-                                name(each.vertex), name(actual->vertex), spot(places_.of(actual->vertex))));
+                                context_.name(each.vertex), context_.name(actual->vertex),
+                                context_.spot(context_.where(actual->vertex))));
             }
         }
     }
@@ -715,7 +661,7 @@ void Checker::check_statements_of_claims() {
                 claims[{*subject, property, std::nullopt, object}].push_back(claim);
             }
             for (std::string_view const key : {"value", "value_iri"}) {
-                for (Row const& row : rows_of(claim, key)) {
+                for (Row const& row : context_.rows_of(claim, key)) {
                     auto const value = static_cast<std::uint32_t>(graph_.rows(claim).value[row.index]);
                     claims[{*subject, property, row.tag, value}].push_back(claim);
                 }
@@ -733,12 +679,12 @@ void Checker::check_statements_of_claims() {
             of_claims.insert(of_claim.begin(), of_claim.end());
         }
         if (!std::ranges::equal(graph_.evidence(evidence), of_claims)) {
-            diagnostics_.report(
-                Code::evidence_disagrees, places_.of(found->second.front()),
-                fmt::format("the statement of {} is also written without the claim, or about {} ({}) by "
-                            "another record, with other evidence: write the value once, with all its "
-                            "evidence",
-                            name(found->second.front()), name(statement.subject), spot(places_.of(statement.subject))));
+            context_.report(Code::evidence_disagrees, context_.where(found->second.front()),
+                            fmt::format("the statement of {} is also written without the claim, or about {} ({}) by "
+                                        "another record, with other evidence: write the value once, with all its "
+                                        "evidence",
+                                        context_.name(found->second.front()), context_.name(statement.subject),
+                                        context_.spot(context_.where(statement.subject))));
         }
     };
     Structure const& structure = graph_;
@@ -810,10 +756,11 @@ void Checker::check_cycle(std::string_view what, std::initializer_list<std::pair
     for (auto const& [id, cycle] : members) {
         std::string names;
         for (Vertex const vertex : cycle) {
-            names += (names.empty() ? "" : ", ") + name(vertex) + " (" + spot(places_.of(vertex)) + ")";
+            names += (names.empty() ? "" : ", ") + context_.name(vertex) + " (" +
+                     context_.spot(context_.where(vertex)) + ")";
         }
-        diagnostics_.report(Code::cycle, places_.of(cycle.front()),
-                            fmt::format("a cycle of {}: {}: remove one of the links", what, names));
+        context_.report(Code::cycle, context_.where(cycle.front()),
+                        fmt::format("a cycle of {}: {}: remove one of the links", what, names));
     }
 }
 
@@ -830,8 +777,8 @@ void Checker::check_cycles() {
 
 }  // namespace
 
-void check(KnowledgeGraph const& graph, Places const& places, bool complete, Diagnostics& diagnostics) {
-    Checker checker{graph, places, diagnostics};
+void check(CheckContext& context, bool complete) {
+    Checker checker{context};
     checker.check_dates();
     checker.check_numbers();
     checker.check_developments();
@@ -849,6 +796,7 @@ void check(KnowledgeGraph const& graph, Places const& places, bool complete, Dia
         checker.warn_of_cadence();
         checker.warn_of_coverage();
         checker.warn_of_titles();
+        warn_of_the_unlikely(context);
     }
 }
 

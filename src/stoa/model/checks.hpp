@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "stoa/diagnostics/diagnostic.hpp"
-#include "stoa/model/graph_builder.hpp"
-#include "stoa/model/knowledge_graph.hpp"
+#include "stoa/model/check_context.hpp"
 
 namespace stoa::model {
 
@@ -22,6 +20,9 @@ namespace stoa::model {
 /// A related concept may have at most 1,000 broader ones above it; more is an error, so that the search stays bounded.
 /// Near-linear in the size of the graph, and of a series' cadence claims times its editions; quadratic in the editions
 /// of a series whose numbers contradict its order.
-void check(KnowledgeGraph const& graph, Places const& places, bool complete, diagnostics::Diagnostics& diagnostics);
+///
+/// Beside them, whatever of a well-formed graph is hardly meant is warned of (`warn_of_the_unlikely`), or is an error
+/// where no reading is right. A warning that its record allows is not reported.
+void check(CheckContext& context, bool complete);
 
 }  // namespace stoa::model
