@@ -115,6 +115,29 @@ class Unreadable(Case):
                 self.assert_answer(done, 1)
                 self.assertIn(f"{data}/{name}.toml: error[unreadable-file]: cannot be read: ".encode(), done.stderr)
 
+    def test_a_text_of_a_source_that_is_there_and_cannot_be_read_fails_the_check(self):
+        data = self.data_set(quotes_toml='evidence = { source = "page", quote = "not in the text" }\n[[theme]]\nid = "t"\n'
+                             'label = "T"\n')
+        texts = self.folder / "texts"
+        makers = {"folder": lambda path: path.mkdir(), "pipe": os.mkfifo, "link": lambda path: path.symlink_to("nowhere")}
+        for name, make in makers.items():
+            with self.subTest(name):
+                (texts / name).mkdir(parents=True)
+                make(texts / name / "page.txt")
+                done = stoa("check", data, "--sources", texts / name, timeout=LIMIT_SECONDS)
+                self.assert_answer(done, 1)
+                self.assertIn(b"page.txt: error[unreadable-file]: cannot be read: ", done.stderr)
+
+    def test_links_that_lead_back_are_an_error_at_their_place(self):
+        data = self.data_set()
+        (data.parent / "one").symlink_to("other")
+        (data.parent / "other").symlink_to("one")
+        (data / "stoa.toml").write_text((data / "stoa.toml").read_text() + 'uses = "../one"\n')
+        done = stoa("check", data, timeout=LIMIT_SECONDS)
+        self.assert_answer(done, 1)
+        self.assertRegex(done.stderr.decode(), r"stoa\.toml:\d+:\d+: error\[unreadable-file\]: .*Too many levels of symbolic links")
+        self.assertNotIn(b"filesystem error", done.stderr)
+
     def test_a_file_without_permission_is_named(self):
         data = self.data_set(secret_toml=RECORDS)
         (data / "secret.toml").chmod(0)

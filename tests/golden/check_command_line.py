@@ -18,7 +18,7 @@ NOBODY_THERE = re.compile(r"nothing answers there|is neither an http address nor
 
 
 def other_messages(stderr):
-    """The lines that are not about the texts that a starter data set has to be replaced."""
+    """The lines that are not about the texts of a starter data set that are to be replaced."""
     return [line for line in stderr.splitlines() if ": warning[placeholder]: " not in line]
 
 

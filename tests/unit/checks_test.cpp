@@ -399,7 +399,7 @@ TEST(Checks, NameAllMembersOfACycleOfBroaderConcepts) {
     sample.link(b, "broader", c);
     sample.link(c, "broader", a);
     sample.link(outside, "broader", a);
-    EXPECT_EQ(findings(sample), Findings{"f.toml:3:1: error[codes-disagree]: a cycle of broader concepts: theme 'c' "
+    EXPECT_EQ(findings(sample), Findings{"f.toml:3:1: error[cycle]: a cycle of broader concepts: theme 'c' "
                                          "(f.toml:3:1), concept 'a' (f.toml:1:1), "
                                          "concept 'b' (f.toml:2:1): remove one of the links"});
 }

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 
@@ -44,9 +43,7 @@ std::vector<GraphSize> graphs_of(publish::Endpoint& endpoint) {
     std::vector<GraphSize> graphs;
     for (publish::ResultRow const& row :
          endpoint.select("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g", {"g", "n"})) {
-        std::uint64_t count = 0;
-        std::from_chars(row[1].text.data(), row[1].text.data() + row[1].text.size(), count);
-        graphs.push_back({row[0].text, count});
+        graphs.push_back({row[0].text, publish::count_in(row[1])});
     }
     std::ranges::sort(graphs, {}, &GraphSize::graph);
     return graphs;

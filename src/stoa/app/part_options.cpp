@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
+#include <charconv>
 #include <cstdlib>
 #include <ctime>
 #include <iterator>
 #include <optional>
 #include <stdexcept>
+#include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "stoa/model/partial_date.hpp"
@@ -52,12 +54,13 @@ std::optional<std::string> modified_date(std::optional<std::string> const& optio
     if (epoch == nullptr || *epoch == '\0') {
         return std::nullopt;
     }
-    char* end = nullptr;
-    errno = 0;
-    long long const seconds = std::strtoll(epoch, &end, 10);
+    std::string_view const digits{epoch};
+    long long seconds = 0;
+    auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
     auto const time = static_cast<std::time_t>(seconds);
     std::tm utc{};
-    if (*end != '\0' || errno != 0 || gmtime_r(&time, &utc) == nullptr || utc.tm_year < -1900 || utc.tm_year > 8099) {
+    if (error != std::errc{} || end != digits.data() + digits.size() || gmtime_r(&time, &utc) == nullptr ||
+        utc.tm_year < -1900 || utc.tm_year > 8099) {
         throw std::invalid_argument(fmt::format("SOURCE_DATE_EPOCH '{}' is not a number of seconds", epoch));
     }
     return fmt::format("{:04}-{:02}-{:02}", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);

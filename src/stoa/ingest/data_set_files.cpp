@@ -86,11 +86,17 @@ bool Loader::parse(fs::path const& path, RawFile& file) {
     bool const good = text && read_toml(*text, file, diagnostics_);
     result_.paths.push_back(path);
     result_.complete = result_.complete && good;
+    if (text && !good) {
+        result_.unparsed.push_back(*text);
+    } else if (!text) {
+        result_.only_unparsed = false;
+    }
     return good;
 }
 
 std::optional<DataSetId> Loader::load(fs::path const& folder, bool root, Location const& named_at) {
-    fs::path const key = fs::weakly_canonical(folder);
+    std::error_code error;
+    fs::path const key = fs::weakly_canonical(folder, error);
     if (auto const known = loaded_.find(key); known != loaded_.end()) {
         if (root) {
             builder_.data_set(known->second).root = true;
@@ -98,8 +104,7 @@ std::optional<DataSetId> Loader::load(fs::path const& folder, bool root, Locatio
         return known->second;
     }
     std::string const config_file = (folder / config_name).lexically_normal().generic_string();
-    std::error_code error;
-    if (!fs::is_regular_file(folder / config_name, error)) {
+    if (error || !fs::is_regular_file(folder / config_name, error)) {
         Location const where = named_at.file.empty() ? Location{folder.generic_string(), 0, 0} : named_at;
         bool const is_missing = !error || error == std::errc::no_such_file_or_directory;
         diagnostics_.report(is_missing ? Code::not_a_data_set : Code::unreadable_file, where,
@@ -107,7 +112,7 @@ std::optional<DataSetId> Loader::load(fs::path const& folder, bool root, Locatio
                                 ? fmt::format("{} cannot be read: {}", config_file, error.message())
                                 : fmt::format("'{}' is not a data set: it has no {} (`stoa init DIR` makes one)",
                                               folder.generic_string(), config_name));
-        result_.complete = false;
+        result_.complete = result_.only_unparsed = false;
         return std::nullopt;
     }
     DataSet data_set;
@@ -138,7 +143,7 @@ std::optional<DataSetId> Loader::load(fs::path const& folder, bool root, Locatio
                     diagnostics_.report(Code::unknown_data_set, where,
                                         fmt::format("'{}' is neither a folder beside {} nor an installed data set; {}",
                                                     value.text, config_name, installed_in_words(value.text)));
-                    result_.complete = false;
+                    result_.complete = result_.only_unparsed = false;
                     return;
                 }
                 used_folder = *installed;
@@ -178,11 +183,11 @@ void Loader::load_files(fs::path const& folder, DataSetId id) {
     std::string const name = folder.generic_string();
     if (error) {
         diagnostics_.report(Code::unreadable_file, {name, 0, 0}, "cannot be read: " + error.message());
-        result_.complete = false;
+        result_.complete = result_.only_unparsed = false;
     } else if (paths.empty()) {
         diagnostics_.report(Code::no_data, {name, 0, 0},
                             fmt::format("has no data: there is no .toml file beside {}", config_name));
-        result_.complete = false;
+        result_.complete = result_.only_unparsed = false;
     }
     std::ranges::sort(paths);
     for (fs::path const& path : paths) {
@@ -228,6 +233,12 @@ DataSetFiles Loader::finish() {
 
 }  // namespace
 
+bool DataSetFiles::may_hold(std::string_view id) const {
+    return !complete && (!only_unparsed || std::ranges::any_of(unparsed, [&](std::string const& text) {
+        return text.find(id) != std::string::npos;
+    }));
+}
+
 DataSetFiles load_data_sets(std::span<fs::path const> inputs, std::optional<std::string> const& base,
                             model::GraphBuilder& builder, Diagnostics& diagnostics) {
     Loader loader{builder, diagnostics};
@@ -253,7 +264,10 @@ DataSetFiles load_data_sets(std::span<fs::path const> inputs, std::optional<std:
         fs::path folder = is_folder ? input : input.parent_path();
         folders.push_back((folder.empty() ? fs::path{"."} : folder).lexically_normal());
     }
-    std::ranges::sort(folders, {}, [](fs::path const& each) { return fs::weakly_canonical(each); });
+    std::ranges::sort(folders, {}, [](fs::path const& each) {
+        std::error_code error;  // of a folder that cannot be reached, which is reported when it is read
+        return fs::weakly_canonical(each, error);
+    });
     for (fs::path const& folder : folders) {
         if (std::optional<DataSetId> const id = loader.load(folder, true, {}); id && base) {
             builder.data_set(*id).base = *base;

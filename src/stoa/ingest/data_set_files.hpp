@@ -22,6 +22,13 @@ struct DataSetFiles {
     std::vector<std::filesystem::path> paths;
     /// False when a file is missing here because it could not be read: what it may hold is then not known.
     bool complete = true;
+    /// The texts of files that could be read and not parsed.
+    std::vector<std::string> unparsed;
+    /// Whether it is incomplete only by the files of `unparsed`.
+    bool only_unparsed = true;
+
+    /// Whether a record with this id may stand in a file that is missing here.
+    [[nodiscard]] bool may_hold(std::string_view id) const;
 };
 
 /// Finds, checks and parses the files of the inputs and of the data sets that they use; adds the data sets to the

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -78,14 +80,25 @@ bool stands_in(std::string_view words, std::string_view text) {
 
 std::optional<std::string> read_text(std::filesystem::path const& path, diagnostics::Diagnostics& diagnostics) {
     std::error_code error;
-    if (!std::filesystem::is_regular_file(path, error)) {
-        return std::nullopt;
+    std::filesystem::file_status const link = std::filesystem::symlink_status(path, error);
+    if (link.type() == std::filesystem::file_type::not_found) {
+        return std::nullopt;  // a source without a text
     }
-    std::ifstream stream{path, std::ios::binary};
-    std::string text{std::istreambuf_iterator<char>{stream}, {}};
     std::string const name = path.generic_string();
-    if (!stream.good() && !stream.eof()) {
-        diagnostics.report(Code::unreadable_file, {name, 0, 0}, "cannot be read");
+    std::filesystem::file_status const status = std::filesystem::status(path, error);
+    std::string const what = error                                       ? error.message()
+                             : !std::filesystem::exists(status)          ? "the link leads nowhere"
+                             : !std::filesystem::is_regular_file(status) ? "it is not a regular file"
+                                                                         : std::string{};
+    errno = 0;
+    std::ifstream stream;
+    if (what.empty()) {
+        stream.open(path, std::ios::binary);
+    }
+    std::string text{std::istreambuf_iterator<char>{stream}, {}};
+    if (!what.empty() || (!stream.good() && !stream.eof()) || errno == EACCES) {
+        diagnostics.report(Code::unreadable_file, {name, 0, 0},
+                           fmt::format("cannot be read: {}", what.empty() ? std::strerror(errno) : what));
         return std::nullopt;
     }
     if (text.size() > max_file_bytes) {
@@ -166,6 +179,10 @@ QuoteReport check_quotes(KnowledgeGraph const& graph, model::Places const& place
     std::error_code error;
     if (!std::filesystem::is_directory(folder, error)) {
         throw InputError(fmt::format("{}: is not a folder with the sources' texts", folder.generic_string()));
+    }
+    std::filesystem::directory_iterator const entries{folder, error};
+    if (error) {
+        throw InputError(fmt::format("{}: cannot be read: {}", folder.generic_string(), error.message()));
     }
     QuoteReport report;
     std::map<Vertex, std::optional<std::string>> texts;

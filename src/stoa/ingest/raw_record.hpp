@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -24,7 +25,7 @@ struct RawPlace {
     std::uint32_t line = 0;
     std::uint32_t column = 0;
 
-    bool operator==(RawPlace const&) const = default;
+    auto operator<=>(RawPlace const&) const = default;
 };
 
 /// How a value is written. A format without types tells the type from the look of a value.

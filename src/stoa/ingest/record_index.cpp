@@ -53,17 +53,35 @@ RecordId RecordIndex::add(Kind kind, DataSetId data_set, std::string const& id, 
         }
     }
     if (other) {
-        Location const first = builder_.location(builder_.place_of(*other));
-        diagnostics_.report(Code::duplicate_id, at,
-                            fmt::format("{} '{}' is here a second time; it is also at {}:{}:{}: keep one, or give "
-                                        "them different ids",
-                                        definition(kind).label, id, first.file, first.line, first.column));
+        duplicates_[{builder_.data_set_of(*other), data_set}].push_back({kind, id, at, place_of(*other)});
         add_lost(id);  // references to it here are not errors of their own
         return add_nameless(kind, data_set, at);
     }
     RecordId const record = builder_.add_record(kind, data_set, id, builder_.place(at.file, at.line, at.column));
     records_[static_cast<std::size_t>(kind)][id].push_back(record);
     return record;
+}
+
+void RecordIndex::report_duplicates() {
+    constexpr std::size_t most_of_a_data_set = 10;
+    for (auto const& [sets, records] : duplicates_) {
+        if (sets.first != sets.second && records.size() > most_of_a_data_set) {
+            Duplicate const& one = std::ranges::min(records, {}, &Duplicate::at);
+            diagnostics_.report(Code::duplicate_id, one.at,
+                                fmt::format("{} records, of which this is the first, are also in data set '{}': if one "
+                                            "is a copy of the other, keep one",
+                                            records.size(), builder_.data_set(sets.first).name));
+            continue;
+        }
+        for (Duplicate const& each : records) {
+            diagnostics_.report(
+                Code::duplicate_id, each.at,
+                fmt::format("{} '{}' is here a second time; it is also at {}:{}:{}: keep one, or give "
+                            "them different ids",
+                            definition(each.kind).label, each.id, each.first.file, each.first.line, each.first.column));
+        }
+    }
+    duplicates_.clear();
 }
 
 RecordId RecordIndex::add_nameless(Kind kind, DataSetId data_set, Location const& at) {
@@ -108,36 +126,51 @@ std::optional<RecordId> RecordIndex::resolve(RawFile const& file, KindSet kinds,
         diagnostics_.report(Code::ambiguous_reference, file.at(place),
                             fmt::format("'{}' is the id of a {} and of a {}: write '{}:{}' or '{}:{}'", id, one.label,
                                         other.label, one.name, id, other.name, id));
-    } else if (files_.complete && !lost_ids_.contains(id)) {  // else it may be in what could not be read
-        diagnostics_.report(
-            Code::unknown_reference, file.at(place),
-            fmt::format("there is no {} '{}'{}", labels_of(found.kinds), id, advice(file.data_set, found.kinds, id)));
+    } else if (!lost_ids_.contains(id)) {
+        std::string const near = suggestion(file.data_set, found.kinds, id);
+        // Else it may be in what could not be read.
+        if (files_.complete || (!near.empty() && !files_.may_hold(id))) {
+            diagnostics_.report(
+                Code::unknown_reference, file.at(place),
+                fmt::format("there is no {} '{}'{}", labels_of(found.kinds), id, advice(found.kinds, id, near)));
+        }
     }
     return std::nullopt;
 }
 
-/// What to do about an id that none of these kinds has.
-std::string RecordIndex::advice(DataSetId from, KindSet kinds, std::string_view id) {
-    // A suggestion looks at every id: when very many references are wrong, the later ones go without.
-    std::vector<std::string_view> known;
+/// The nearest id of these kinds that a reference of the data set finds.
+std::string RecordIndex::suggestion(DataSetId from, KindSet kinds, std::string_view id) {
+    // It looks at every id: when very many references are wrong, the later ones go without.
     constexpr std::size_t most_suggestions = 100;
-    bool const suggest = suggestions_++ < most_suggestions;
-    std::vector<DataSetId> const& visible = files_.visible[static_cast<std::size_t>(from)];
+    if (suggestions_++ >= most_suggestions) {
+        return {};
+    }
+    std::vector<std::string_view> known;
     for (KindDef const& each : model::kinds()) {
-        if (suggest && kinds.contains(each.kind)) {
+        if (kinds.contains(each.kind)) {
             for (auto const& [name, records] : records_[static_cast<std::size_t>(each.kind)]) {
-                if (std::ranges::any_of(records, [&](RecordId record) {
-                        return std::ranges::find(visible, builder_.data_set_of(record)) != visible.end();
-                    })) {
+                if (std::ranges::any_of(records, [&](RecordId record) { return is_visible(from, record); })) {
                     known.push_back(name);
                 }
             }
         }
     }
     std::ranges::sort(known);
-    std::string text = diagnostics::did_you_mean(id, known);
-    if (text.empty()) {
-        text = ": correct it, or add a record with this id";
+    return diagnostics::did_you_mean(id, known);
+}
+
+bool RecordIndex::is_visible(DataSetId from, RecordId record) const {
+    std::vector<DataSetId> const& visible = files_.visible[static_cast<std::size_t>(from)];
+    return std::ranges::find(visible, builder_.data_set_of(record)) != visible.end();
+}
+
+/// What to do about an id that none of these kinds has.
+std::string RecordIndex::advice(KindSet kinds, std::string_view id, std::string_view suggestion) const {
+    constexpr std::string_view first_goal = "1";
+    std::string text{suggestion.empty() ? ": correct it, or add a record with this id" : suggestion};
+    if (suggestion.empty() && (kinds.contains(Kind::sdg_goal) || kinds.contains(Kind::sdg_target)) &&
+        with_id(Kind::sdg_goal, first_goal).empty()) {
+        text = ": the goals and targets are in the data set 'shared' of Stoa; add uses = [\"shared\"] to stoa.toml";
     }
     for (KindDef const& each : model::kinds()) {
         auto const& same_id = with_id(each.kind, id);

@@ -4,11 +4,13 @@
 #include <array>
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "stoa/diagnostics/diagnostic.hpp"
@@ -24,9 +26,14 @@ public:
     RecordIndex(DataSetFiles const& files, model::GraphBuilder& builder, diagnostics::Diagnostics& diagnostics)
         : files_{files}, builder_{builder}, diagnostics_{diagnostics} {}
 
-    /// A new record; one without a name after reporting that the id is taken.
+    /// A new record; one without a name if the id is taken, which `report_duplicates` reports.
     model::RecordId add(model::Kind kind, model::DataSetId data_set, std::string const& id,
                         diagnostics::Location const& at);
+    /// What `add` found since the last call. Very many in two data sets are a copy, and one error.
+    void report_duplicates();
+    [[nodiscard]] diagnostics::Location place_of(model::RecordId record) const {
+        return builder_.location(builder_.place_of(record));
+    }
     /// A record that has no name of its own: its statements are still read, to report their errors.
     model::RecordId add_nameless(model::Kind kind, model::DataSetId data_set, diagnostics::Location const& at);
     [[nodiscard]] bool is_nameless(model::RecordId record) const { return builder_.id(record) == model::nameless; }
@@ -56,13 +63,23 @@ private:
     using Records = std::unordered_map<std::string, std::vector<model::RecordId>, Hash, std::equal_to<>>;
 
     [[nodiscard]] std::vector<model::RecordId> const& with_id(model::Kind kind, std::string_view id) const;
-    [[nodiscard]] std::string advice(model::DataSetId from, model::KindSet kinds, std::string_view id);
+    [[nodiscard]] bool is_visible(model::DataSetId from, model::RecordId record) const;
+    [[nodiscard]] std::string suggestion(model::DataSetId from, model::KindSet kinds, std::string_view id);
+    [[nodiscard]] std::string advice(model::KindSet kinds, std::string_view id, std::string_view suggestion) const;
+
+    struct Duplicate {
+        model::Kind kind{};
+        std::string id;
+        diagnostics::Location at;
+        diagnostics::Location first;
+    };
 
     DataSetFiles const& files_;
     model::GraphBuilder& builder_;
     diagnostics::Diagnostics& diagnostics_;
     std::array<Records, model::kind_count> records_;
     std::set<std::string, std::less<>> lost_ids_;
+    std::map<std::pair<model::DataSetId, model::DataSetId>, std::vector<Duplicate>> duplicates_;  ///< first, second
     std::size_t suggestions_ = 0;
 };
 

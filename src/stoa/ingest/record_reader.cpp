@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 #include <vector>
 
 #include "stoa/diagnostics/nearest.hpp"
@@ -15,12 +17,14 @@
 #include "stoa/ingest/statement_writer.hpp"
 #include "stoa/ingest/table.hpp"
 #include "stoa/ingest/value_reader.hpp"
+#include "stoa/model/canonical.hpp"
 
 namespace stoa::ingest {
 namespace {
 
 using diagnostics::Code;
 using diagnostics::Diagnostics;
+using diagnostics::Location;
 using model::definition;
 using model::GraphBuilder;
 using model::Kind;
@@ -45,13 +49,16 @@ public:
 private:
     void collect();
     void refuse_cells(RawFile const& file);
+    void note_misnamed(RawFile const& file, RawCell const& cell);
+    [[nodiscard]] bool is_headless(Table const& table) const { return headless_.contains({table.file, table.place}); }
     void refuse_values(RawFile const& file, RawCell const& cell);
     void read_tables();
     void read_table(Table const& table);
     void read_cell(Table const& table, RawCell const& cell);
     void read_allowances(Table const& table, RawValue const& value);
+    void report_missing_evidence();
     void warn_of_hidden_records();
-    [[nodiscard]] static std::string unknown_key(Kind kind, std::string_view key);
+    [[nodiscard]] static std::string unknown_key(Table const& table, std::string_view key);
     void look_for_missing_keys(Table const& table);
     void read_property(Table const& table, PropertyId id, RawValue const& value);
     void read_links();
@@ -65,6 +72,14 @@ private:
     EvidenceReader evidence_{to_};
     StatementWriter statements_{to_};
     ClaimWriter claims_{statements_, evidence_, to_};
+    /// Values of a file without evidence, which one line at its top would give.
+    struct Unproved {
+        std::size_t count = 0;
+        std::string_view key;  ///< of the first
+        RawPlace place;
+    };
+    std::map<RawFile const*, Unproved> unproved_;
+    std::set<std::pair<RawFile const*, RawPlace>> headless_;  ///< records whose keys are under another name
     std::vector<Table> tables_;  ///< of all files, in their order; owners before what is nested in them
 };
 
@@ -85,7 +100,9 @@ void RecordReader::read() {
     collect();
     for (Origin const origin : {Origin::named, Origin::keyed}) {  // key fields refer to named records
         for (Table& table : tables_) {
-            if (definition(table.kind).origin == origin) {
+            if (is_headless(table)) {
+                table.record = index_.add_nameless(table.kind, table.file->data_set, table.file->at(table.place));
+            } else if (definition(table.kind).origin == origin) {
                 name_record(table, to_);
             }
         }
@@ -93,6 +110,8 @@ void RecordReader::read() {
     read_tables();
     claims_.add_inverse_statements(tables_);
     read_links();
+    index_.report_duplicates();
+    report_missing_evidence();
     warn_of_hidden_records();
     // For a record without a name an error was reported; it must never be written without one.
     for (Table const& table : tables_) {
@@ -133,6 +152,9 @@ void RecordReader::refuse_cells(RawFile const& file) {
             continue;
         }
         std::optional<Kind> const kind = model::find_kind(cell.key);
+        if (!kind) {
+            note_misnamed(file, cell);
+        }
         if (kind && stands_in_a_data_file(*kind)) {
             refuse_values(file, cell);
             continue;
@@ -145,6 +167,17 @@ void RecordReader::refuse_cells(RawFile const& file) {
                 index_.add_lost(id->words());
             }
         });
+    }
+}
+
+/// `[Edition]` with `[[edition.figure]]` after it: the second makes a record without a key of its own, whose missing
+/// keys stand in the first.
+void RecordReader::note_misnamed(RawFile const& file, RawCell const& cell) {
+    std::optional<Kind> const meant = model::find_kind(model::fold(cell.key));
+    auto const is_headless = [&](RawRecord const& each) { return each.kind == meant && each.cells.empty(); };
+    auto const found = std::ranges::find_if(file.records, is_headless);
+    if (meant && found != file.records.end()) {
+        headless_.emplace(&file, found->place);
     }
 }
 
@@ -214,7 +247,7 @@ void RecordReader::read_cell(Table const& table, RawCell const& cell) {
     } else if (inner && model::computed_kinds.contains(*inner)) {
         refuse(Code::misplaced_key, leave_out(*inner));
     } else {
-        refuse(Code::unknown_key, unknown_key(table.kind, cell.key));
+        refuse(Code::unknown_key, unknown_key(table, cell.key));
     }
 }
 
@@ -245,7 +278,7 @@ void RecordReader::read_allowances(Table const& table, RawValue const& value) {
         RawValue const& code = *entry.find("code");
         diagnostics::CodeDef const* const found = diagnostics::find_code(code.text);
         if (found != nullptr && found->severity == diagnostics::Severity::warning) {
-            allowances_.add(builder_.location(builder_.place_of(table.record)), found->code, file.at(code.place));
+            allowances_.add(index_.place_of(table.record), found->code, file.at(code.place));
             return;
         }
         std::vector<std::string_view> warnings;
@@ -262,8 +295,32 @@ void RecordReader::read_allowances(Table const& table, RawValue const& value) {
     });
 }
 
-/// Of records that a reference in their data set finds first, where one that it uses has the same id, too.
+void RecordReader::report_missing_evidence() {
+    for (auto const& [file, unproved] : unproved_) {
+        diagnostics_.report(
+            Code::missing_evidence, file->at(unproved.place),
+            unproved.count == 1
+                ? fmt::format(
+                      "'{}' has no evidence: add `evidence` to its table, or write {{ value = …, evidence = … }}",
+                      unproved.key)
+                : fmt::format(
+                      "{} values in this file have no evidence, '{}' here is the first: write `evidence` at the "
+                      "top of the file, or in their tables",
+                      unproved.count, unproved.key));
+    }
+}
+
+/// Of records that a reference in their data set finds first, where one that it uses has the same id, too. Very many
+/// are a copy.
 void RecordReader::warn_of_hidden_records() {
+    struct Hidden {
+        Location at;
+        Location other;
+        Kind kind{};
+        std::string_view id;
+    };
+    constexpr std::size_t most_of_a_data_set = 10;
+    std::map<std::pair<model::DataSetId, model::DataSetId>, std::vector<Hidden>> hidden_by;
     for (Table const& table : tables_) {
         if (definition(table.kind).origin != Origin::named || index_.is_nameless(table.record)) {
             continue;
@@ -272,20 +329,43 @@ void RecordReader::warn_of_hidden_records() {
         for (model::DataSetId const used : files_.visible[static_cast<std::size_t>(own)]) {
             std::optional<model::RecordId> const hidden =
                 used == own ? std::nullopt : index_.find(table.kind, used, builder_.id(table.record));
-            diagnostics::Location const at = builder_.location(builder_.place_of(table.record));
+            Location const at = index_.place_of(table.record);
             if (hidden && !allowances_.use(at, Code::hides_a_shared_record)) {
-                diagnostics::Location const other = builder_.location(builder_.place_of(*hidden));
-                diagnostics_.report(Code::hides_a_shared_record, at,
-                                    fmt::format("{} '{}' hides that of data set '{}' at {}:{}:{}: remove it here, or "
-                                                "give it another id",
-                                                definition(table.kind).label, builder_.id(table.record),
-                                                builder_.data_set(used).name, other.file, other.line, other.column));
+                hidden_by[{own, used}].push_back({at, index_.place_of(*hidden), table.kind, builder_.id(table.record)});
             }
+        }
+    }
+    for (auto const& [sets, records] : hidden_by) {
+        std::string const& used = builder_.data_set(sets.second).name;
+        if (records.size() > most_of_a_data_set) {
+            diagnostics_.report(Code::hides_a_shared_record, std::ranges::min(records, {}, &Hidden::at).at,
+                                fmt::format("{} records, of which this is the first, have the ids of records in data "
+                                            "set '{}': if its files were copied here, remove them",
+                                            records.size(), used));
+            continue;
+        }
+        for (Hidden const& each : records) {
+            diagnostics_.report(
+                Code::hides_a_shared_record, each.at,
+                fmt::format("{} '{}' hides that of data set '{}' at {}:{}:{}: remove it here, or give it another id",
+                            definition(each.kind).label, each.id, used, each.other.file, each.other.line,
+                            each.other.column));
         }
     }
 }
 
-std::string RecordReader::unknown_key(Kind kind, std::string_view key) {
+std::string RecordReader::unknown_key(Table const& table, std::string_view key) {
+    Kind const kind = table.kind;
+    for (Table const* around = table.owner; around != nullptr; around = around->owner) {
+        std::optional<PropertyId> const id = model::find_property(around->kind, key);
+        if (id && !definition(*id).by_program) {
+            return fmt::format(
+                "unknown key '{}' of the {}: it is a key of the {}, which stands before its first nested "
+                "table such as [[{}.{}]]",
+                key, definition(kind).label, definition(around->kind).label, definition(around->kind).name,
+                definition(kind).name);
+        }
+    }
     std::vector<std::string_view> known{"id", "evidence", "allow"};
     for (PropertyId const each : model::properties_of(kind)) {
         if (!definition(each).by_program && definition(each).key != "evidence") {
@@ -301,6 +381,9 @@ std::string RecordReader::unknown_key(Kind kind, std::string_view key) {
 }
 
 void RecordReader::look_for_missing_keys(Table const& table) {
+    if (is_headless(table)) {
+        return;
+    }
     KindDef const& kind = definition(table.kind);
     for (PropertyId const each : model::properties_of(table.kind)) {
         PropertyDef const& of = definition(each);
@@ -335,10 +418,11 @@ void RecordReader::read_property(Table const& table, PropertyId id, RawValue con
     bool const lacks_evidence = definition(table.kind).needs_evidence && !table.evidence.given;
     for (Element const& each : elements) {
         if (lacks_evidence && (each.claim == nullptr || each.claim->find("evidence") == nullptr)) {
-            diagnostics_.report(Code::missing_evidence, file.at(each.value->place),
-                                fmt::format("'{}' has no evidence: add `evidence` to its table, or write {{ value = …, "
-                                            "evidence = … }}",
-                                            of.key));
+            Unproved& of_file = unproved_[&file];
+            if (of_file.count++ == 0 || each.value->place < of_file.place) {
+                of_file.key = of.key;
+                of_file.place = each.value->place;
+            }
         }
     }
     claims_.add(table, id, elements);

@@ -48,6 +48,36 @@ Scalar read_date(PropertyDef const& property, RawValue const& value) {
     return {std::string{text}, std::string{date->datatype()}, {}};
 }
 
+/// The country code that is written in other letters, or by another list than ISO 3166-1; in quotes, or empty.
+std::string meant_code(std::string_view key, std::string_view text) {
+    std::string upper{text};
+    auto const to_upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
+    std::ranges::transform(upper, upper.begin(), to_upper);
+    if (upper == "UK") {
+        upper = "GB";
+    } else if (upper == "EL") {  // in the European Union
+        upper = "GR";
+    }
+    model::CountryCodes const* const codes = model::find_country_codes(upper);
+    if (codes == nullptr || (key != "iso2" && key != "iso3")) {
+        return {};
+    }
+    return fmt::format("\"{}\"", key == "iso2" ? codes->alpha2 : codes->alpha3);
+}
+
+/// The identifier in the address of a page of Wikidata or GeoNames; empty if there is none.
+std::string_view identifier_in_address(std::string_view text, bool is_wikidata) {
+    std::string_view const site = is_wikidata ? "wikidata.org/" : "geonames.org/";
+    std::size_t const at = text.find(site);
+    std::string_view rest = at == std::string_view::npos ? std::string_view{} : text.substr(at + site.size());
+    if (is_wikidata) {
+        rest.remove_prefix(rest.find_last_of('/') + 1);
+    }
+    std::size_t const letters = is_wikidata && rest.starts_with('Q') ? 1 : 0;
+    std::size_t const end = std::min(rest.find_first_not_of("0123456789", letters), rest.size());
+    return end > letters && (letters == 1 || !is_wikidata) ? rest.substr(0, end) : std::string_view{};
+}
+
 Scalar read_code(PropertyDef const& property, RawValue const& value) {
     if (value.type != RawType::text) {
         return wrong_type(property);
@@ -69,8 +99,9 @@ Scalar read_code(PropertyDef const& property, RawValue const& value) {
         wanted = "a number or code such as \"4.7\"";
     }
     if (!good) {
-        return faulty(Code::not_a_code,
-                      fmt::format("'{}' is not a code for '{}': write {}", text, property.key, wanted));
+        std::string const meant = meant_code(property.key, text);
+        return faulty(Code::not_a_code, fmt::format("'{}' is not a code for '{}': write {}", text, property.key,
+                                                    meant.empty() ? wanted : std::string_view{meant}));
     }
     return {std::string{text}, datatype, {}};
 }
@@ -83,6 +114,11 @@ Scalar read_identifier(PropertyDef const& property, RawValue const& value) {
     bool const is_wikidata = property.key.starts_with("wikidata");
     bool const good =
         is_wikidata ? text.size() > 1 && text.front() == 'Q' && all_digits(text.substr(1)) : all_digits(text);
+    if (std::string_view const meant = identifier_in_address(text, is_wikidata); !meant.empty()) {
+        return faulty(
+            Code::not_an_identifier,
+            fmt::format("'{}' takes an identifier, not the address of a page: write \"{}\"", property.key, meant));
+    }
     if (!good) {
         return faulty(Code::not_an_identifier,
                       fmt::format("'{}' is not an identifier for '{}': write {}", text, property.key,

@@ -80,8 +80,8 @@ private:
     Diagnostics& diagnostics_;
 };
 
-/// Does the line end at this place? Columns of toml++ count code points.
-bool is_line_end(std::string_view text, toml::source_position const& at) {
+/// What follows in the text from this place on. Columns of toml++ count code points.
+std::string_view text_from(std::string_view text, toml::source_position const& at) {
     std::size_t i = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
     for (toml::source_index line = 1; line < at.line; ++line) {
         i = std::min(text.find('\n', i), text.size() - 1) + 1;
@@ -89,7 +89,61 @@ bool is_line_end(std::string_view text, toml::source_position const& at) {
     for (toml::source_index column = 1; column < at.column && i < text.size(); ++column) {
         i += std::max<std::size_t>(diagnostics::utf8_sequence_length(text.substr(i)), 1);
     }
-    return i >= text.size() || text[i] == '\n' || text[i] == '\r';
+    return text.substr(std::min(i, text.size()));
+}
+
+/// The line at this place, and the part of it from there back to the last equals sign: the value that is being read.
+std::string_view value_at(std::string_view text, toml::source_position const& at) {
+    std::string_view const line = text_from(text, {at.line, 1});
+    std::string_view const whole = line.substr(0, line.find_first_of("\r\n"));
+    std::size_t const column = static_cast<std::size_t>(text_from(text, at).data() - line.data());
+    std::size_t const equals = whole.substr(0, std::min(column, whole.size())).find_last_of("=");
+    std::size_t const start = whole.find_first_not_of("= \t[", equals == std::string_view::npos ? 0 : equals);
+    return start == std::string_view::npos ? std::string_view{} : whole.substr(start);
+}
+
+/// `2018-02`, if the value begins with a month that is not in quotes.
+std::string_view month_at_start(std::string_view value) {
+    constexpr std::string_view shape = "0000-00";
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+        bool const fits = i < value.size() && (shape[i] == '-' ? value[i] == '-' : value[i] >= '0' && value[i] <= '9');
+        if (!fits) {
+            return {};
+        }
+    }
+    bool const ends =
+        value.size() == shape.size() || std::string_view{" \t,]}#"}.find(value[shape.size()]) != value.npos;
+    return ends ? value.substr(0, shape.size()) : std::string_view{};
+}
+
+/// In words of a data file what toml++ says of its grammar, where the words of the parser lead nowhere.
+std::string explain(std::string_view text, toml::parse_error const& fault) {
+    std::string_view const why = fault.description();
+    std::string_view const value = value_at(text, fault.source().begin);
+    // toml++ 3.3 says of a text without its closing quotation mark only that it holds a line feed.
+    std::string_view const rest = text_from(text, fault.source().begin);
+    if (why.find("control characters other than TAB") != why.npos &&
+        (rest.empty() || rest.front() == '\n' || rest.front() == '\r')) {
+        return "this text has no closing quotation mark";
+    }
+    for (std::string_view const mark : {"“", "”", "„", "‘", "’", "«", "»"}) {
+        if (value.starts_with(mark)) {
+            return fmt::format("{} is no quotation mark of TOML: write the text between straight ones, as in \"text\"",
+                               mark);
+        }
+    }
+    if (std::string_view const month = month_at_start(value); !month.empty()) {
+        return fmt::format("a month stands in quotes: write \"{}\"", month);
+    }
+    constexpr std::string_view redefined = "cannot redefine existing table '";
+    if (std::size_t const at = why.find(redefined); at != why.npos) {
+        std::string_view const name = why.substr(at + redefined.size());
+        return fmt::format("there is a table '{0}' already: where there are several, begin each with [[{0}]]",
+                           name.substr(0, name.find('\'')));
+    }
+    // A bare word is taken for true or false, a number or a date that is misspelt.
+    bool const is_bare = why.starts_with("Error while parsing boolean") || why.starts_with("Error while parsing value");
+    return std::string{why} + (is_bare ? " (a text stands in quotes)" : "");
 }
 
 }  // namespace
@@ -103,16 +157,8 @@ bool read_toml(std::string_view text, RawFile& file, Diagnostics& diagnostics) {
         file.cells = NodeReader{file, diagnostics}.cells_of(table);
         return true;
     } catch (toml::parse_error const& fault) {
-        // toml++ 3.3 says of a text without its closing quotation mark only that it holds a line feed.
-        std::string_view const why = fault.description();
-        bool const is_open = why.find("control characters other than TAB") != std::string_view::npos &&
-                             is_line_end(text, fault.source().begin);
-        // A bare word is taken for true or false, a number or a date that is misspelt.
-        bool const is_bare =
-            why.starts_with("Error while parsing boolean") || why.starts_with("Error while parsing value");
         diagnostics.report(Code::toml_syntax, file.at(place_of(fault.source())),
-                           "TOML syntax: " + (is_open ? "this text has no closing quotation mark" : std::string{why}) +
-                               (is_bare ? " (a text stands in quotes)" : ""));
+                           "TOML syntax: " + explain(text, fault));
         return false;
     }
 }

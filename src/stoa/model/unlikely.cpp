@@ -34,8 +34,8 @@ public:
 private:
     void warn_of_dates(Vertex edition);
     void warn_of_outcomes(Vertex edition);
-    /// The latest day that the data themselves speak of as past: of the retrieval of a source, or of an edition that
-    /// was held. Clocks say nothing here, so that a run can be repeated.
+    /// The latest day that the data themselves speak of as past, that of an edition which was held. Clocks say nothing
+    /// here, so that a run can be repeated.
     [[nodiscard]] std::optional<PartialDate> latest_past() const;
     [[nodiscard]] std::set<Vertex> quantities_of_people() const;
     template <class Visit>
@@ -47,6 +47,11 @@ private:
     }
     [[nodiscard]] std::optional<PartialDate> date(Vertex vertex, std::string_view key) const {
         return PartialDate::parse(graph_.value(vertex, key));
+    }
+    /// Whether they are one record, or have an error or a warning about their ids.
+    [[nodiscard]] bool is_one(Vertex one, Vertex other) const {
+        return one == other || graph_.id(one) == graph_.id(other) || graph_.id(one) == nameless ||
+               graph_.id(other) == nameless;
     }
     [[nodiscard]] static bool is_forecast(std::string_view kind) { return kind == "forecast"; }
 
@@ -68,16 +73,11 @@ std::optional<PartialDate> UnlikelyChecker::latest_past() const {
             latest = day;
         }
     };
-    if (find_property(Kind::source, "accessed")) {
-        for_each(Kind::source, [&](Vertex source) { take(date(source, "accessed")); });
-    }
-    if (!latest) {
-        for_each(Kind::edition, [&](Vertex edition) {
-            if (graph_.value(edition, "status") == "held") {
-                take(date(edition, "start"));
-            }
-        });
-    }
+    for_each(Kind::edition, [&](Vertex edition) {
+        if (graph_.value(edition, "status") == "held") {
+            take(date(edition, "start"));
+        }
+    });
     return latest;
 }
 
@@ -267,7 +267,7 @@ void UnlikelyChecker::warn_of_equal_identifiers() {
                 }
                 Row const row{i, graph_.value_term(rows.tag[i], rows.value[i]).text, rows.tag[i]};
                 auto const [known, is_new] = first.try_emplace({row.tag, row.text}, vertex);
-                if (!is_new && known->second != vertex) {
+                if (!is_new && !is_one(known->second, vertex)) {
                     context_.warn(Code::same_identifier, {vertex, known->second}, context_.where(vertex, row),
                                   fmt::format("'{}' of {} is also that of {} at {}: correct one of them, or make them "
                                               "one record",
@@ -288,7 +288,7 @@ void UnlikelyChecker::warn_of_equal_labels() {
                 kind == Kind::edition ? graph_.object(vertex, "series") : std::optional<Vertex>{};
             for (Row const& row : context_.rows_of(vertex, "label")) {
                 auto const [known, is_new] = first.try_emplace({of, row.tag, row.text}, vertex);
-                if (!is_new && known->second != vertex) {
+                if (!is_new && !is_one(known->second, vertex)) {
                     context_.warn(Code::same_label, {vertex, known->second}, context_.where(vertex, row),
                                   fmt::format("{} and {} at {} are both called '{}': tell them apart, or make them "
                                               "one record",

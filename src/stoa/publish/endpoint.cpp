@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -12,6 +13,7 @@
 #include <thread>
 #include <utility>
 
+#include "stoa/diagnostics/diagnostic.hpp"
 #include "stoa/diagnostics/nearest.hpp"
 #include "stoa/publish/address.hpp"
 #include "stoa/rdf/syntax.hpp"
@@ -238,7 +240,18 @@ std::uint64_t Endpoint::count(std::string const& graph) {
     if (rows.size() != 1 || rows.front().front().type != ResultTerm::Type::literal) {
         throw EndpointError(fmt::format("{} does not count: its answer has {} rows", shown(urls_.query), rows.size()));
     }
-    return std::strtoull(rows.front().front().text.c_str(), nullptr, 10);
+    return count_in(rows.front().front());
+}
+
+std::uint64_t count_in(ResultTerm const& term) {
+    std::uint64_t count = 0;
+    char const* const end = term.text.data() + term.text.size();
+    auto const [stop, error] = std::from_chars(term.text.data(), end, count);
+    if (term.type != ResultTerm::Type::literal || error != std::errc{} || stop != end) {
+        throw EndpointError(
+            fmt::format("the endpoint counts '{}', which is no number", diagnostics::printable(term.text)));
+    }
+    return count;
 }
 
 std::vector<ResultRow> Endpoint::select(std::string const& query, std::vector<std::string> const& variables) {

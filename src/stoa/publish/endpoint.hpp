@@ -138,4 +138,7 @@ private:
 /// (https://www.w3.org/TR/sparql11-query/#codepointEscape), so a literal's own backslash must not come before a `u`.
 [[nodiscard]] std::string for_sparql(std::string_view ntriples);
 
+/// The number of a COUNT. Throws EndpointError where it is none.
+[[nodiscard]] std::uint64_t count_in(ResultTerm const& term);
+
 }  // namespace stoa::publish

@@ -8,8 +8,8 @@
 #include <array>
 #include <cassert>
 #include <cctype>
+#include <charconv>
 #include <cstdio>
-#include <cstdlib>
 #include <utility>
 
 #include "stoa/publish/address.hpp"
@@ -138,9 +138,11 @@ std::size_t read_header(char* bytes, std::size_t size, std::size_t count, void* 
         exchange.response.body.clear();
         exchange.received = 0;
         std::size_t const space = line.find(' ');
-        exchange.response.status = space == std::string_view::npos
-                                       ? 0
-                                       : std::strtol(std::string{line.substr(space + 1, 3)}.c_str(), nullptr, 10);
+        std::string_view const digits = space == std::string_view::npos ? "" : line.substr(space + 1, 3);
+        exchange.response.status = 0;  // of an answer that has none
+        if (digits.size() == 3 && digits.find_first_not_of("0123456789") == std::string_view::npos) {
+            std::from_chars(digits.data(), digits.data() + 3, exchange.response.status);
+        }
         return line.size();
     }
     std::size_t const whole = line.size();

@@ -63,7 +63,7 @@ class Series:
             where = {"document": names[index % len(names)]} if names else {}
             self.add("editions", "edition.occurrence", {"theme": theme, "role": role, "items": list(items), **where})
         if status == "held":
-            self.add("editions", "edition.coverage", {"facet": ISSUE, "level": level})
+            self.add("editions", "edition.coverage", {"facet": ISSUE, "level": level, **(MADE_UP if level == "complete" else {})})
             for facet in ("groups", "sdgs"):
                 self.add("editions", "edition.coverage", {"facet": facet, "level": "unread"})
         return self
@@ -84,6 +84,9 @@ class Series:
 
 class Raw(str):
     """A value that is TOML as it is."""
+
+
+MADE_UP = {"allow": Raw('{ code = "complete-without-documents", reason = "made up" }')}
 
 
 def worked_example():
@@ -151,7 +154,7 @@ HOSTILE = {
     "hebrew": "למידה לאורך החיים",
     "arabic": "التعلم مدى الحياة والمدن (2024)",
     "override": "abc \u202edef\u202c ghi",
-    "long": "Learning " * 40,
+    "long": ("Learning " * 40).strip(),
     "unbroken": "Donaudampfschifffahrtsgesellschaft" * 8,
     "cjk": "終身学習と学習都市に関する国際会議の主題" * 3,
     "marks": "e\u0301" * 120,
