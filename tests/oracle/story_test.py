@@ -103,6 +103,10 @@ class World:
     def level(self, edition, facet="issues"):
         return self.coverage[edition, facet]["level"]
 
+    def names_documents(self, edition):
+        """Whether its coverage says which outcome documents were read."""
+        return any(proof["document"] for proof in self.coverage[edition, "issues"]["evidence"])
+
     def unread(self, after, before):
         """Names of the editions between two of them, or from the start of the series, that are unread."""
         first = self.held.index(after) + 1 if after else 0
@@ -291,8 +295,9 @@ class Told:
         absent = world.observed[place:place + event[TOLD["absent_for"]]]
         named = [each for each in absent if world.named[self.theme, each]]
         unnamed = [each for each in absent if each not in named]
-        parts = {"not_seen": [world.reserved_name(each) for each in unnamed if world.level(each) == "partial"],
-                 "absent": [world.name(each) for each in unnamed if world.level(each) == "complete"],
+        surely = [each for each in unnamed if world.level(each) == "complete" and world.names_documents(each)]
+        parts = {"not_seen": [world.reserved_name(each) for each in unnamed if each not in surely],
+                 "absent": [world.name(each) for each in surely],
                  "too_few": [world.name(each) for each in named]}
         for name, expected in parts.items():
             self.equal(first.facts.get(name), expected or None, name, first)

@@ -283,6 +283,12 @@ private:
         return themes.size();
     }
 
+    /// Whether the data say which outcome documents were read: without them nothing is known to be absent from these.
+    [[nodiscard]] bool names_documents(std::uint32_t edition) const {
+        Vertex const coverage = named_.coding().editions[edition].coverage[static_cast<std::size_t>(Facet::issues)];
+        return coverage != none && !named_.graph().objects(coverage, "documents_read").empty();
+    }
+
     [[nodiscard]] std::string absence(StateEvent const& event) const {
         std::vector<std::string> read;
         std::vector<std::string> read_in_part;
@@ -294,7 +300,7 @@ private:
                 continue;
             }
             if (level(edition) == Level::complete) {
-                read.push_back(at(edition));
+                (names_documents(edition) ? read : read_in_part).push_back(at(edition));
                 continue;
             }
             read_in_part.push_back(with_reservation(at(edition), named_.events().reservation(Facet::issues, k)));

@@ -156,7 +156,7 @@ class RandomSeries:
                        outcome=own or None)
             if status == "held":
                 self.contents(own)
-                self.coverage()
+                self.coverage(own)
                 earlier = [each for each in order[:order.index(name)] if each in held]
                 if earlier and self.is_so(0.3):
                     self.development(earlier)
@@ -181,7 +181,7 @@ class RandomSeries:
             return Raw(f"{{ value = {text(item)}, evidence = {self.value(self.some(SOURCES, 2))} }}")
         return item
 
-    def coverage(self):
+    def coverage(self, documents):
         for facet in ITEMS:
             level = self.chance.choice(LEVELS)
             if level is None:
@@ -190,7 +190,8 @@ class RandomSeries:
             if level in ("complete", "partial"):
                 extents = ["whole", "beginning", "notes", "titles", None]
                 read = [self.read(source, self.chance.choice(extents)) for source in self.some(SOURCES, 3)]
-            self.table("edition.coverage", facet=facet, level=level, read=read)
+            documents_read = documents if level == "complete" and documents and self.is_so(0.5) else None
+            self.table("edition.coverage", facet=facet, level=level, read=read, documents_read=documents_read)
 
     def read(self, source, extent):
         return source if extent is None else Raw(f"{{ source = {text(source)}, extent = {text(extent)} }}")
