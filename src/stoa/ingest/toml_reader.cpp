@@ -112,7 +112,7 @@ std::string_view month_at_start(std::string_view value) {
         }
     }
     bool const ends =
-        value.size() == shape.size() || std::string_view{" \t,]}#"}.find(value[shape.size()]) != value.npos;
+        value.size() == shape.size() || std::string_view{" \t,]}#"}.find(value[shape.size()]) != std::string_view::npos;
     return ends ? value.substr(0, shape.size()) : std::string_view{};
 }
 
@@ -122,7 +122,7 @@ std::string explain(std::string_view text, toml::parse_error const& fault) {
     std::string_view const value = value_at(text, fault.source().begin);
     // toml++ 3.3 says of a text without its closing quotation mark only that it holds a line feed.
     std::string_view const rest = text_from(text, fault.source().begin);
-    if (why.find("control characters other than TAB") != why.npos &&
+    if (why.find("control characters other than TAB") != std::string_view::npos &&
         (rest.empty() || rest.front() == '\n' || rest.front() == '\r')) {
         return "this text has no closing quotation mark";
     }
@@ -136,7 +136,7 @@ std::string explain(std::string_view text, toml::parse_error const& fault) {
         return fmt::format("a month stands in quotes: write \"{}\"", month);
     }
     constexpr std::string_view redefined = "cannot redefine existing table '";
-    if (std::size_t const at = why.find(redefined); at != why.npos) {
+    if (std::size_t const at = why.find(redefined); at != std::string_view::npos) {
         std::string_view const name = why.substr(at + redefined.size());
         return fmt::format("there is a table '{0}' already: where there are several, begin each with [[{0}]]",
                            name.substr(0, name.find('\'')));

@@ -229,9 +229,10 @@ void UnlikelyChecker::warn_of_figures() {
             return;
         }
         std::string_view const number = value.front().text;
-        bool const is_negative = number.starts_with('-') && number.find_first_of("123456789") != number.npos;
+        bool const is_negative = number.starts_with('-') && number.find_first_of("123456789") != std::string_view::npos;
         std::size_t const point = number.find('.');
-        bool const is_fraction = point != number.npos && number.find_first_of("123456789", point) != number.npos;
+        bool const is_fraction =
+            point != std::string_view::npos && number.find_first_of("123456789", point) != std::string_view::npos;
         bool const counts_people = people.contains(*quantity);
         if (counts_people && (is_negative || is_fraction)) {
             context_.report(Code::impossible_count, context_.where(figure, value.front()),
@@ -354,8 +355,8 @@ void UnlikelyChecker::warn_of_texts() {
                                           key, context_.name(vertex), wrong));
             }
             constexpr std::string_view spaces = " \t\r\n";
-            if (!text.empty() &&
-                (spaces.find(text.front()) != spaces.npos || spaces.find(text.back()) != spaces.npos)) {
+            if (!text.empty() && (spaces.find(text.front()) != std::string_view::npos ||
+                                  spaces.find(text.back()) != std::string_view::npos)) {
                 context_.warn(
                     Code::space_at_end, {vertex}, context_.where(vertex, row),
                     fmt::format("'{}' of {} begins or ends with white space: remove it", key, context_.name(vertex)));
