@@ -205,7 +205,7 @@ class Checker:
         for row in schema["properties"]:
             rows.setdefault(self.name(row["term"]), []).append(row)
         for term, each in rows.items():
-            if term != RDF.type:  # which is for everything: its values, the classes, were looked at above
+            if term not in (RDF.type, RDFS.label):  # which are for everything; the classes were looked at above
                 self.check_property(term, each)
         used = self.terms_of(schema)
         for term in used:

@@ -94,7 +94,7 @@ TEST(Ontology, ReadsWhatStandsOnTheSidesOfAProperty) {
 TEST(Ontology, TakesTheHintsOfReusedTerms) {
     Property const* const start = stoa_ontology().find_property(expand("schema:startDate"));
     ASSERT_NE(start, nullptr);
-    EXPECT_EQ(start->domain, std::vector{expand("stoa:Edition")});
+    EXPECT_EQ(start->domain, (std::vector{expand("stoa:Edition"), expand("stoa:HistoryEvent")}));
     EXPECT_EQ(start->datatypes.size(), 3U);
     EXPECT_TRUE(start->classes.empty());
     Property const* const location = stoa_ontology().find_property(expand("schema:location"));

@@ -226,16 +226,6 @@ std::unordered_map<Vertex, std::vector<Spell>> spells_of_themes(std::span<evolut
     return spells;
 }
 
-/// Key of an enumeration's value in a data file, by property and name in the ontology.
-std::string_view key_of(PropertyDef const& property, std::string_view name) {
-    for (model::EnumerationValue const& each : property.enumeration->values) {
-        if (each.term.substr(each.term.find(':') + 1) == name) {
-            return each.key;
-        }
-    }
-    return name;
-}
-
 /// Makes the cells of one vertex after another; texts live until the next.
 class Cells {
 public:
@@ -282,7 +272,7 @@ private:
         PropertyDef const& property = model::definition(rows.property[row]);
         std::string_view const space = value.space != nullptr ? std::string_view{value.space->iri} : std::string_view{};
         if (property.type == ValueType::enumeration) {
-            text_ += key_of(property, value.text);
+            text_ += model::key_of(property, value.text);
         } else if (attribute.several) {
             append_escaped(text_, space);
             append_escaped(text_, value.text);
