@@ -10,7 +10,6 @@ from rdflib.namespace import SDO
 SINK = ROOT / "tests/golden/every-kind-and-property/input/sink"
 TALKS = ROOT / "tests/oracle/support/evidence/talks"
 DATA_SETS = {"iclc": ICLC, "shared": SHARED, "confintea": CONFINTEA, "goals": GOALS, "sink": SINK, "talks": TALKS}
-PARTS = "data,evolution"
 
 
 class Consumers(unittest.TestCase):
@@ -18,7 +17,7 @@ class Consumers(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.graphs = {name: read(export(folder, parts="data" if name == "shared" else PARTS, quiet=True))
+        cls.graphs = {name: read(export(folder, parts="data,description" if name == "shared" else "all", quiet=True))
                       for name, folder in DATA_SETS.items()}
 
     def each(self):

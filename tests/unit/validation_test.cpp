@@ -175,7 +175,7 @@ TEST(Validate, FindsUndeclaredTerms) {
     EXPECT_EQ(broken(":e a stoa:Edition ; stoa:Edition 1 ."), Rules{"undeclared-property"});
     EXPECT_EQ(broken(":e a stoa:Edition ; schema:startDate \"1\"^^xsd:Date ."), Rules{"undeclared-datatype"});
     EXPECT_EQ(broken(":c a stoa:Claim ; stoa:property stoa:startDate ."), Rules{"undeclared-value"});
-    EXPECT_EQ(broken(":e a stoa:Edition ; <http://xmlns.com/foaf/0.1/name> \"x\" ."), Rules{"undeclared-property"});
+    EXPECT_EQ(broken(":e a stoa:Edition ; <http://xmlns.com/foaf/0.1/nick> \"x\" ."), Rules{"undeclared-property"});
 }
 
 TEST(Validate, LetsNothingFollowFromAnUndeclaredClass) {
