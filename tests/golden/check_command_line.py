@@ -39,7 +39,7 @@ def commands(words=()):
 
 def in_help(words):
     text = stoa(*words, "--help").split("\nSubcommands:\n")[0]
-    found = re.findall(r"^  (?:(-\w),)?(--[a-z-]+)(?: \w+:([a-z|-]+\|[a-z|-]+))?", text, re.M)
+    found = re.findall(r"^  (?:(-\w),)?(--[a-z0-9-]+)(?: \w+:([a-z|-]+\|[a-z|-]+))?", text, re.M)
     return {name for short, long, _ in found for name in (short, long) if name}, \
         {long: choice.split("|") for _, long, choice in found if choice}
 
@@ -60,7 +60,7 @@ def in_bash(words, script):
 
 def in_zsh(words, script):
     function = re.search(rf"^_{'_'.join(['stoa', *words])}\(\) {{\n(.*?)\n}}$", script, re.M | re.S)[1]
-    return set(re.findall(r"^ *'(?:\*|\(.*?\))(--?[a-z-]+?)[=+]?\[", function, re.M))
+    return set(re.findall(r"^ *'(?:\*|\(.*?\))(--?[a-z0-9-]+?)[=+]?\[", function, re.M))
 
 
 def in_fish(words, script):

@@ -4,8 +4,9 @@
 
 ONTOLOGY is the folder ontology/, whose README.md states the number of terms and shows the core on one page. SCHEMA is the
 output of `stoa schema --format json`, `-` for standard input: with it the ontology is compared with the one table in both
-directions. What `stoa publish` notes on an endpoint is no record and so not in the table: those terms are named in
-src/stoa/publish/state.hpp, and compared with the ontology in the same way.
+directions. What `stoa publish` notes on an endpoint, and the description of a data set, are no records and so not in the
+table: those terms are named in src/stoa/publish/state.hpp and src/stoa/statements/description.hpp, and compared with the
+ontology in the same way.
 Prints every difference and exits with 1 if any.
 """
 import json
@@ -24,7 +25,9 @@ ONTOLOGY = URIRef(IRIS + "ns")
 IMPORTS = {"core": [], "evolution": ["core"], "publication": ["core"]}  # the modules
 LANGUAGES = ["en", "es", "fr"]
 PAGE = 60  # lines
-STATE = pathlib.Path(__file__).resolve().parents[2] / "src/stoa/publish/state.hpp"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+STATE = ROOT / "src/stoa/publish/state.hpp"
+DESCRIPTION = ROOT / "src/stoa/statements/description.hpp"
 HEADER = (OWL.versionIRI, OWL.versionInfo, DCTERMS.title, DCTERMS.abstract, DCTERMS.description, DCTERMS.license,
           DCTERMS.creator, DCTERMS.publisher, DCTERMS.created, DCTERMS.issued, DCTERMS.modified,
           DCTERMS.bibliographicCitation, URIRef("http://purl.org/ontology/bibo/status"),
@@ -62,8 +65,9 @@ def used(graph):
 
 
 def published_terms():
-    """The properties of what `stoa publish` notes of a publication: the constants *_property of STATE."""
-    text = STATE.read_text(encoding="utf-8")
+    """The properties of what `stoa publish` notes of a publication, and our own ones in the description of a data set: the
+    constants *_property of STATE and DESCRIPTION."""
+    text = STATE.read_text(encoding="utf-8") + DESCRIPTION.read_text(encoding="utf-8")
     return {URIRef(each) for each in re.findall(r'_property = "([^"]+)"', text)}
 
 
@@ -205,7 +209,7 @@ class Checker:
         for row in schema["properties"]:
             rows.setdefault(self.name(row["term"]), []).append(row)
         for term, each in rows.items():
-            if term != RDF.type:  # which is for everything: its values, the classes, were looked at above
+            if term not in (RDF.type, RDFS.label):  # which are for everything; the classes were looked at above
                 self.check_property(term, each)
         used = self.terms_of(schema)
         for term in used:

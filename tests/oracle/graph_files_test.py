@@ -3,6 +3,7 @@
 """NetworkX, igraph, pandas and Graphviz read the graph files, and all of them see the same graph."""
 import csv
 import io
+import itertools
 import json
 import re
 import subprocess
@@ -14,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 from support import CANNOT_RUN, CONFINTEA, ICLC, PROGRAM, ROOT, STOA, export, main, read, stoa
-from rdflib.namespace import RDF, SKOS
+from rdflib.namespace import RDF, SDO, SKOS
 
 try:
     import networkx
@@ -24,8 +25,9 @@ except ImportError as missing:
     print(f"cannot run without {missing}")
     sys.exit(CANNOT_RUN)
 
-# NetworkX 2.8 knows GEXF up to 1.2; what it reads is the same in 1.3 but for the namespace.
-GEXFReader.versions["1.3"] = {**GEXFReader.versions["1.2draft"], "NS_GEXF": "http://gexf.net/1.3", "VERSION": "1.3"}
+# NetworkX 2.8 knows GEXF up to 1.2; what it reads is the same in 1.3 but for the namespaces.
+GEXFReader.versions["1.3"] = {**GEXFReader.versions["1.2draft"], "NS_GEXF": "http://gexf.net/1.3",
+                               "NS_VIZ": "http://gexf.net/1.3/viz", "VERSION": "1.3"}
 GEXF = "{http://gexf.net/1.3}"
 FORMATS = ("graphml", "gexf", "dot", "csv")
 
@@ -194,7 +196,7 @@ class GraphFiles(unittest.TestCase):
             for graph in (files.graphml, files.gexf):
                 self.assertEqual(list(graph), list(rows))
                 for node, values in graph.nodes(data=True):
-                    found = {key: value for key, value in values.items() if key not in ("spells", "networkx_key")}
+                    found = {key: value for key, value in values.items() if key not in ("spells", "viz", "networkx_key")}
                     self.assertEqual(set(found), set(rows[node]), node)
                     for key, value in found.items():
                         if isinstance(value, float):
@@ -229,7 +231,9 @@ class GraphFiles(unittest.TestCase):
 
     def test_iris_are_those_of_the_turtle(self):
         files, data_sets = self.read["both", "graph"]
-        subjects = {str(subject) for subject in read(export(*data_sets, parts="data")).subjects()}
+        graph = read(export(*data_sets, parts="data"))
+        addresses = set(graph.subjects(RDF.type, SDO.PostalAddress))  # which are no records
+        subjects = {str(subject) for subject in set(graph.subjects()) - addresses}
         self.assertEqual({row["iri"] for row in files.nodes}, subjects)
 
     def test_iris_of_states_are_those_of_the_evolution_part(self):
@@ -337,6 +341,36 @@ class GraphFiles(unittest.TestCase):
         # Edition 4 was not read: editions 3 and 5 follow each other.
         self.assertEqual(whole.spells("theme:youth"), [("2001-01-01", "2003-12-31"), ("2009-01-01", "2012-12-31")])
         self.assertEqual(whole.spells("theme:digital"), [("2005-01-01", "2009-12-31")])
+
+    def test_time_goes_to_the_right(self):
+        """In Gephi and NetworkX: every node has a place, a colour and a size, and no two nodes have one place."""
+        for _, view, files, _ in self.each():
+            looks = {node: data["viz"] for node, data in files.gexf.nodes(data=True)}
+            places = {node: (look["position"]["x"], look["position"]["y"]) for node, look in looks.items()}
+            self.assertEqual(len(places), len(files.nodes))
+            self.assertEqual(len(set(places.values())), len(places))
+            self.assertTrue(all(look["size"] > 0 and len(look["color"]) >= 3 for look in looks.values()))
+            dates = {row["id"]: row.get("start") if view == "graph" else row.get("year") for row in files.nodes
+                     if view == "lineage" or row["kind"] == "edition"}
+            by_year = sorted((date[:4], places[node][0]) for node, date in dates.items() if date)
+            for (year, x), (later, later_x) in itertools.pairwise(by_year):
+                self.assertTrue(year == later or x < later_x, (year, x, later, later_x))
+
+    def test_neo4j_finds_the_columns_that_it_needs(self):
+        for view in ("graph", "lineage"):
+            with self.subTest(view), tempfile.TemporaryDirectory(prefix="stoa-neo4j-") as folder:
+                stoa("export", ICLC, "--format", "csv", "--view", view, "--neo4j", "-o", Path(folder) / "neo4j")
+                stoa("export", ICLC, "--format", "csv", "--view", view, "-o", Path(folder) / "plain")
+                for name, needed in (("nodes", {"ID", "LABEL"} if view == "graph" else {"ID"}),
+                                     ("edges", {"START_ID", "END_ID", "TYPE"})):
+                    lines = [(Path(folder) / form / f"{name}.csv").read_text(encoding="utf-8").split("\n", 1)
+                             for form in ("neo4j", "plain")]
+                    headings = [next(csv.reader([heading])) for heading, _ in lines]
+                    types = [each.split(":", 1)[1] for each in headings[0] if ":" in each]
+                    self.assertLessEqual(needed, set(types))
+                    self.assertLessEqual(set(types), needed | {"long", "double", "boolean"})
+                    self.assertEqual([each.split(":")[0] for each in headings[0]], [each.split(":")[0] for each in headings[1]])
+                    self.assertEqual(lines[0][1], lines[1][1])
 
     def test_gexf_keeps_to_version_1_3(self):
         for _, _, files, _ in self.each():

@@ -43,8 +43,10 @@ class OneName(unittest.TestCase):
     def setUpClass(cls):
         schema = json.loads(stoa("schema", "--format", "json"))
         cls.properties = schema["properties"]
-        cls.of_event = {each["key"]: each for each in cls.properties if "event" in each["subjects"]}
-        cls.of_analysis = {each["key"]: each for each in cls.properties if "analysis" in each["subjects"]}
+        cls.of_event = {each["key"]: each for each in cls.properties
+                        if "event" in each["subjects"] and not each["in_rdf_only"]}
+        cls.of_analysis = {each["key"]: each for each in cls.properties
+                           if "analysis" in each["subjects"] and not each["in_rdf_only"]}
         cls.words = names()
         cls.questions = json.loads(stoa("query", "--list", "--format", "json"))
 

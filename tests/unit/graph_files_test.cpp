@@ -16,6 +16,7 @@
 #include "stoa/formats/knowledge_view.hpp"
 #include "stoa/formats/lineage_view.hpp"
 #include "stoa/formats/spells.hpp"
+#include "stoa/formats/time_layout.hpp"
 #include "stoa/formats/xml_text.hpp"
 #include "stoa/model/partial_date.hpp"
 #include "support/sample.hpp"
@@ -164,6 +165,63 @@ TEST(GexfWriter, IsDynamicInDays) {
     EXPECT_TRUE(contains(sink.text(), R"(<graph mode="dynamic" timeformat="date")"));
     EXPECT_TRUE(contains(
         sink.text(), R"(<spells><spell start="2013-10-21" end="2013-10-23"/><spell start="2015-01-01"/></spells>)"));
+}
+
+TEST(GexfWriter, WritesTheLookOfANode) {
+    rdf::StringSink sink;
+    GexfWriter writer{sink};
+    EXPECT_TRUE(writer.shows_looks());
+    GraphHeader const header;
+    writer.begin(header);
+    Look const look{.colour = {1, 20, 255}, .size = 14, .x = -200, .y = 30};
+    writer.node({.id = "a", .label = "A", .iri = "i", .cells = {}, .spells = {}, .look = look});
+    writer.end();
+    EXPECT_TRUE(contains(sink.text(), R"(xmlns:viz="http://gexf.net/1.3/viz")"));
+    EXPECT_TRUE(contains(sink.text(), R"(<viz:color r="1" g="20" b="255"/><viz:position x="-200" y="30" z="0"/>)"
+                                      R"(<viz:size value="14"/></node>)"));
+    EXPECT_FALSE(contains(one_node<GexfWriter>("x"), "viz:color"));
+}
+
+TEST(TimeLayout, PutsTimeToTheRightAndRecordsAmidTheirRelations) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    RecordId const first = sample.edition(series, "1", "2013-01-01");
+    RecordId const second = sample.edition(series, "2", "2015-01-01");
+    RecordId const occurrence = sample.add(Kind::occurrence, "o");
+    sample.link(occurrence, "edition", second);
+    sample.add(Kind::city, "nowhere");
+    sample.add(Kind::city, "elsewhere");
+    static_cast<void>(first);
+    KnowledgeGraph const graph = sample.freeze();
+    TimeLayout const layout{graph};
+    auto const look = [&](Kind kind, std::string_view id) { return layout(graph.find(kind, id).value()); };
+    EXPECT_EQ(look(Kind::edition, "1").x, 0);
+    EXPECT_EQ(look(Kind::edition, "2").x, 192);  // two years, in columns of 12
+    EXPECT_EQ(look(Kind::occurrence, "o").x, 192);
+    EXPECT_EQ(look(Kind::series, "s").x, 96);
+    EXPECT_LT(look(Kind::city, "nowhere").x, 0);
+    EXPECT_EQ(look(Kind::city, "nowhere").x, look(Kind::city, "elsewhere").x);
+    EXPECT_NE(look(Kind::city, "nowhere").y, look(Kind::city, "elsewhere").y);
+    EXPECT_GT(look(Kind::series, "s").y, look(Kind::edition, "1").y);
+    EXPECT_GT(look(Kind::edition, "2").y, look(Kind::occurrence, "o").y);
+    EXPECT_GT(look(Kind::series, "s").size, look(Kind::city, "nowhere").size);
+}
+
+TEST(CsvWriter, NamesColumnsForNeo4j) {
+    rdf::StringSink nodes;
+    rdf::StringSink edges;
+    CsvWriter writer{&nodes, &edges, CsvHeading::neo4j};
+    GraphHeader header;
+    header.node_columns = {{"kind", ColumnType::text, "", true},
+                           {"count", ColumnType::integer, ""},
+                           {"share", ColumnType::decimal, ""},
+                           {"so", ColumnType::boolean, ""},
+                           {"words", ColumnType::text, ""}};
+    header.edge_columns = {{"property", ColumnType::text, "", true}};
+    writer.begin(header);
+    writer.end();
+    EXPECT_EQ(nodes.text(), "id:ID,label,iri,kind:LABEL,count:long,share:double,so:boolean,words\r\n");
+    EXPECT_EQ(edges.text(), "source:START_ID,target:END_ID,property:TYPE\r\n");
 }
 
 TEST(GexfWriter, TellsParallelEdgesApartByKind) {

@@ -136,8 +136,10 @@ TEST(KnowledgeGraph, MakesTermsOfEveryFormOfValue) {
                   "<https://schema.org/CreativeWork> .",
                   "<https://example.org/a/document/d> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
                   "<https://w3id.org/stoa/ns#Document> .",
+                  "<https://example.org/a/document/d> <http://www.w3.org/2000/01/rdf-schema#label> \"Words\"@en .",
                   "<https://example.org/a/document/d> <http://www.w3.org/2004/02/skos/core#prefLabel> \"Words\"@en .",
                   "<https://example.org/a/document/d> <https://schema.org/isbn> \"978-92\" .",
+                  "<https://example.org/a/document/d> <https://schema.org/name> \"Words\"@en .",
                   "<https://example.org/a/document/d> <https://schema.org/url> <urn:x> .",
                   "<https://example.org/a/document/d> <https://w3id.org/stoa/ns#documentKind> "
                   "<https://w3id.org/stoa/ns#report> .",

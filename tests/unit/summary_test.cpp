@@ -49,6 +49,22 @@ TEST(Summary, TellsHowManyStatementsAreProved) {
     EXPECT_EQ(summary.proved, 2U);
 }
 
+TEST(Summary, CountsEventsWithStartAndPlace) {
+    Sample sample;
+    RecordId const series = sample.add(Kind::series, "s");
+    RecordId const cork = sample.add(Kind::city, "cork");
+    sample.link(sample.edition(series, "1", "2013"), "city", cork);
+    sample.edition(series, "2", "2015");
+    sample.link(sample.edition(series, "3", ""), "city", cork);
+    Summary const summary = summarise(sample.freeze());
+    ASSERT_EQ(summary.events.size(), 1U) << "there are no events of a history";
+    EXPECT_EQ(summary.events[0].kind, Kind::edition);
+    EXPECT_EQ(summary.events[0].all, 3U);
+    EXPECT_EQ(summary.events[0].complete, 1U);
+    EXPECT_EQ(summary.events[0].without_start, 1U);
+    EXPECT_EQ(summary.events[0].without_place, 1U);
+}
+
 TEST(Summary, FindsFiguresThatDisagree) {
     Sample sample;
     RecordId const edition = sample.add(Kind::edition, "5");

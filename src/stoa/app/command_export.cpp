@@ -137,7 +137,7 @@ int run_export(Arguments const& arguments) {
     options.parts_given = arguments.given("--parts");
     options.base = arguments.find("--base");
     options.modified = arguments.find("--modified");
-    options.graph_file = {arguments.text("--view"), arguments.text("--table")};
+    options.graph_file = {arguments.text("--view"), arguments.text("--table"), arguments.given("--neo4j")};
     options.bulk = {arguments.count("--shards"), arguments.given("--gzip")};
     options.evolution = evolution_options(arguments, evolution::of_an_analysis);
     return run(options, common_of(arguments));

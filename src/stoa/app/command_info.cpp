@@ -91,6 +91,22 @@ std::string as_table(KnowledgeGraph const& graph, Report const& report) {
                         {"quotes not checked", grouped(summary.quotes - report.quotes_checked), ""}},
                        {false, true, true});
 
+    if (!summary.events.empty()) {
+        rows.clear();
+        for (statements::EventCount const& each : summary.events) {
+            std::string missing;
+            for (auto const& [count, what] : {std::pair{each.without_start, "start"}, {each.without_place, "place"}}) {
+                if (count > 0) {
+                    missing += fmt::format("{}{} without a {}", missing.empty() ? "" : ", ", grouped(count), what);
+                }
+            }
+            rows.push_back({std::string{definition(each.kind).label},
+                            fmt::format("{} of {}", grouped(each.complete), grouped(each.all)), missing});
+        }
+        text +=
+            "\nEvents with start and place, which search engines require\n" + text_table(rows, {false, true, false});
+    }
+
     text += fmt::format("\nDisagreements ({})\n", summary.disagreements.size());
     for (model::Disagreement const& each : summary.disagreements) {
         text += fmt::format("{} '{}', {}:\n", definition(graph.kind(each.subject)).label, graph.id(each.subject),
@@ -151,6 +167,15 @@ std::string as_json(KnowledgeGraph const& graph, Report const& report) {
     evidence.add("quotes_checked", report.quotes_checked);
     evidence.add("quotes_unchecked", summary.quotes - report.quotes_checked);
     json.add("evidence", std::move(evidence));
+    for (statements::EventCount const& each : summary.events) {
+        tables::Report& events = list.emplace_back();
+        events.add("kind", definition(each.kind).name);
+        events.add("events", each.all);
+        events.add("complete", each.complete);
+        events.add("without_start", each.without_start);
+        events.add("without_place", each.without_place);
+    }
+    json.add("events", std::exchange(list, {}));
     for (model::Disagreement const& each : summary.disagreements) {
         std::vector<tables::Report> sides;
         for (Vertex const side : each.sides) {

@@ -137,11 +137,13 @@ tables::Report report_of(PropertyDef const& property) {
     report.add("required_for", kind_names(property.required_for));
     report.add("repeatable", property.repeatable);
     report.add("by_program", property.by_program);
+    report.add("in_rdf_only", property.in_rdf_only);
     report.add("inverse", property.inverse);
     report.add_if(!property.datatype.empty(), "datatype", property.datatype);
     report.add_if(!property.iri_start.empty(), "iri_start", property.iri_start);
     report.add_if(!enumeration.empty(), "enumeration", enumeration);
     report.add_if(!link.empty(), "link", link);
+    report.add_if(!property.repeats.empty(), "repeats", property.repeats);
     report.add("meaning", property.meaning);
     return report;
 }

@@ -100,6 +100,7 @@ constexpr std::array<CommandDef, command_count> command_table{{
                  "stoa export data/iclc --format ntriples --shards 8 --gzip -o iclc-bulk\n"
                  "stoa export data/iclc --format gexf -o iclc.gexf\n"
                  "stoa export data/iclc --format csv --view lineage -o iclc-lineage\n"
+                 "stoa export data/iclc --format csv --neo4j -o iclc-neo4j\n"
                  "stoa export data/iclc --format dot --view lineage | dot -Tsvg > iclc-lineage.svg\n",
      .run = run_export},
     {.id = info,
@@ -378,6 +379,8 @@ constexpr std::array after_questions{
     in_group(graph_files, word("--view", views, "graph", {export_},
                                "graph: records and relations; lineage: theme states and arcs of one series")),
     in_group(graph_files, word("--table", csv_tables, "", {export_}, "For csv: write only one table")),
+    in_group(graph_files,
+             flag("--neo4j", {export_}, "For csv: name the columns as neo4j-admin database import reads them")),
 };
 
 constexpr CommandSet with_endpoint{endpoint_info, publish, verify};

@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "stoa/diagnostics/code.hpp"
 #include "stoa/ingest/manifest.hpp"
 #include "stoa/model/schema.hpp"
 #include "stoa/publish/profile.hpp"
+#include "stoa/rdf/syntax.hpp"
 
 namespace stoa::app {
 namespace {
@@ -109,11 +111,39 @@ private:
         return kind.origin == model::Origin::named || kind.origin == model::Origin::keyed;
     }
 
+    static Json setting(ingest::SettingForm form) {
+        switch (form) {
+            case ingest::SettingForm::text:
+            case ingest::SettingForm::contact:
+                break;
+            case ingest::SettingForm::iri:
+                return matching(iri_pattern);
+            case ingest::SettingForm::date:
+                return date();
+            case ingest::SettingForm::web:
+                return matching("^https?://");
+            case ingest::SettingForm::syntax: {
+                std::vector<std::string_view> names;
+                std::ranges::transform(rdf::syntaxes(), std::back_inserter(names), &rdf::Syntax::name);
+                return one_of_words(names);
+            }
+        }
+        return matching("\\S");
+    }
+
+    static Json date() {
+        return any_of({matching("^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
+                       {{"type", "integer"}, {"minimum", 1000}, {"maximum", 9999}}});
+    }
+
     static Json settings() {
         Json const text = matching("\\S");
         Json keys;
         for (ingest::TextSetting const& each : ingest::text_settings) {
-            keys[std::string{each.key}] = described(each.meaning, text);
+            keys[std::string{each.key}] = described(each.meaning, setting(each.form));
+        }
+        for (ingest::ListSetting const& each : ingest::list_settings) {
+            keys[std::string{each.key}] = described(each.meaning, one_or_several(setting(each.form)));
         }
         keys["uses"] = described("folders of other data sets, to whose records the records may refer",
                                  any_of({text, {{"type", "array"}, {"items", text}}}));
@@ -121,8 +151,14 @@ private:
                              {"type", "integer"},
                              {"minimum", 1},
                              {"maximum", ingest::most_look_back}};
+        Json distribution;
+        for (ingest::DistributionSetting const& each : ingest::distribution_settings) {
+            distribution[std::string{each.key}] = described(each.meaning, setting(each.form));
+        }
+        keys["distribution"] = described("where the data set can be had: files and endpoints",
+                                         one_or_several(table(std::move(distribution), {})));
         Json endpoint;
-        endpoint["url"] = matching("^https?://");
+        endpoint["url"] = setting(ingest::SettingForm::web);
         endpoint["graph"] = matching(iri_pattern);
         endpoint["server"] = text;
         endpoint["mode"] = one_of_words({"replace", "changes"});
@@ -274,8 +310,7 @@ private:
                 break;
             case ValueType::date:
                 name = "date";
-                schema = any_of({matching("^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
-                                 {{"type", "integer"}, {"minimum", 1000}, {"maximum", 9999}}});
+                schema = date();
                 break;
             case ValueType::code:
                 name = property.key;

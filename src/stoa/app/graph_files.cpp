@@ -60,15 +60,15 @@ void write_one_file(View const& view, std::string_view format, std::string const
     out.finish();
 }
 
-void write_one_table(View const& view, std::string_view table, std::string const& output) {
+void write_one_table(View const& view, std::string_view table, formats::CsvHeading heading, std::string const& output) {
     rdf::OutputFile out{output};
-    formats::CsvWriter writer{table == "nodes" ? &out : nullptr, table == "edges" ? &out : nullptr};
+    formats::CsvWriter writer{table == "nodes" ? &out : nullptr, table == "edges" ? &out : nullptr, heading};
     view(writer);
     out.finish();
 }
 
 /// Both tables are on the disk before either takes its place.
-void write_two_tables(View const& view, std::vector<std::filesystem::path> const& paths) {
+void write_two_tables(View const& view, formats::CsvHeading heading, std::vector<std::filesystem::path> const& paths) {
     std::filesystem::path const folder = paths.front().parent_path();
     std::error_code error;
     std::filesystem::create_directory(folder, error);
@@ -77,7 +77,7 @@ void write_two_tables(View const& view, std::vector<std::filesystem::path> const
     }
     rdf::OutputFile nodes{paths.front().string()};
     rdf::OutputFile edges{paths.back().string()};
-    formats::CsvWriter writer{&nodes, &edges};
+    formats::CsvWriter writer{&nodes, &edges, heading};
     view(writer);
     nodes.settle();
     edges.settle();
@@ -108,6 +108,9 @@ std::vector<std::string> faults_of(GraphFileOptions const& options, EvolutionOpt
     std::vector<std::string> faults;
     if (!options.table.empty() && format != csv) {
         faults.push_back(fmt::format("--table is for --format csv: {} is one file", format));
+    }
+    if (options.neo4j && format != csv) {
+        faults.push_back(fmt::format("--neo4j is for --format csv: {} names its columns itself", format));
     }
     if (!is_graph_format(format)) {
         if (options.view == lineage) {
@@ -143,12 +146,13 @@ std::vector<std::filesystem::path> graph_file_paths(GraphFileOptions const& opti
 void write_graph_file(session::Session& session, GraphFileOptions const& options, EvolutionOptions const& evolution,
                       std::string_view format, std::string const& output) {
     View const view = view_of(session, options, evolution, format);
+    formats::CsvHeading const heading = options.neo4j ? formats::CsvHeading::neo4j : formats::CsvHeading::plain;
     if (format != csv) {
         write_one_file(view, format, output);
     } else if (!options.table.empty()) {
-        write_one_table(view, options.table, output);
+        write_one_table(view, options.table, heading, output);
     } else {
-        write_two_tables(view, graph_file_paths(options, format, output));
+        write_two_tables(view, heading, graph_file_paths(options, format, output));
     }
 }
 

@@ -15,6 +15,7 @@ namespace stoa::app {
 struct GraphFileOptions {
     std::string view;
     std::string table;
+    bool neo4j = false;
 };
 
 /// graphml, gexf, dot, csv.

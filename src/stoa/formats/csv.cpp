@@ -18,10 +18,17 @@ void append_cells(std::string& text, std::span<Cell const> cells, std::size_t co
     text += "\r\n";
 }
 
-void append_heading(std::string& text, std::span<Column const> columns) {
+/// `sort`: what Neo4j calls the column that is_sort.
+void append_heading(std::string& text, std::span<Column const> columns, CsvHeading heading, std::string_view sort) {
+    std::string name;
     for (Column const& each : columns) {
+        name = each.name;
+        if (heading == CsvHeading::neo4j && (each.is_sort || each.type != ColumnType::text)) {
+            name += ':';
+            name += each.is_sort ? sort : type_name(each.type);
+        }
         text += ',';
-        tables::append_csv_field(text, each.name);
+        tables::append_csv_field(text, name);
     }
     text += "\r\n";
 }
@@ -32,13 +39,13 @@ void CsvWriter::begin(GraphHeader const& header) {
     node_columns_ = header.node_columns.size();
     edge_columns_ = header.edge_columns.size();
     if (nodes_ != nullptr) {
-        text_ = "id,label,iri";
-        append_heading(text_, header.node_columns);
+        text_ = heading_ == CsvHeading::neo4j ? "id:ID,label,iri" : "id,label,iri";
+        append_heading(text_, header.node_columns, heading_, "LABEL");
         nodes_->write(text_);
     }
     if (edges_ != nullptr) {
-        text_ = "source,target";
-        append_heading(text_, header.edge_columns);
+        text_ = heading_ == CsvHeading::neo4j ? "source:START_ID,target:END_ID" : "source,target";
+        append_heading(text_, header.edge_columns, heading_, "TYPE");
         edges_->write(text_);
     }
 }

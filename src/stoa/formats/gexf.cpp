@@ -41,7 +41,8 @@ void append_cells(std::string& text, std::span<Cell const> cells) {
 
 void GexfWriter::begin(GraphHeader const& header) {
     text_ = R"(<?xml version="1.0" encoding="UTF-8"?>
-<gexf xmlns="http://gexf.net/1.3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance")"
+<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz")"
+            R"( xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance")"
             R"( xsi:schemaLocation="http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd" version="1.3">
   <meta>
     <creator>)";
@@ -78,6 +79,12 @@ void GexfWriter::node(Node const& node) {
             text_ += "/>";
         }
         text_ += "</spells>";
+    }
+    if (node.look) {
+        Look const& look = *node.look;
+        fmt::format_to(std::back_inserter(text_),
+                       R"(<viz:color r="{}" g="{}" b="{}"/><viz:position x="{}" y="{}" z="0"/><viz:size value="{}"/>)",
+                       look.colour.red, look.colour.green, look.colour.blue, look.x, look.y, look.size);
     }
     text_ += "</node>\n";
     out_.write(text_);

@@ -21,6 +21,7 @@ struct Column {
     std::string name;
     ColumnType type = ColumnType::text;
     std::string meaning;
+    bool is_sort = false;  ///< says what sort of node or edge it is, always
 };
 
 /// As GraphML and GEXF call it: `long`, `double`, `boolean`, `string`.
@@ -37,6 +38,20 @@ struct Spell {
     model::Day start;
     std::optional<model::Day> end;
     friend bool operator==(Spell const&, Spell const&) = default;
+};
+
+struct Colour {
+    std::uint8_t red = 0;
+    std::uint8_t green = 0;
+    std::uint8_t blue = 0;
+};
+
+/// How and where a node is drawn; time goes to the right, and `y` upwards.
+struct Look {
+    Colour colour;
+    std::uint32_t size = 10;
+    std::int32_t x = 0;
+    std::int32_t y = 0;
 };
 
 /// Nodes that belong side by side in a drawing, such as the theme states of one edition.
@@ -68,6 +83,7 @@ struct Node {
     std::uint32_t layer = no_layer;
     std::uint8_t prominence = 0;  ///< for drawings: 0 (plain) to 3
     bool highlighted = false;
+    std::optional<Look> look{};  ///< only for a writer that shows looks
 };
 
 struct Edge {
@@ -92,6 +108,8 @@ public:
     GraphWriter& operator=(GraphWriter&&) = delete;
     virtual ~GraphWriter();
 
+    /// Whether nodes should have a look.
+    [[nodiscard]] virtual bool shows_looks() const { return false; }
     /// The header outlives the writing.
     virtual void begin(GraphHeader const& header) = 0;
     virtual void node(Node const& node) = 0;

@@ -14,6 +14,7 @@
 
 #include "stoa/formats/names.hpp"
 #include "stoa/formats/spells.hpp"
+#include "stoa/formats/time_layout.hpp"
 #include "stoa/model/partial_date.hpp"
 
 namespace stoa::formats {
@@ -226,16 +227,6 @@ std::unordered_map<Vertex, std::vector<Spell>> spells_of_themes(std::span<evolut
     return spells;
 }
 
-/// Key of an enumeration's value in a data file, by property and name in the ontology.
-std::string_view key_of(PropertyDef const& property, std::string_view name) {
-    for (model::EnumerationValue const& each : property.enumeration->values) {
-        if (each.term.substr(each.term.find(':') + 1) == name) {
-            return each.key;
-        }
-    }
-    return name;
-}
-
 /// Makes the cells of one vertex after another; texts live until the next.
 class Cells {
 public:
@@ -282,7 +273,7 @@ private:
         PropertyDef const& property = model::definition(rows.property[row]);
         std::string_view const space = value.space != nullptr ? std::string_view{value.space->iri} : std::string_view{};
         if (property.type == ValueType::enumeration) {
-            text_ += key_of(property, value.text);
+            text_ += model::key_of(property, value.text);
         } else if (attribute.several) {
             append_escaped(text_, space);
             append_escaped(text_, value.text);
@@ -346,17 +337,21 @@ void write_knowledge_graph(KnowledgeGraph const& graph, std::span<evolution::Ana
     GraphHeader header;
     header.title = titles_of(graph);
     header.creator = creator;
-    header.node_columns.push_back({"kind", ColumnType::text, "kind of record"});
+    header.node_columns.push_back({"kind", ColumnType::text, "kind of record", true});
     auto const fixed = static_cast<std::uint32_t>(header.node_columns.size());
     attributes.add_to(header.node_columns);
     header.edge_columns = {
-        {"property", ColumnType::text, "key of the relation in a data file"},
+        {"property", ColumnType::text, "key of the relation in a data file", true},
         {"term", ColumnType::text, "the relation in the ontology"},
         {"evidence", ColumnType::text, "nodes of the evidence that proves it; several are parted by |"},
     };
     writer.begin(header);
 
     auto const spells = spells_of_themes(analyses);
+    std::optional<TimeLayout> layout;
+    if (writer.shows_looks()) {
+        layout.emplace(graph);
+    }
     Cells cells{graph, attributes, fixed};
     std::string name;
     std::string iri;
@@ -392,7 +387,8 @@ void write_knowledge_graph(KnowledgeGraph const& graph, std::span<evolution::Ana
                      .spells = of_vertex,
                      .layer = no_layer,
                      .prominence = 0,
-                     .highlighted = false});
+                     .highlighted = false,
+                     .look = layout ? std::optional{(*layout)(vertex)} : std::nullopt});
     }
     write_edges(graph, writer);
     writer.end();

@@ -98,7 +98,8 @@ std::vector<Column> node_columns() {
 std::vector<Column> edge_columns() {
     using enum ColumnType;
     return {
-        {"kind", text, "continues, resumes: the same theme; morphs: shared scope; asserted: by a source, in words"},
+        {"kind", text, "continues, resumes: the same theme; morphs: shared scope; asserted: by a source, in words",
+         true},
         {"kept", integer, "items of both scopes"},
         {"gained", integer, "items of the later scope only"},
         {"lost", integer, "items of the earlier scope only"},
@@ -137,6 +138,10 @@ private:
     std::vector<std::string> values_;
     std::vector<Cell> cells_;
 };
+
+/// The darker, the more; none is white, for Gephi draws no border.
+constexpr std::array<Colour, 4> by_prominence{Colour{0xd9, 0xe8, 0xf5}, Colour{0xb3, 0xd3, 0xea},
+                                              Colour{0x5f, 0xa3, 0xd6}, Colour{0x0b, 0x4a, 0x8f}};
 
 std::string_view truth(bool value) { return value ? "true" : "false"; }
 
@@ -273,7 +278,18 @@ private:
                       .spells = days ? std::span{&*days, 1} : std::span<Spell const>{},
                       .layer = state.position,
                       .prominence = static_cast<std::uint8_t>(rank(state.role)),
-                      .highlighted = criticality_[id] == 0});
+                      .highlighted = criticality_[id] == 0,
+                      .look = writer_.shows_looks() ? std::optional{look(id)} : std::nullopt});
+    }
+
+    /// Observed editions stand side by side, and each theme has a row, in the order in which themes first appear.
+    [[nodiscard]] Look look(StateId id) {
+        State const& state = evolution_.states[id];
+        auto const row = rows_.try_emplace(state.theme, static_cast<std::int32_t>(rows_.size())).first->second;
+        return {.colour = by_prominence.at(rank(state.role)),
+                .size = 10 + 2 * (state.last_item - state.first_item),
+                .x = static_cast<std::int32_t>(state.position) * 200,
+                .y = row * -60};
     }
 
     void set_evidence(State const& state) {
@@ -381,6 +397,7 @@ private:
     std::map<std::pair<StateId, StateId>, std::vector<std::size_t>> between_;
     std::vector<std::uint32_t> depth_;  ///< arcs of a longest path into the state
     std::vector<std::string> names_;
+    std::map<std::uint32_t, std::int32_t> rows_;  ///< by theme
     Values values_{node_column::count};
 };
 

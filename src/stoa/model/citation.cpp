@@ -20,15 +20,15 @@ std::string with_year(KnowledgeGraph const& graph, Vertex source, std::string na
 
 }  // namespace
 
-std::string_view short_name(KnowledgeGraph const& graph, Vertex vertex) {
+std::string_view short_name(KnowledgeGraph const& graph, Vertex vertex, std::string_view language) {
     std::optional<PropertyId> const alternative = find_property(graph.kind(vertex), "alt_label");
     KnowledgeGraph::Rows const rows = graph.rows(vertex);
     for (std::size_t row = 0; alternative && row < rows.size(); ++row) {
-        if (rows.property[row] == *alternative && graph.tag(rows.tag[row]).text == "en") {
+        if (rows.property[row] == *alternative && graph.tag(rows.tag[row]).text == language) {
             return graph.value_term(rows.tag[row], rows.value[row]).text;
         }
     }
-    return graph.label(vertex);
+    return graph.label(vertex, language);
 }
 
 std::string_view year_in(std::string_view date) {

@@ -12,8 +12,8 @@
 
 namespace stoa::model {
 
-/// `ICLC 6`, `UIL`: the first alternative label in English, else the label.
-[[nodiscard]] std::string_view short_name(KnowledgeGraph const& graph, Vertex vertex);
+/// `ICLC 6`, `UIL`: the first alternative label in the language, else the label.
+[[nodiscard]] std::string_view short_name(KnowledgeGraph const& graph, Vertex vertex, std::string_view language = "en");
 
 /// `2024` of 2024-12-05, 2024-12 and 2024; empty of what is no date.
 [[nodiscard]] std::string_view year_in(std::string_view date);

@@ -52,9 +52,9 @@ std::string with_commas(std::string_view number) {
     return text;
 }
 
-std::string value_in_words(KnowledgeGraph const& graph, Vertex side) {
+std::string value_in_words(KnowledgeGraph const& graph, Vertex side, std::string_view language) {
     if (std::optional<Vertex> const object = graph.object(side, "value_resource")) {
-        return std::string{graph.label(*object)};
+        return std::string{graph.label(*object, language)};
     }
     std::string_view const literal = graph.value(side, "value");
     if (!literal.empty()) {
@@ -104,7 +104,7 @@ std::vector<Vertex> contradicting(KnowledgeGraph const& graph, std::vector<Verte
     };
     std::vector<Side> said;
     for (Vertex const each : sides) {
-        said.push_back({std::string{graph.value(each, "qualifier")} + value_in_words(graph, each),
+        said.push_back({std::string{graph.value(each, "qualifier")} + value_in_words(graph, each, "en"),
                         {PartialDate::parse(graph.value(each, "valid_from")),
                          PartialDate::parse(graph.value(each, "valid_until"))}});
     }
@@ -123,13 +123,13 @@ std::vector<Vertex> contradicting(KnowledgeGraph const& graph, std::vector<Verte
 
 }  // namespace
 
-std::string side_in_words(KnowledgeGraph const& graph, Vertex side) {
+std::string side_in_words(KnowledgeGraph const& graph, Vertex side, std::string_view language) {
     std::string text;
     std::string_view const qualifier = graph.value(side, "qualifier");
     if (!qualifier.empty() && qualifier != "exact") {
         text += std::string{qualifier} + " ";
     }
-    text += value_in_words(graph, side);
+    text += value_in_words(graph, side, language);
     std::string details;
     auto const add = [&](std::string_view detail) {
         if (!detail.empty()) {

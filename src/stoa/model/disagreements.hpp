@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "stoa/model/knowledge_graph.hpp"
@@ -19,7 +20,8 @@ struct Disagreement {
 /// By subject, then `about`. Sorts the claims.
 [[nodiscard]] std::vector<Disagreement> find_disagreements(KnowledgeGraph const& graph);
 
-/// A claim's or figure's value with its qualifier, kind and mode in words: `over 2,300 (forecast, online)`.
-[[nodiscard]] std::string side_in_words(KnowledgeGraph const& graph, Vertex side);
+/// A claim's or figure's value with its qualifier, kind and mode in words: `over 2,300 (forecast, online)`. A record is
+/// named in the language, as far as it has a label in it.
+[[nodiscard]] std::string side_in_words(KnowledgeGraph const& graph, Vertex side, std::string_view language = "en");
 
 }  // namespace stoa::model

@@ -29,6 +29,21 @@ constexpr std::array<EnumerationValue, 4> mode_values{{
 constexpr Enumeration mode{"stoa:Mode", mode_values};
 constexpr Enumeration edition_mode{"stoa:Mode", std::span{mode_values}.first(3)};
 
+constexpr std::array<EnumerationValue, 4> event_status_values{{
+    {"planned", "schema:EventScheduled", "as announced"},
+    {"held", "schema:EventScheduled", "took place as announced"},
+    {"postponed", "schema:EventPostponed", "moved to a later date"},
+    {"cancelled", "schema:EventCancelled", "will not take place"},
+}};
+constexpr Enumeration event_status{"schema:EventStatusType", event_status_values};
+
+constexpr std::array<EnumerationValue, 3> attendance_values{{
+    {"in_person", "schema:OfflineEventAttendanceMode", "on site"},
+    {"online", "schema:OnlineEventAttendanceMode", "over the network only"},
+    {"hybrid", "schema:MixedEventAttendanceMode", "both on site and online"},
+}};
+constexpr Enumeration attendance{"schema:EventAttendanceModeEnumeration", attendance_values};
+
 constexpr std::array<EnumerationValue, 4> role_values{{
     {"headline", "stoa:headline", "the edition's main theme"},
     {"strand", "stoa:strand", "a sub-theme, track or action area of the edition or of a document"},
@@ -142,9 +157,9 @@ constexpr std::array<EnumerationValue, 1> flag_values{{
 }};
 constexpr Enumeration flag{"stoa:Flag", flag_values};
 
-constexpr std::array<Enumeration const*, 15> all_enumerations{
-    &status,        &mode,      &role,       &facet,       &level,        &extent, &qualifier, &claim_kind,
-    &document_kind, &milestone, &event_type, &role_change, &scope_change, &basis,  &flag};
+constexpr std::array<Enumeration const*, 17> all_enumerations{
+    &status,     &mode,          &event_status, &attendance, &role,        &facet,        &level, &extent, &qualifier,
+    &claim_kind, &document_kind, &milestone,    &event_type, &role_change, &scope_change, &basis, &flag};
 
 // --- kinds ------------------------------------------------------------------------------------------------------
 
@@ -225,9 +240,9 @@ constexpr std::array<KindDef, kind_count> kind_table{
           "a dated step in the history of a network or series"),
     named(organisation, "organisation", "organisation", "schema:Organization", "",
           "a body that organises, hosts or publishes"),
-    named(venue, "venue", "venue", "schema:EventVenue", "", "the building in which an edition is held"),
-    named(city, "city", "city", "schema:City", "", "a city, or a district that acts as one"),
-    named(country, "country", "country", "schema:Country", "", "a country"),
+    named(venue, "venue", "venue", "schema:EventVenue", "schema:Place", "the building in which an edition is held"),
+    named(city, "city", "city", "schema:City", "schema:Place", "a city, or a district that acts as one"),
+    named(country, "country", "country", "schema:Country", "schema:Place", "a country"),
     named(region, "region", "region", "stoa:Region", "schema:Place", "a region of the world in one of several schemes"),
     named(quantity, "quantity", "quantity", "stoa:Quantity", "skos:Concept",
           "something that figures give a number for"),
@@ -259,6 +274,7 @@ constexpr KindSet places{city, country, region, venue};
 constexpr KindSet organisers{organisation, network, city};
 constexpr KindSet labelled{series,  edition,      document, theme, concept_, scheme, sdg_goal, sdg_target,
                            network, organisation, venue,    city,  country,  region, quantity, source};
+constexpr KindSet in_schemes{theme, concept_, sdg_goal, sdg_target, quantity};
 constexpr KindSet label_required = labelled.without({document});
 constexpr KindSet items{concept_, sdg_goal, sdg_target};
 constexpr KindSet nothing{};
@@ -297,6 +313,17 @@ constexpr PropertyDef repeated(PropertyDef property) {
     property.repeatable = true;
     return property;
 }
+/// Made when RDF is written, and in no graph.
+constexpr PropertyDef in_rdf(PropertyDef property) {
+    property.by_program = true;
+    property.in_rdf_only = true;
+    return property;
+}
+/// The values of another property of the same record once more.
+constexpr PropertyDef repeating(std::string_view key, PropertyDef property) {
+    property.repeats = key;
+    return in_rdf(property);
+}
 constexpr PropertyDef or_forecast(PropertyDef property) {
     property.forecast_suffices = true;
     return property;
@@ -321,6 +348,10 @@ constexpr std::array property_table{
     by_program(choice("type", "rdf:type", {event}, nothing, event_type, "what happened")),
     text("label", "skos:prefLabel", labelled.with(analysis).with(state).with(event), label_required, false,
          "name, one in each language"),
+    repeating("label", text("rdfs_label", "rdfs:label", KindSet::all(), nothing, false,
+                            "the label; of a record without one, a name made from what it says")),
+    repeating("label", text("schema_name", "schema:name", labelled.with(history).with(analysis).with(state).with(event),
+                            nothing, false, "the same")),
     text("alt_label", "skos:altLabel", labelled, nothing, true, "other names and abbreviations"),
     text("hidden_label", "skos:hiddenLabel", thematic, nothing, true, "misspellings that a search should find"),
     text("definition", "skos:definition", {theme, concept_, scheme, quantity}, nothing, false,
@@ -370,7 +401,11 @@ constexpr std::array property_table{
 
     // editions
     choice("status", "stoa:status", {edition}, {edition}, status, "whether the edition took place"),
+    repeating("status", choice("schema_status", "schema:eventStatus", {edition}, nothing, event_status,
+                               "the status in the words of schema.org")),
     choice("mode", "stoa:mode", {edition}, nothing, edition_mode, "on site, online or both"),
+    repeating("mode", choice("schema_mode", "schema:eventAttendanceMode", {edition}, nothing, attendance,
+                             "the mode in the words of schema.org")),
     text("theme_wording", "stoa:themeWording", {edition}, nothing, false, "the edition's theme as announced"),
     value("start", "schema:startDate", ValueType::date, {edition}, nothing, false, "first day, or month or year"),
     value("end", "schema:endDate", ValueType::date, {edition}, nothing, false, "last day, or month or year"),
@@ -413,12 +448,17 @@ constexpr std::array property_table{
     // concepts and schemes
     relation("scheme", "skos:inScheme", {theme, concept_, sdg_goal, sdg_target, region, quantity}, {scheme}, nothing,
              true, "the list that contains it"),
+    in_rdf(relation("top_concept_of", "skos:topConceptOf", in_schemes, {scheme}, nothing, true,
+                    "the list in which nothing is broader")),
+    in_rdf(relation("top_concepts", "skos:hasTopConcept", {scheme}, in_schemes, nothing, true,
+                    "a member of the list in which nothing is broader")),
     relation("broader", "skos:broader", {theme, concept_, quantity}, {theme, concept_, quantity}, nothing, true,
              "a broader concept"),
     inverse(relation("narrower", "skos:broader", {theme, concept_, quantity}, {theme, concept_, quantity}, nothing,
                      true, "a narrower concept; written as the broader concept of that one")),
     relation("goal", "skos:broader", {sdg_target}, {sdg_goal}, {sdg_target}, false, "the goal of the target"),
-    relation("related", "skos:related", {theme, concept_}, {theme, concept_}, nothing, true, "a related concept"),
+    relation("related", "skos:related", {theme, concept_}, {theme, concept_}, nothing, true,
+             "a related concept; written from both ends"),
     value("exact_match", "skos:exactMatch", ValueType::iri, concepts, nothing, true, "the same concept elsewhere"),
     identifier("unesco_thesaurus", "skos:exactMatch", thematic, true, thesaurus, "number in the UNESCO Thesaurus"),
     identifier("sdgio", "skos:exactMatch", {sdg_goal}, false, sdgio, "number in the SDG Interface Ontology"),
@@ -433,6 +473,8 @@ constexpr std::array property_table{
     value("joined", "stoa:joinedOn", ValueType::date, {membership}, nothing, false, "date of joining"),
     text("prize", "stoa:prize", {award}, {award}, false, "name of the prize"),
     value("date", "stoa:date", ValueType::date, {award, history}, {award, history}, false, "when it happened"),
+    repeating("date", value("schema_start", "schema:startDate", ValueType::date, {history}, nothing, false,
+                            "when it happened, as schema.org says it")),
     relation("awarded_to", "stoa:awardedTo", {award}, {city}, {award}, false, "the city that won"),
     choice("milestone", "stoa:milestone", {history}, {history}, milestone, "what happened"),
 
@@ -441,6 +483,8 @@ constexpr std::array property_table{
     relation("part_of", "schema:containedInPlace", {city, region}, {city, region}, nothing, false,
              "the city of a district, the region of a sub-region"),
     relation("country", "schema:containedInPlace", {city}, {country}, {city}, false, "the country of the city"),
+    in_rdf(value("schema_address", "schema:address", ValueType::iri, {city, venue}, nothing, false,
+                 "the postal address of the city: its name and its country")),
     relation("region", "stoa:inRegion", {country}, {region}, nothing, true,
              "the regions of the country, in one or more schemes"),
     relation("parent", "schema:parentOrganization", {organisation, network}, {organisation}, nothing, false,
@@ -604,6 +648,9 @@ constexpr std::array property_table{
              "the source whose text this one repeats or translates"),
     value("licence", "dcterms:license", ValueType::iri, {source}, nothing, false, "licence of the source"),
     text("rights", "dcterms:rights", {source}, nothing, false, "terms of use, if no licence is stated"),
+    value("accessed", "stoa:accessedOn", ValueType::date, {source}, nothing, false, "day on which it was read"),
+    value("archived", "schema:archivedAt", ValueType::iri, {source}, nothing, true,
+          "page on which an archive keeps a copy"),
     value("text_file", "stoa:textFile", ValueType::string, {source}, nothing, false,
           "name of its plain-text copy, in which quotes are looked up (default: id.txt)"),
     relation("source", "oa:hasSource", {evidence}, {source}, {evidence}, false, "the source"),
@@ -662,6 +709,15 @@ PropertyId property(Kind kind, std::string_view key) {
     std::optional<PropertyId> const found = find_property(kind, key);
     assert(found && "the table has every key that the code names");
     return *found;
+}
+
+std::string_view key_of(PropertyDef const& property, std::string_view local_name) {
+    for (EnumerationValue const& each : property.enumeration->values) {
+        if (each.term.substr(each.term.find(':') + 1) == local_name) {
+            return each.key;
+        }
+    }
+    return local_name;
 }
 
 KindSet nested_in(Kind owner) {

@@ -170,6 +170,11 @@ struct PropertyDef {
     std::optional<Kind> link{};
     /// Required, and a forecast will do: the record then tells of what was planned, without the plain statement.
     bool forecast_suffices = false;
+    /// Set by the program where statements are written in RDF (statements/data_part.hpp), and in no KnowledgeGraph:
+    /// what other statements say, for readers who know another vocabulary.
+    bool in_rdf_only = false;
+    /// Of such a property: the key of the property whose values it repeats, an enumeration's with its own terms.
+    std::string_view repeats{};
 };
 
 [[nodiscard]] std::span<KindDef const> kinds();
@@ -188,6 +193,10 @@ struct PropertyDef {
 /// Keys that a record of this kind may have, in the table's order, without `id`; those that are not `by_program` may
 /// stand in a data file, unless the kind is computed.
 [[nodiscard]] std::span<PropertyId const> properties_of(Kind kind);
+
+/// Key in a data file of a value of the property's enumeration, by the local name of its term: `in_person` of
+/// `inPerson`. The name itself where the enumeration has no such term.
+[[nodiscard]] std::string_view key_of(PropertyDef const& property, std::string_view local_name);
 
 /// Kinds that may be nested in a table of this kind, as arrays of tables under their name.
 [[nodiscard]] KindSet nested_in(Kind owner);

@@ -16,10 +16,11 @@ struct Vocabulary {
 };
 
 /// Sorted by prefix. Where two forms of a namespace are in use, this is the one that its owner publishes.
-inline constexpr std::array<Vocabulary, 24> vocabularies{{
+inline constexpr std::array<Vocabulary, 26> vocabularies{{
     {"bibo", "http://purl.org/ontology/bibo/"},
     {"dcat", "http://www.w3.org/ns/dcat#"},
     {"dcterms", "http://purl.org/dc/terms/"},
+    {"foaf", "http://xmlns.com/foaf/0.1/"},
     {"geo", "http://www.w3.org/2003/01/geo/wgs84_pos#"},
     {"oa", "http://www.w3.org/ns/oa#"},
     {"org", "http://www.w3.org/ns/org#"},
@@ -37,6 +38,7 @@ inline constexpr std::array<Vocabulary, 24> vocabularies{{
     {"thesaurus", "http://vocabularies.unesco.org/thesaurus/"},
     {"unarea", "http://metadata.un.org/sdg/codes/geoArea/"},
     {"vann", "http://purl.org/vocab/vann/"},
+    {"vcard", "http://www.w3.org/2006/vcard/ns#"},
     {"void", "http://rdfs.org/ns/void#"},
     {"wd", "http://www.wikidata.org/entity/"},
     {"xkos", "http://rdf-vocabulary.ddialliance.org/xkos#"},

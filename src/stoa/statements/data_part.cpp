@@ -2,18 +2,25 @@
 #include "stoa/statements/data_part.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <functional>
+#include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 
+#include "stoa/rdf/string_pool.hpp"
 #include "stoa/rdf/term.hpp"
 #include "stoa/rdf/vocabulary.hpp"
 
 namespace stoa::statements {
 
 using model::Edge;
+using model::Kind;
 using model::KindDef;
 using model::KnowledgeGraph;
+using model::PropertyId;
 using model::Structure;
 using model::Vertex;
 using rdf::TermView;
@@ -31,6 +38,42 @@ TermView prefixed(KnowledgeGraph const& graph, std::string_view name) {
 std::string full(TermView const& term) {
     return (term.space != nullptr ? term.space->iri : std::string{}) + std::string{term.text};
 }
+
+/// In RDF alone: what a name that is made becomes.
+std::span<PropertyId const> label_properties(Kind kind) {
+    static std::array<std::vector<PropertyId>, model::kind_count> const by_kind = [] {
+        std::array<std::vector<PropertyId>, model::kind_count> lists;
+        for (KindDef const& each : model::kinds()) {
+            for (std::string_view const key : {"rdfs_label", "schema_name"}) {
+                if (std::optional<PropertyId> const property = model::find_property(each.kind, key)) {
+                    lists[static_cast<std::size_t>(each.kind)].push_back(*property);
+                }
+            }
+        }
+        return lists;
+    }();
+    return by_kind[static_cast<std::size_t>(kind)];
+}
+
+/// Literals that are no values of a graph, each once.
+class MadeLiterals {
+public:
+    void add(std::string_view text, std::string_view language) { texts_[std::string{language}].intern(text); }
+    [[nodiscard]] bool contains(std::string_view text, std::string_view language) const {
+        auto const found = texts_.find(language);
+        return found != texts_.end() && found->second.find(text).has_value();
+    }
+    [[nodiscard]] std::size_t size() const {
+        std::size_t all = 0;
+        for (auto const& [language, texts] : texts_) {
+            all += texts.size() - 1;  // without the empty one, which each pool has
+        }
+        return all;
+    }
+
+private:
+    std::map<std::string, rdf::StringPool, std::less<>> texts_;  ///< by language
+};
 
 }  // namespace
 
@@ -51,7 +94,13 @@ bool iri_less(TermView const& a, TermView const& b) {
     return compare_with_end(full(a), full(b));
 }
 
-DataPart::DataPart(KnowledgeGraph const& graph) : graph_{graph}, type_{prefixed(graph, "rdf:type")} {
+DataPart::DataPart(KnowledgeGraph const& graph)
+    : graph_{graph},
+      type_{prefixed(graph, "rdf:type")},
+      labels_{graph},
+      address_class_{prefixed(graph, "schema:PostalAddress")},
+      locality_{prefixed(graph, "schema:addressLocality")},
+      country_{prefixed(graph, "schema:addressCountry")} {
     for (KindDef const& each : model::kinds()) {
         TypeTerms terms;
         terms.own = prefixed(graph, each.class_term);
@@ -64,18 +113,191 @@ DataPart::DataPart(KnowledgeGraph const& graph) : graph_{graph}, type_{prefixed(
     for (model::PropertyDef const& each : model::properties()) {
         predicates_.push_back(prefixed(graph, each.term));
     }
+    make_repetitions();
+    make_addresses();
+    make_links_of_concepts();
+    make_organisers();
+    std::ranges::stable_sort(made_, {}, [](Made const& each) { return std::pair{each.subject, each.property}; });
 }
 
-void DataPart::write(std::span<Vertex const> vertices, rdf::StatementSink& sink) const {
-    for (Vertex const vertex : vertices) {
-        write(vertex, sink);
+void DataPart::make_repetitions() {
+    auto const table = model::properties();
+    repetitions_.resize(table.size());
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        model::PropertyDef const& property = table[i];
+        for (KindDef const& kind : model::kinds()) {
+            std::optional<PropertyId> const original = property.subjects.contains(kind.kind)
+                                                           ? model::find_property(kind.kind, property.repeats)
+                                                           : std::nullopt;
+            if (!original) {
+                continue;
+            }
+            std::vector<Repetition>& of = repetitions_[static_cast<std::size_t>(*original)];
+            if (of.empty() || of.back().property != static_cast<PropertyId>(i)) {
+                of.push_back({static_cast<PropertyId>(i), {}, {}});
+                for (std::size_t v = 0; property.enumeration != nullptr && v < property.enumeration->values.size();
+                     ++v) {
+                    model::EnumerationValue const& value = property.enumeration->values[v];
+                    auto const& values = table[static_cast<std::size_t>(*original)].enumeration->values;
+                    auto const same = std::ranges::find(values, value.key, &model::EnumerationValue::key);
+                    assert(same != values.end() && "both enumerations have the same keys");
+                    of.back().values.emplace_back(same->term.substr(same->term.find(':') + 1),
+                                                  prefixed(graph_, value.term));
+                }
+            }
+            of.back().subjects = of.back().subjects.with(kind.kind);
+        }
     }
 }
 
-void DataPart::write(Vertex vertex, rdf::StatementSink& sink) const {
+void DataPart::make(Vertex subject, PropertyId property, TermView object) {
+    made_.push_back({subject, property, object});
+    has_made_ = has_made_.with(graph_.kind(subject));
+}
+
+void DataPart::make_addresses() {
+    KnowledgeGraph::Range const cities = graph_.vertices_of(Kind::city);
+    addresses_.reserve(cities.size());  // terms refer to the names
+    for (Vertex city = cities.first; city < cities.last; ++city) {
+        addresses_.push_back({city, std::string{graph_.id(city)} + "/address"});
+        make(city, model::property(Kind::city, "schema_address"), address_of(city));
+    }
+    KnowledgeGraph::Range const venues = graph_.vertices_of(Kind::venue);
+    for (Vertex venue = venues.first; venue < venues.last; ++venue) {
+        if (std::optional<Vertex> const city = graph_.object(venue, "in_city")) {
+            make(venue, model::property(Kind::venue, "schema_address"), address_of(*city));
+        }
+    }
+}
+
+TermView DataPart::address_of(Vertex city) const {
+    Address const& address = addresses_[city - graph_.vertices_of(Kind::city).first];
+    return TermView::name(graph_.space_of(city), address.local_name);
+}
+
+void DataPart::make_links_of_concepts() {
     Structure const& structure = graph_;
-    TermView const subject = graph_.term(vertex);
-    TypeTerms const& types = types_[static_cast<std::size_t>(graph_.kind(vertex))];
+    auto const has = [&](Vertex subject, PropertyId property, Vertex object) {
+        auto const [first, last] = out_edges(subject, structure);
+        return std::any_of(first, last, [&](Edge const& edge) {
+            return structure[edge].property == property && target(edge, structure) == object;
+        });
+    };
+    PropertyId const scheme = model::property(Kind::concept_, "scheme");
+    PropertyId const related = model::property(Kind::concept_, "related");
+    PropertyId const top = model::property(Kind::concept_, "top_concept_of");
+    PropertyId const tops = model::property(Kind::scheme, "top_concepts");
+    for (KindDef const& kind : model::kinds()) {
+        if (!model::find_property(kind.kind, "top_concept_of")) {
+            continue;
+        }
+        std::array const up{model::find_property(kind.kind, "broader"), model::find_property(kind.kind, "goal")};
+        KnowledgeGraph::Range const range = graph_.vertices_of(kind.kind);
+        for (Vertex concept_ = range.first; concept_ < range.last; ++concept_) {
+            auto const [first, last] = out_edges(concept_, structure);
+            for (auto edge = first; edge != last; ++edge) {
+                Vertex const object = target(*edge, structure);
+                if (structure[*edge].property == related && !has(object, related, concept_)) {
+                    make(object, related, graph_.term(concept_));
+                }
+                if (structure[*edge].property != scheme) {
+                    continue;
+                }
+                bool const is_below = std::any_of(first, last, [&](Edge const& other) {
+                    return std::ranges::find(up, structure[other].property) != up.end() &&
+                           has(target(other, structure), scheme, object);
+                });
+                if (!is_below) {
+                    make(concept_, top, graph_.term(object));
+                    make(object, tops, graph_.term(concept_));
+                }
+            }
+        }
+    }
+}
+
+void DataPart::make_organisers() {
+    Structure const& structure = graph_;
+    TermView const organisation = prefixed(graph_, model::definition(Kind::organisation).class_term);
+    std::set<Vertex> cities;
+    for (Kind const kind : {Kind::series, Kind::edition, Kind::network}) {
+        PropertyId const organiser = model::property(kind, "organiser");
+        KnowledgeGraph::Range const range = graph_.vertices_of(kind);
+        for (Vertex vertex = range.first; vertex < range.last; ++vertex) {
+            for (auto [edge, last] = out_edges(vertex, structure); edge != last; ++edge) {
+                if (structure[*edge].property == organiser && graph_.kind(target(*edge, structure)) == Kind::city) {
+                    cities.insert(target(*edge, structure));
+                }
+            }
+        }
+    }
+    for (Vertex const city : cities) {
+        make(city, model::property(Kind::event, "type"), organisation);
+    }
+}
+
+std::span<DataPart::Made const> DataPart::made_of(Vertex vertex) const {
+    if (!has_made_.contains(graph_.kind(vertex))) {
+        return {};
+    }
+    auto const found = std::ranges::equal_range(made_, vertex, {}, &Made::subject);
+    return {found.begin(), found.end()};
+}
+
+TermView DataPart::repeated(Repetition const& repetition, model::TagId tag, rdf::StringId value) const {
+    TermView const original = graph_.value_term(tag, value);
+    auto const same =
+        std::ranges::find(repetition.values, original.text, &std::pair<std::string_view, TermView>::first);
+    return same == repetition.values.end() ? original : same->second;
+}
+
+template <class Visit>
+void DataPart::visit_address(Address const& address, std::string& made, Visit visit) const {
+    visit(type_, address_class_);
+    Vertex const city = address.city;
+    std::string_view const language = labels_.language(city);
+    std::optional<Vertex> const country = graph_.object(city, "country");
+    made = graph_.label(city, language);
+    if (country) {
+        made += ", ";
+        made += graph_.label(*country, language);
+    }
+    visit(predicates_[static_cast<std::size_t>(model::property(Kind::city, "rdfs_label"))],
+          TermView::text_in(made, language));
+    auto const repeat_labels = [&](Vertex vertex, TermView const& predicate) {
+        PropertyId const label = model::property(graph_.kind(vertex), "label");
+        KnowledgeGraph::Rows const rows = graph_.rows(vertex);
+        for (std::size_t row = 0; row < rows.size() && rows.property[row] == label; ++row) {
+            visit(predicate, graph_.value_term(rows.tag[row], rows.value[row]));
+        }
+    };
+    repeat_labels(city, locality_);
+    std::string_view const code = country ? graph_.value(*country, "iso2") : std::string_view{};
+    if (!code.empty()) {
+        visit(country_, TermView::string(code));
+    } else if (country) {
+        repeat_labels(*country, country_);
+    }
+}
+
+void DataPart::write(std::span<Vertex const> vertices, rdf::StatementSink& sink) const {
+    std::string made;
+    for (Vertex const vertex : vertices) {
+        write(vertex, sink, made);
+    }
+}
+
+void DataPart::write(Vertex vertex, rdf::StatementSink& sink, std::string& made) const {
+    TermView const subject = term(vertex);
+    if (vertex >= num_vertices(graph_)) {
+        visit_address(
+            addresses_[vertex - num_vertices(graph_)], made,
+            [&](TermView const& predicate, TermView const& object) { sink.write(subject, predicate, object); });
+        return;
+    }
+    Structure const& structure = graph_;
+    model::Kind const kind = graph_.kind(vertex);
+    TypeTerms const& types = types_[static_cast<std::size_t>(kind)];
     // Each statement waits for the next one, whose object comes from memory while this one is written.
     TermView const* predicate = &type_;
     TermView object = types.own;
@@ -85,47 +307,76 @@ void DataPart::write(Vertex vertex, rdf::StatementSink& sink) const {
         predicate = &next_predicate;
         object = next_object;
     };
+    auto const predicate_of = [&](PropertyId property) -> TermView const& {
+        return predicates_[static_cast<std::size_t>(property)];
+    };
     if (types.has_reused) {
         go_on(type_, types.reused);
     }
     // Rows, edges and references are sorted by property: one merge gives the table's order. Records of the base come
-    // before those of the graph.
+    // before those of the graph, and what is made before both.
     KnowledgeGraph::Rows const rows = graph_.rows(vertex);
     std::size_t row = 0;
     KnowledgeGraph::References const references = graph_.references(vertex);
     std::size_t reference = 0;
-    auto const refer = [&](model::PropertyId up_to) {
+    std::span<Made const> const extra = made_of(vertex);
+    auto next_made = extra.begin();
+    auto const refer = [&](PropertyId up_to) {
+        for (; next_made != extra.end() && next_made->property <= up_to; ++next_made) {
+            go_on(predicate_of(next_made->property), next_made->object);
+        }
         for (; reference < references.size() && references.property[reference] <= up_to; ++reference) {
-            go_on(predicates_[static_cast<std::size_t>(references.property[reference])],
-                  graph_.base()->term(references.object[reference]));
+            go_on(predicate_of(references.property[reference]), graph_.base()->term(references.object[reference]));
         }
     };
+    refer(PropertyId{});  // further classes
+    if (labels_.names(vertex)) {
+        made.clear();
+        labels_.append(made, vertex);
+        std::string_view const language = labels_.language(vertex);
+        for (PropertyId const each : label_properties(kind)) {
+            go_on(predicate_of(each), TermView::text_in(made, language));
+        }
+    }
     auto [edge, last] = out_edges(vertex, structure);
     while (row < rows.size() || edge != last) {
         bool const take_row = edge == last || (row < rows.size() && rows.property[row] < structure[*edge].property);
         refer(take_row ? rows.property[row] : structure[*edge].property);
-        if (take_row) {
-            go_on(predicates_[static_cast<std::size_t>(rows.property[row])],
-                  graph_.value_term(rows.tag[row], rows.value[row]));
-            ++row;
-        } else {
-            go_on(predicates_[static_cast<std::size_t>(structure[*edge].property)],
-                  graph_.term(target(*edge, structure)));
+        if (!take_row) {
+            go_on(predicate_of(structure[*edge].property), graph_.term(target(*edge, structure)));
             ++edge;
+            continue;
+        }
+        PropertyId const property = rows.property[row];
+        std::size_t const first = row;
+        for (; row < rows.size() && rows.property[row] == property; ++row) {
+            go_on(predicate_of(property), graph_.value_term(rows.tag[row], rows.value[row]));
+        }
+        for (Repetition const& each : repetitions_[static_cast<std::size_t>(property)]) {
+            for (std::size_t again = first; each.subjects.contains(kind) && again < row; ++again) {
+                go_on(predicate_of(each.property), repeated(each, rows.tag[again], rows.value[again]));
+            }
         }
     }
-    refer(static_cast<model::PropertyId>(predicates_.size()));
+    refer(static_cast<PropertyId>(predicates_.size()));
     sink.write(subject, *predicate, object);
 }
 
+TermView DataPart::term(Vertex vertex) const {
+    std::size_t const records = num_vertices(graph_);
+    return vertex < records ? graph_.term(vertex) : address_of(addresses_[vertex - records].city);
+}
+
+std::string DataPart::iri(Vertex vertex) const { return full(term(vertex)); }
+
 std::vector<Vertex> DataPart::vertices() const {
-    std::vector<Vertex> all(num_vertices(graph_));
+    std::vector<Vertex> all(num_vertices(graph_) + addresses_.size());
     std::iota(all.begin(), all.end(), Vertex{0});
     return all;
 }
 
 std::vector<Vertex> DataPart::by_iri(std::vector<Vertex> vertices) const {
-    std::ranges::sort(vertices, [&](Vertex a, Vertex b) { return iri_less(graph_.term(a), graph_.term(b)); });
+    std::ranges::sort(vertices, [&](Vertex a, Vertex b) { return iri_less(term(a), term(b)); });
     return vertices;
 }
 
@@ -153,7 +404,24 @@ std::vector<rdf::Namespace const*> DataPart::namespaces(std::span<Vertex const> 
     std::vector<bool> property_seen(predicates_.size(), false);
     std::vector<bool> kind_seen(types_.size(), false);
     Structure const& structure = graph_;
+    auto const use_made = [&](TermView const& predicate, TermView const& object) {
+        use(predicate);
+        if (object.type == rdf::TermType::iri) {
+            use(object);
+        }
+    };
+    std::string made;
     for (Vertex const vertex : vertices) {
+        if (vertex >= num_vertices(graph_)) {
+            visit_address(addresses_[vertex - num_vertices(graph_)], made, use_made);
+            continue;
+        }
+        for (Made const& each : made_of(vertex)) {
+            use_made(predicates_[static_cast<std::size_t>(each.property)], each.object);
+        }
+        for (PropertyId const each : label_properties(graph_.kind(vertex))) {
+            property_seen[static_cast<std::size_t>(each)] = true;
+        }
         used.insert(&graph_.space_of(vertex));
         for (auto [edge, last] = out_edges(vertex, structure); edge != last; ++edge) {
             property_seen[static_cast<std::size_t>(structure[*edge].property)] = true;
@@ -168,6 +436,12 @@ std::vector<rdf::Namespace const*> DataPart::namespaces(std::span<Vertex const> 
         KnowledgeGraph::Rows const rows = graph_.rows(vertex);
         for (std::size_t row = 0; row < rows.size(); ++row) {
             property_seen[static_cast<std::size_t>(rows.property[row])] = true;
+            for (Repetition const& each : repetitions_[static_cast<std::size_t>(rows.property[row])]) {
+                if (each.subjects.contains(graph_.kind(vertex))) {
+                    use_made(predicates_[static_cast<std::size_t>(each.property)],
+                             repeated(each, rows.tag[row], rows.value[row]));
+                }
+            }
             model::Tag const& tag = graph_.tag(rows.tag[row]);
             if (tag.form == model::Tag::Form::iri) {
                 use(graph_.value_term(rows.tag[row], rows.value[row]));
@@ -205,13 +479,43 @@ Counts DataPart::count() const {
     std::vector<bool> is_object_of_base(graph_.base() != nullptr ? num_vertices(*graph_.base()) : 0, false);
     std::vector<std::uint64_t> values;
     values.reserve(graph_.attribute_count());
+    // Objects: records, classes, and values. A value's IRI may be that of a record or class, so IRIs go by their text.
+    std::set<std::string> iris;
+    MadeLiterals literals;
+    auto const count_made = [&](TermView const& predicate, TermView const& object) {
+        ++counts.triples;
+        ++counts.properties[full(predicate)];
+        if (object.type != rdf::TermType::iri) {
+            literals.add(object.text, object.language);
+            return;
+        }
+        iris.insert(full(object));
+        if (predicate.space == type_.space && predicate.text == type_.text) {
+            ++counts.classes[full(object)];
+        }
+    };
+    for (Made const& each : made_) {
+        count_made(predicates_[static_cast<std::size_t>(each.property)], each.object);
+    }
+    std::string made;
+    for (Address const& each : addresses_) {
+        visit_address(each, made, count_made);
+    }
     for (Vertex vertex = 0; vertex < vertices; ++vertex) {
-        ++counts.distinct_subjects;
-        ++of_kind[static_cast<std::size_t>(graph_.kind(vertex))];
+        Kind const kind = graph_.kind(vertex);
+        ++of_kind[static_cast<std::size_t>(kind)];
         KnowledgeGraph::References const references = graph_.references(vertex);
         for (std::size_t i = 0; i < references.size(); ++i) {
             ++of_property[static_cast<std::size_t>(references.property[i])];
             is_object_of_base[references.object[i]] = true;
+        }
+        if (labels_.names(vertex)) {
+            made.clear();
+            labels_.append(made, vertex);
+            literals.add(made, labels_.language(vertex));
+            for (PropertyId const each : label_properties(kind)) {
+                ++of_property[static_cast<std::size_t>(each)];
+            }
         }
         KnowledgeGraph::Rows const rows = graph_.rows(vertex);
         for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -222,6 +526,14 @@ Counts DataPart::count() const {
             }
             values.push_back((std::uint64_t{static_cast<std::uint16_t>(rows.tag[row])} << 32U) |
                              static_cast<std::uint32_t>(rows.value[row]));
+            for (Repetition const& each : repetitions_[static_cast<std::size_t>(rows.property[row])]) {
+                if (each.subjects.contains(kind)) {
+                    ++of_property[static_cast<std::size_t>(each.property)];
+                    if (!each.values.empty()) {
+                        iris.insert(full(repeated(each, rows.tag[row], rows.value[row])));
+                    }
+                }
+            }
         }
     }
     for (auto [edge, last] = edges(structure); edge != last; ++edge) {
@@ -229,28 +541,29 @@ Counts DataPart::count() const {
         is_object[target(*edge, structure)] = true;
     }
 
-    // Objects: records, classes, and values. A value's IRI may be that of a record or class, so IRIs go by their text.
     std::ranges::sort(values);
     values.erase(std::unique(values.begin(), values.end()), values.end());
-    std::set<std::string> iris;
+    counts.distinct_objects = literals.size();
     for (std::uint64_t const value : values) {
         auto const tag = static_cast<model::TagId>(value >> 32U);
-        if (graph_.tag(tag).form == model::Tag::Form::iri) {
-            iris.insert(full(graph_.value_term(tag, static_cast<rdf::StringId>(static_cast<std::uint32_t>(value)))));
-        } else {
+        TermView const term = graph_.value_term(tag, static_cast<rdf::StringId>(static_cast<std::uint32_t>(value)));
+        if (term.type == rdf::TermType::iri) {
+            iris.insert(full(term));
+        } else if (!term.datatype.empty() || !literals.contains(term.text, term.language)) {
             ++counts.distinct_objects;
         }
     }
-    std::size_t types = 0;
+    auto const count_types = [&](TermView const& term, std::size_t number) {
+        counts.classes[full(term)] += number;
+        of_property[static_cast<std::size_t>(model::property(Kind::event, "type"))] += number;
+    };
     for (std::size_t kind = 0; kind < types_.size(); ++kind) {
         if (of_kind[kind] == 0) {
             continue;
         }
-        counts.classes[full(types_[kind].own)] += of_kind[kind];
-        types += of_kind[kind];
+        count_types(types_[kind].own, of_kind[kind]);
         if (types_[kind].has_reused) {
-            counts.classes[full(types_[kind].reused)] += of_kind[kind];
-            types += of_kind[kind];
+            count_types(types_[kind].reused, of_kind[kind]);
         }
     }
     for (auto const& [iri, number] : counts.classes) {
@@ -270,12 +583,10 @@ Counts DataPart::count() const {
     count_records(graph_.base(), is_object_of_base);
     counts.distinct_objects += iris.size();
 
-    counts.triples = types + graph_.attribute_count() + graph_.reference_count() + num_edges(structure);
-    if (types > 0) {
-        counts.properties[std::string{rdf::vocabulary::rdf_type}] = types;
-    }
+    counts.distinct_subjects = vertices + addresses_.size();
     for (std::size_t property = 0; property < of_property.size(); ++property) {
         if (of_property[property] > 0) {
+            counts.triples += of_property[property];
             counts.properties[full(predicates_[property])] += of_property[property];
         }
     }

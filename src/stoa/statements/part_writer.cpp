@@ -90,10 +90,11 @@ void write_by_iri(Content& content, rdf::StatementSink& sink) {
     }
     auto next_listed = listed.begin();
     std::vector<std::size_t> next(sections.size(), 0);
+    std::string made;
     while (true) {
         // The section whose next subject comes first; there are one or two of them.
         std::optional<std::size_t> first;
-        auto const term = [&](std::size_t i) { return sections[i].part.graph().term(sections[i].vertices[next[i]]); };
+        auto const term = [&](std::size_t i) { return sections[i].part.term(sections[i].vertices[next[i]]); };
         for (std::size_t i = 0; i < sections.size(); ++i) {
             if (next[i] < sections[i].vertices.size() && (!first || iri_less(term(i), term(*first)))) {
                 first = i;
@@ -105,7 +106,7 @@ void write_by_iri(Content& content, rdf::StatementSink& sink) {
         if (!first) {
             return;
         }
-        sections[*first].part.write(sections[*first].vertices[next[*first]++], sink);
+        sections[*first].part.write(sections[*first].vertices[next[*first]++], sink, made);
     }
 }
 
@@ -217,9 +218,8 @@ void PartWriter::write_about(std::span<std::string const> iris, rdf::Syntax cons
     for (DescribedPart const* each : {&data_, evolution_ ? &*evolution_ : nullptr}) {
         if (each != nullptr) {
             std::vector<Vertex> vertices = each->part.vertices();
-            std::erase_if(vertices, [&](Vertex vertex) {
-                return !std::ranges::binary_search(iris, each->part.graph().iri(vertex));
-            });
+            std::erase_if(vertices,
+                          [&](Vertex vertex) { return !std::ranges::binary_search(iris, each->part.iri(vertex)); });
             content.sections.push_back({each->part, std::move(vertices)});
         }
     }

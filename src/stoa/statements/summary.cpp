@@ -2,6 +2,7 @@
 #include "stoa/statements/summary.hpp"
 
 #include <optional>
+#include <string_view>
 
 namespace stoa::statements {
 
@@ -45,6 +46,19 @@ void count_record(KnowledgeGraph const& graph, Vertex vertex, Summary& summary) 
     }
 }
 
+EventCount count_events(KnowledgeGraph const& graph, Kind kind, std::string_view date) {
+    KnowledgeGraph::Range const range = graph.vertices_of(kind);
+    EventCount count{kind, range.size(), 0, 0, 0};
+    for (Vertex event = range.first; event < range.last; ++event) {
+        bool const has_start = !graph.value(event, date).empty();
+        bool const has_place = graph.object(event, "city").has_value();
+        count.without_start += has_start ? 0 : 1;
+        count.without_place += has_place ? 0 : 1;
+        count.complete += has_start && has_place ? 1 : 0;
+    }
+    return count;
+}
+
 }  // namespace
 
 Summary summarise(KnowledgeGraph const& graph) {
@@ -56,6 +70,12 @@ Summary summarise(KnowledgeGraph const& graph) {
     summary.quotes = summary.records[static_cast<std::size_t>(Kind::quote)];
     summary.own_evidence = summary.records[static_cast<std::size_t>(Kind::claim)];
 
+    for (EventCount const& each :
+         {count_events(graph, Kind::edition, "start"), count_events(graph, Kind::history, "date")}) {
+        if (each.all > 0) {
+            summary.events.push_back(each);
+        }
+    }
     summary.disagreements = model::find_disagreements(graph);
     KnowledgeGraph::Range const sources = graph.vertices_of(Kind::source);
     for (Vertex source = sources.first; source < sources.last; ++source) {
