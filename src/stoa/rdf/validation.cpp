@@ -13,6 +13,7 @@
 #include <tuple>
 #include <utility>
 
+#include "stoa/diagnostics/utf8.hpp"
 #include "stoa/rdf/document.hpp"
 #include "stoa/rdf/lexical_form.hpp"
 #include "stoa/rdf/ntriples.hpp"
@@ -93,18 +94,6 @@ using BroaderOf = std::map<TermId, std::vector<Broader>>;
         text += names[i];
     }
     return text;
-}
-
-[[nodiscard]] std::string shortened(std::string_view text) {
-    constexpr std::size_t most = 60;
-    if (text.size() <= most) {
-        return std::string(text);
-    }
-    std::size_t end = most;
-    while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80) {
-        --end;
-    }
-    return std::string(text.substr(0, end)) + "…";
 }
 
 [[nodiscard]] std::string datatype_of(TermView const& literal) {
@@ -203,7 +192,7 @@ private:
         if (view.type == TermType::blank) {
             return in_ntriples(view);
         }
-        std::string words = fmt::format("\"{}\"", shortened(view.text));
+        std::string words = fmt::format("\"{}\"", diagnostics::shortened(view.text));
         if (!view.language.empty()) {
             words += fmt::format("@{}", view.language);
         } else if (!view.datatype.empty()) {
