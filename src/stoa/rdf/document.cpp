@@ -20,6 +20,8 @@
 #include <utility>
 
 #include "stoa/diagnostics/utf8.hpp"
+#include "stoa/rdf/grammar.hpp"
+#include "stoa/rdf/other_format.hpp"
 #include "stoa/rdf/string_pool.hpp"
 #include "stoa/rdf/term.hpp"
 #include "stoa/rdf/vocabulary.hpp"
@@ -82,81 +84,6 @@ struct Free {
     std::string iri(view_of(node));
     serd_node_free(&node);
     return iri;
-}
-
-/// Serd's reader recurses at every open bracket.
-constexpr std::size_t max_nesting = 64;
-
-/// What has to be known of a Turtle document before Serd reads it.
-struct Scan {
-    /// The quotes that Serd 0.30 must be given as escapes, the last one first. Its reader takes the backslash of an
-    /// escape that follows a single quote in a long string for itself: `"""a"\n"""` becomes four characters, or a
-    /// syntax error.
-    std::vector<std::size_t> misread_quotes;
-    /// The bracket that opens one level too many.
-    std::optional<std::size_t> too_deep;
-};
-
-/// One past the string that starts at `place`; notes the misread quotes in it.
-[[nodiscard]] std::size_t after_string(std::string_view turtle, std::size_t place, std::vector<std::size_t>& misread) {
-    char const quote = turtle[place];
-    bool const is_long = turtle.substr(place).starts_with(std::string(3, quote));
-    place += is_long ? 3U : 1U;
-    while (place < turtle.size()) {
-        char const c = turtle[place];
-        if (c == '\\') {
-            place += 2;
-        } else if (c != quote) {
-            ++place;
-        } else {
-            std::size_t const run = std::min(turtle.find_first_not_of(quote, place), turtle.size()) - place;
-            if (!is_long || run >= 3) {
-                return place + (is_long ? 3U : 1U);
-            }
-            if (run == 1 && turtle.substr(place + 1).starts_with('\\')) {
-                misread.push_back(place);
-            }
-            place += run;
-        }
-    }
-    return place;
-}
-
-[[nodiscard]] Scan scan(std::string_view turtle) {
-    Scan result;
-    std::size_t depth = 0;
-    std::size_t place = 0;
-    auto const skip_to = [&](std::size_t end) { place = std::min(end, turtle.size()); };
-    while (place < turtle.size() && !result.too_deep) {
-        switch (turtle[place]) {
-            case '[':
-            case '(':
-                if (++depth > max_nesting) {
-                    result.too_deep = place;
-                }
-                ++place;
-                break;
-            case ']':
-            case ')':
-                depth -= depth > 0 ? 1U : 0U;
-                ++place;
-                break;
-            case '"':
-            case '\'':
-                place = after_string(turtle, place, result.misread_quotes);
-                break;
-            case '#':
-                skip_to(turtle.find_first_of("\r\n", place));  // Serd ends a comment at either
-                break;
-            case '<':
-                skip_to(turtle.find_first_of(">\n", place));
-                break;
-            default:
-                place += turtle[place] == '\\' ? 2U : 1U;  // local names have escapes too
-        }
-    }
-    std::ranges::reverse(result.misread_quotes);
-    return result;
 }
 
 struct Place {
@@ -392,14 +319,7 @@ public:
             SerdNode const node = serd_node_from_string(SERD_URI, bytes_of(base));
             serd_env_set_base_uri(environment_.get(), &node);
         }
-        if (syntax_ == turtle()) {
-            Scan seen = scan(text_);
-            if (seen.too_deep) {
-                report(position_of(*seen.too_deep), "more than 64 levels of brackets: flatten them");
-                return false;
-            }
-            misread_quotes_ = std::move(seen.misread_quotes);
-        }
+        check_ = check_grammar(text_, syntax_);
         std::unique_ptr<SerdReader, Free<serd_reader_free>> const reader(
             serd_reader_new(syntax_ == turtle() ? SERD_TURTLE : SERD_NTRIPLES, this, nullptr, on_base, on_prefix,
                             on_statement, nullptr));
@@ -415,8 +335,10 @@ public:
             std::rethrow_exception(failure_);
         }
         // SERD_FAILURE stands for a document without statements, which is legal.
-        if (status > SERD_FAILURE && !stopped_) {
+        if (!stopped_ && status > SERD_FAILURE) {
             report_syntax("this cannot stand here");
+        } else if (!stopped_ && check_.fault) {
+            report_unreadable(check_.fault->message);
         }
         if (has_faults_) {
             return false;
@@ -433,38 +355,40 @@ private:
         std::uint32_t column = 0;
     };
 
-    [[nodiscard]] Position position_of(std::size_t offset) const {
-        Position at{1, 1};
-        for (char const c : text_.substr(0, offset)) {
-            if (c == '\n') {
-                ++at.line;
-                at.column = 1;
-            } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80) {  // continuation bytes do not count
-                ++at.column;
-            }
-        }
-        return at;
-    }
-
     void report(Position where, std::string message) {
         has_faults_ = true;
         diagnostics_.error({name_, where.line, where.column}, std::move(message));
     }
 
-    void report_syntax(std::string_view reason) {
-        report(here_, std::string("not ").append(syntax_.title).append(": ").append(reason));
+    /// The first fault of a text that is not what it should be, at the last byte that was read.
+    void report_unreadable(std::string message) {
+        stopped_ = true;
+        if (auto const other = find_other_format(text_)) {
+            here_ = {1, 1};
+            message = std::string("not ").append(syntax_.title).append(": ").append(*other);
+        }
+        report(here_, std::move(message));
     }
 
+    void report_syntax(std::string_view reason) {
+        report_unreadable(std::string("not ").append(syntax_.title).append(": ").append(reason));
+    }
+
+    /// NUL bytes are for the grammar: strings may have them.
     bool check_encoding() {
-        auto const offset = find_invalid_utf8(text_);
-        if (!offset) {
-            return true;
+        std::size_t done = 0;
+        while (auto const offset = find_invalid_utf8(text_.substr(done))) {
+            done += *offset;
+            if (text_[done] != '\0') {
+                while (next_ <= done) {
+                    advance();
+                }
+                report_unreadable("not UTF-8: save the file as UTF-8");
+                return false;
+            }
+            ++done;
         }
-        while (next_ <= *offset) {
-            advance();
-        }
-        report(here_, text_[*offset] == '\0' ? "a NUL byte: RDF is text" : "not UTF-8: save the file as UTF-8");
-        return false;
+        return true;
     }
 
     /// The next byte goes to Serd, which has one byte in hand that it has not used yet.
@@ -481,13 +405,35 @@ private:
         return byte;
     }
 
-    /// Whether a backslash goes to Serd before the next byte.
-    bool escape_misread_quote() noexcept {
-        if (misread_quotes_.empty() || misread_quotes_.back() != next_) {
-            return false;
+    /// The byte for Serd, or nothing at the end or behind the fault of the grammar. Serd gets the byte at the fault as
+    /// well: when it stops there, its words are those that are reported.
+    std::optional<char> next_byte() {
+        while (instead_.empty() && respelled_ < check_.respellings.size() &&
+               check_.respellings[respelled_].offset == next_) {
+            Respelling const& each = check_.respellings[respelled_++];
+            for (std::uint32_t left = each.skipped; left > 0; --left) {
+                advance();
+            }
+            instead_ = {each.instead.data(), each.size};
         }
-        misread_quotes_.pop_back();
-        return true;
+        if (!instead_.empty()) {
+            char const byte = instead_.front();
+            instead_.remove_prefix(1);
+            return byte;
+        }
+        bool const is_fault_read = check_.fault && next_ > check_.fault->offset;
+        if (next_ == text_.size() || is_fault_read || (check_.fault && text_[next_] == '\0')) {
+            if (check_.fault && !stopped_) {
+                if (!is_fault_read && next_ < text_.size()) {
+                    advance();
+                }
+                report_unreadable(check_.fault->message);
+            }
+            return std::nullopt;
+        }
+        char const byte = advance();
+        look_for_start(byte);
+        return byte;
     }
 
     /// Between two statements: looks for the place where the next one starts.
@@ -601,17 +547,9 @@ private:
 
     static std::size_t on_read(void* buffer, std::size_t, std::size_t, void* handle) noexcept {
         auto& reading = *static_cast<Reading*>(handle);
-        if (reading.next_ == reading.text_.size()) {
-            return 0;
-        }
-        if (reading.escape_misread_quote()) {
-            *static_cast<char*>(buffer) = '\\';
-            return 1;
-        }
-        char const byte = reading.advance();
-        reading.look_for_start(byte);
-        *static_cast<char*>(buffer) = byte;
-        return 1;
+        auto const byte = reading.next_byte();
+        *static_cast<char*>(buffer) = byte.value_or('\0');
+        return byte ? 1 : 0;
     }
 
     static int on_read_error(void*) noexcept { return 0; }
@@ -642,7 +580,7 @@ private:
     /// Serd follows a syntax error up with others that only come from it.
     static SerdStatus on_error(void* handle, SerdError const* error) noexcept {
         return guarded(handle, [error](Reading& reading) {
-            if (!std::exchange(reading.stopped_, true)) {
+            if (!reading.stopped_) {
                 std::array<char, 512> buffer{};
                 // A va_list is an array, and the check does not see that Serd has set this one.
                 // NOLINTBEGIN(*-array-to-pointer-decay, clang-analyzer-valist.Uninitialized)
@@ -666,8 +604,11 @@ private:
     std::unique_ptr<SerdEnv, Free<serd_env_free>> environment_{serd_env_new(nullptr)};
 
     std::size_t next_ = 0;
-    /// The next one last.
-    std::vector<std::size_t> misread_quotes_;
+    GrammarCheck check_;
+    /// How many of its respellings Serd was given.
+    std::size_t respelled_ = 0;
+    /// What is left of the last one.
+    std::string_view instead_;
     /// Of the last byte that Serd was given.
     Position here_;
     bool at_line_end_ = false;
