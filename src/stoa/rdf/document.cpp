@@ -2,6 +2,7 @@
 #include "stoa/rdf/document.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <serd/serd.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -46,35 +47,76 @@ struct Free {
     return {reinterpret_cast<char const*>(node.buf), node.n_bytes};
 }
 
+/// A pipe has no size that could be looked at first.
+constexpr std::size_t most_of_a_pipe = std::size_t{1} << 30U;
+/// For a program that writes to a pipe to open it.
+constexpr int wait_milliseconds = 10'000;
+
+/// Closes the file, whatever happens.
+class Descriptor {
+public:
+    // Without O_NONBLOCK opening a pipe waits until another program opens its other end.
+    explicit Descriptor(std::string const& path) : number_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
+    Descriptor(Descriptor const&) = delete;
+    Descriptor& operator=(Descriptor const&) = delete;
+    ~Descriptor() {
+        if (number_ >= 0) {
+            ::close(number_);
+        }
+    }
+    [[nodiscard]] int number() const { return number_; }
+
+private:
+    int number_;
+};
+
+/// Until there is something to read, or the end of it. Returns false when the time is over.
+[[nodiscard]] bool wait_for(int descriptor, int milliseconds) {
+    ::pollfd waiting{descriptor, POLLIN, 0};
+    int ready = 0;
+    do {
+        ready = ::poll(&waiting, 1, milliseconds);
+    } while (ready < 0 && errno == EINTR);
+    return ready != 0;
+}
+
 [[nodiscard]] std::string read_whole(std::string const& path) {
-    auto const fail = [&path] {
-        throw FileError("cannot read '" + path + "': " + std::generic_category().message(errno));
-    };
-    int const descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-        fail();
-    }
+    auto const fail = [&path](std::string const& reason) { throw FileError("cannot read '" + path + "': " + reason); };
+    auto const fail_by_error = [&fail] { fail(std::generic_category().message(errno)); };
+    Descriptor const file(path);
     struct ::stat status {};
-    if (::fstat(descriptor, &status) != 0 || (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode))) {
-        ::close(descriptor);
-        throw FileError("cannot read '" + path + "': it is neither a file nor a pipe");
+    if (file.number() < 0 || ::fstat(file.number(), &status) != 0) {
+        fail_by_error();
     }
+    if (S_ISDIR(status.st_mode)) {
+        fail("it is a folder: name the files in it");
+    }
+    bool const is_pipe = S_ISFIFO(status.st_mode);
+    if (!S_ISREG(status.st_mode) && !is_pipe) {
+        fail("it is neither a file nor a pipe");
+    }
+    bool const is_late = is_pipe && !wait_for(file.number(), wait_milliseconds);
     std::string text;
     std::array<char, std::size_t{64} * 1024> buffer{};
-    ::ssize_t count = 0;
-    do {
-        count = ::read(descriptor, buffer.data(), buffer.size());
+    while (true) {
+        ::ssize_t const count = ::read(file.number(), buffer.data(), buffer.size());
+        if (count == 0) {
+            if (is_late && text.empty()) {  // with a program at the other end it would be EAGAIN
+                fail("no program writes to this pipe");
+            }
+            return text;
+        }
         if (count > 0) {
             text.append(buffer.data(), static_cast<std::size_t>(count));
+            if (is_pipe && text.size() > most_of_a_pipe) {
+                fail("more than 1 GiB comes from this pipe: write it to a file first");
+            }
+        } else if (errno == EAGAIN) {
+            static_cast<void>(wait_for(file.number(), -1));
+        } else if (errno != EINTR) {
+            fail_by_error();
         }
-    } while (count > 0 || (count < 0 && errno == EINTR));
-    int const error = errno;
-    ::close(descriptor);
-    if (count < 0) {
-        errno = error;
-        fail();
     }
-    return text;
 }
 
 /// The IRI of a file, against which relative IRIs in it count.
