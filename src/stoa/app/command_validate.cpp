@@ -39,10 +39,10 @@ std::vector<tables::Report> reports_of(std::vector<rdf::Finding> const& findings
         report.add("file", diagnostics::printable(each.where.file));
         report.add("line", each.where.line);
         report.add("column", each.where.column);
-        report.add("subject", each.subject);
+        report.add("subject", diagnostics::printable(each.subject));
         // Some findings are about the subject alone.
-        report.add_if(!each.predicate.empty(), "predicate", each.predicate);
-        report.add_if(!each.predicate.empty(), "object", each.object);
+        report.add_if(!each.predicate.empty(), "predicate", diagnostics::printable(each.predicate));
+        report.add_if(!each.predicate.empty(), "object", diagnostics::printable(each.object));
         report.add("message", diagnostics::printable(each.message));
     }
     return list;

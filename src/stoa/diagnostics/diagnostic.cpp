@@ -19,10 +19,11 @@ void append_hex(std::string& out, unsigned value, unsigned digits) {
     }
 }
 
-/// C0, DEL, C1 and the two separators that break a line outside ASCII.
+/// C0, DEL, C1, the two separators that break a line outside ASCII, and what turns the direction of text.
 [[nodiscard]] bool is_control(char32_t code_point) {
-    return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) || code_point == 0x2028 ||
-           code_point == 0x2029;
+    return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) || code_point == 0x061C ||
+           code_point == 0x200E || code_point == 0x200F || (code_point >= 0x2028 && code_point <= 0x202E) ||
+           (code_point >= 0x2066 && code_point <= 0x2069);
 }
 
 }  // namespace
