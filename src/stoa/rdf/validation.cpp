@@ -27,7 +27,7 @@ namespace {
 using diagnostics::Location;
 using vocabulary::expand;
 
-constexpr std::array<std::string_view, 16> rule_names{
+constexpr std::array<std::string_view, 18> rule_names{
     "undeclared-class",
     "undeclared-property",
     "undeclared-datatype",
@@ -35,6 +35,7 @@ constexpr std::array<std::string_view, 16> rule_names{
     "untyped-subject",
     "untyped-value",
     "domain",
+    "disjoint-classes",
     "range",
     "datatype",
     "lexical-form",
@@ -45,6 +46,7 @@ constexpr std::array<std::string_view, 16> rule_names{
     "exact-match",
     "broader-cycle",
 };
+    "not-checked",
 
 /// Others describe what is named there.
 constexpr std::array kept_by_others{"sdg:", "sdgio:", "thesaurus:", "unarea:", "wd:"};
@@ -133,7 +135,13 @@ public:
         document.for_each({}, [this](Statement const& each) { described_[index(each.subject)] = true; });
         for (Statement const& each : with(type_)) {
             if (document.term(each.object).type == TermType::iri) {
-                types_[each.subject].push_back(document.term(each.object).text);
+                std::vector<std::string_view>& types = types_[each.subject];
+                std::string_view const type = document.term(each.object).text;
+                // One that is not declared says as much as many.
+                if (types.empty() || ontology.declares(TermKind::class_, type) ||
+                    ontology.declares(TermKind::class_, types.back())) {
+                    types.push_back(type);
+                }
             }
         }
     }
@@ -190,7 +198,7 @@ private:
             return ontology_.name(view.text);
         }
         if (view.type == TermType::blank) {
-            return in_ntriples(view);
+            return diagnostics::shortened(in_ntriples(view), longest_name);
         }
         std::string words = fmt::format("\"{}\"", diagnostics::shortened(view.text));
         if (!view.language.empty()) {
@@ -298,6 +306,26 @@ private:
             }
         }
     }
+        check_disjoint_types(subject);
+    }
+
+    /// Each type is compared with those before it, up to the first that it excludes.
+    void check_disjoint_types(std::vector<Placed> const& subject) {
+        std::vector<Statement> before;
+        for (auto const& [each, where] : subject) {
+            if (text(each.predicate) != type_ || !ontology_.declares(TermKind::class_, text(each.object))) {
+                continue;
+            }
+            auto const other = std::ranges::find_if(before, [&, type = text(each.object)](Statement const& earlier) {
+                return ontology_.are_disjoint(text(earlier.object), type);
+            });
+            if (other != before.end()) {
+                add(Rule::disjoint_classes, each,
+                    fmt::format("is both {} and {}, the latter at {}, but nothing is both: remove one", name(each.object),
+                                name(other->object), place(*other)));
+            }
+            before.push_back(each);
+        }
 
     // --- statement by statement
 
@@ -343,6 +371,10 @@ private:
                             alternatives(names(property->datatypes)), name(statement.object),
                             ontology_.name(datatype)));
         } else if (lexical_form(datatype, object.text) == LexicalForm::invalid) {
+        } else if (object.language.empty() && datatype == lang_string_) {
+            add(Rule::lexical_form, statement,
+                fmt::format("{} of {} has no value: a text in a language has a tag, like \"text\"@en",
+                            name(statement.object), name(statement.predicate)));
             std::string const type = ontology_.name(datatype);
             auto const* const example = std::ranges::find(examples, type, &Example::datatype);
             add(Rule::lexical_form, statement,
@@ -596,3 +628,4 @@ std::vector<Finding> validate(Document const& document, Ontology const& ontology
 }
 
 }  // namespace stoa::rdf
+    std::string const lang_string_ = expand("rdf:langString");

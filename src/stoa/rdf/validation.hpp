@@ -23,6 +23,7 @@ enum class Rule : std::uint8_t {
     untyped_subject,   ///< no rdf:type
     untyped_value,     ///< of a property with an rdfs:range: what it is must be said in the same files
     domain,
+    disjoint_classes,  ///< types that nothing has together, by the ontology or S9 and S37
     range,  ///< a value of another class, a literal for an IRI or an IRI for a literal
     datatype,
     lexical_form,     ///< a literal that has no value, such as "2019-02-30"^^xsd:date
