@@ -18,6 +18,7 @@
 #include "stoa/rdf/lexical_form.hpp"
 #include "stoa/rdf/ntriples.hpp"
 #include "stoa/rdf/ontology.hpp"
+#include "stoa/rdf/reachability.hpp"
 #include "stoa/rdf/vocabulary.hpp"
 
 namespace stoa::rdf {
@@ -34,8 +35,8 @@ constexpr std::array<std::string_view, 18> rule_names{
     "undeclared-value",
     "untyped-subject",
     "untyped-value",
-    "domain",
     "disjoint-classes",
+    "domain",
     "range",
     "datatype",
     "lexical-form",
@@ -45,8 +46,8 @@ constexpr std::array<std::string_view, 18> rule_names{
     "related-broader",
     "exact-match",
     "broader-cycle",
-};
     "not-checked",
+};
 
 /// Others describe what is named there.
 constexpr std::array kept_by_others{"sdg:", "sdgio:", "thesaurus:", "unarea:", "wd:"};
@@ -305,7 +306,6 @@ private:
                 add(Rule::undeclared_class, each, undeclared(text(each.object), TermKind::class_, "class"));
             }
         }
-    }
         check_disjoint_types(subject);
     }
 
@@ -326,6 +326,7 @@ private:
             }
             before.push_back(each);
         }
+    }
 
     // --- statement by statement
 
@@ -370,11 +371,11 @@ private:
                 fmt::format("{} takes {}, but {} is {}", name(statement.predicate),
                             alternatives(names(property->datatypes)), name(statement.object),
                             ontology_.name(datatype)));
-        } else if (lexical_form(datatype, object.text) == LexicalForm::invalid) {
         } else if (object.language.empty() && datatype == lang_string_) {
             add(Rule::lexical_form, statement,
                 fmt::format("{} of {} has no value: a text in a language has a tag, like \"text\"@en",
                             name(statement.object), name(statement.predicate)));
+        } else if (lexical_form(datatype, object.text) == LexicalForm::invalid) {
             std::string const type = ontology_.name(datatype);
             auto const* const example = std::ranges::find(examples, type, &Example::datatype);
             add(Rule::lexical_form, statement,
@@ -502,34 +503,56 @@ private:
         BroaderOf links;
         add_links(links, "skos:broader", "skos:narrower");
         add_links(links, "skos:broaderTransitive", "skos:narrowerTransitive");
-        std::map<TermId, bool> on_the_way;  // false: done
+        constexpr std::size_t done = 0;
+        std::map<TermId, std::size_t> on_the_way;  // its step, counted from 1
+        std::size_t budget = max_steps;
+        std::vector<Statement> left_out;
         for (auto const& entry : links) {
-            if (!on_the_way.try_emplace(entry.first, true).second) {
+            if (!on_the_way.try_emplace(entry.first, 1).second) {
                 continue;
             }
             std::vector<Step> way{{entry.first}};
             while (!way.empty()) {
                 auto const found = links.find(way.back().concept_id);
                 if (found == links.end() || way.back().next == found->second.size()) {
-                    on_the_way[way.back().concept_id] = false;
+                    on_the_way[way.back().concept_id] = done;
                     way.pop_back();
                     continue;
                 }
                 Broader const link = found->second[way.back().next++];
-                auto const [state, is_new] = on_the_way.try_emplace(link.to, true);
+                auto const [state, is_new] = on_the_way.try_emplace(link.to, way.size() + 1);
                 if (is_new) {
                     way.push_back({link.to, 0, link.statement});
-                } else if (state->second) {
+                } else if (state->second != done) {
+                    std::size_t const length = way.size() - state->second + 1;
+                    if (length > budget) {
+                        left_out.push_back(link.statement);
+                        continue;
+                    }
+                    budget -= length;
                     std::vector<Broader> cycle;
-                    for (auto step = std::ranges::find(way, link.to, &Step::concept_id) + 1; step != way.end();
-                         ++step) {
-                        cycle.push_back({step->concept_id, step->by});
+                    for (std::size_t step = state->second; step < way.size(); ++step) {
+                        cycle.push_back({way[step].concept_id, way[step].by});
                     }
                     cycle.push_back(link);
                     report_cycle(cycle);
                 }
             }
         }
+        report_left_out(left_out, "the cycle of skos:broader that this closes is", "cycles are");
+    }
+
+    /// One finding for all, at the first.
+    void report_left_out(std::vector<Statement> const& left_out, std::string_view one, std::string_view more) {
+        if (left_out.empty()) {
+            return;
+        }
+        auto const first =
+            std::ranges::min_element(left_out, {}, [this](Statement const& each) { return document_.location(each); });
+        std::string const others =
+            left_out.size() == 1 ? "" : fmt::format(", and {} more {} not", left_out.size() - 1, more);
+        add(Rule::not_checked, *first,
+            fmt::format("{} not checked{}: that takes more than {} steps", one, others, max_steps));
     }
 
     /// At its first statement.
@@ -537,50 +560,52 @@ private:
         auto const first = std::ranges::min_element(
             cycle, {}, [this](Broader const& each) { return document_.location(each.statement); });
         std::rotate(cycle.begin(), first, cycle.end());
+        constexpr std::size_t most_named = 20;
         std::string members = name(cycle.back().to);
-        for (Broader const& each : cycle) {
-            members += " -> " + name(each.to);
+        for (std::size_t step = 0; step < cycle.size(); ++step) {
+            if (step >= most_named && step + 1 < cycle.size()) {
+                members += fmt::format(" -> {} more", cycle.size() - 1 - step);
+                step = cycle.size() - 1;
+            }
+            members += " -> " + name(cycle[step].to);
         }
         add(Rule::broader_cycle, cycle.front().statement,
             fmt::format("a cycle of skos:broader: {}: remove one of the links", members));
     }
 
-    [[nodiscard]] static bool is_broader(BroaderOf const& links, TermId from, TermId to) {
-        std::set<TermId> seen{from};
-        std::vector<TermId> open{from};
-        while (!open.empty()) {
-            auto const found = links.find(open.back());
-            open.pop_back();
-            if (found == links.end()) {
-                continue;
-            }
-            for (Broader const& each : found->second) {
-                if (each.to == to) {
-                    return true;
-                }
-                if (seen.insert(each.to).second) {
-                    open.push_back(each.to);
-                }
-            }
-        }
-        return false;
-    }
-
     void check_related() {
-        BroaderOf links;
-        add_links(links, "skos:broader", "skos:narrower");
-        add_links(links, "skos:broaderTransitive", "skos:narrowerTransitive");
-        add_links(links, "skos:broadMatch", "skos:narrowMatch");  // sub-properties of the first two
+        BroaderOf broader;
+        add_links(broader, "skos:broader", "skos:narrower");
+        add_links(broader, "skos:broaderTransitive", "skos:narrowerTransitive");
+        add_links(broader, "skos:broadMatch", "skos:narrowMatch");  // sub-properties of the first two
         std::vector<Statement> related = with(expand("skos:related"));
         std::ranges::copy(with(related_match_), std::back_inserter(related));
-        for (Statement const& each : related) {
-            bool const up = is_broader(links, each.subject, each.object);
-            if (up || is_broader(links, each.object, each.subject)) {
-                add(Rule::related_broader, each,
-                    fmt::format("{} {}, which is {} by skos:broader, too: remove one of the two", name(each.predicate),
-                                name(each.object), up ? "broader" : "narrower"));
+        if (broader.empty() || related.empty()) {
+            return;
+        }
+        std::vector<std::pair<Reachability::Node, Reachability::Node>> links;
+        for (auto const& [from, all] : broader) {
+            for (Broader const& each : all) {
+                links.emplace_back(index(from), index(each.to));
             }
         }
+        Reachability reachability(document_.term_count(), links, max_steps);
+        auto const is_broader = [&](TermId from, TermId to) {
+            return reachability.leads_to(static_cast<Reachability::Node>(from), static_cast<Reachability::Node>(to));
+        };
+        std::vector<Statement> left_out;
+        for (Statement const& each : related) {
+            std::optional<bool> const up = is_broader(each.subject, each.object);
+            std::optional<bool> const down = up == true ? false : is_broader(each.object, each.subject);
+            if (up == true || down == true) {
+                add(Rule::related_broader, each,
+                    fmt::format("{} {}, which is {} by skos:broader, too: remove one of the two", name(each.predicate),
+                                name(each.object), up == true ? "broader" : "narrower"));
+            } else if (!up || !down) {
+                left_out.push_back(each);
+            }
+        }
+        report_left_out(left_out, "whether what is skos:related here is skos:broader, too, is", "statements are");
     }
 
     void check_exact_matches() {
@@ -603,6 +628,7 @@ private:
 
     std::string const type_ = expand("rdf:type");
     std::string const first_ = expand("rdf:first");
+    std::string const lang_string_ = expand("rdf:langString");
     std::string const thing_ = expand("owl:Thing");
     std::string const own_ = expand("stoa:");
     std::string const pref_label_ = expand("skos:prefLabel");
@@ -628,4 +654,3 @@ std::vector<Finding> validate(Document const& document, Ontology const& ontology
 }
 
 }  // namespace stoa::rdf
-    std::string const lang_string_ = expand("rdf:langString");
