@@ -151,12 +151,14 @@ TEST(Validate, FindsNothingInTheOntologysOwnKindOfData) {
 TEST(Validate, FindsNothingInAnEmptyDocument) { EXPECT_EQ(broken(""), Rules{}); }
 
 TEST(Validate, PlacesAndNamesAFinding) {
-    std::vector<Finding> const found = findings(":e a stoa:Edition ;\n    stoa:editionNumber \"one\" .");
+    Document const document =
+        read(std::string(prefixes).append(":e a stoa:Edition ;\n    stoa:editionNumber \"one\" ."));
+    std::vector<Finding> const found = validate(document, stoa_ontology());
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].rule, Rule::datatype);
-    EXPECT_EQ(found[0].subject, "<https://example.org/e>");
-    EXPECT_EQ(found[0].predicate, "<https://w3id.org/stoa/ns#editionNumber>");
-    EXPECT_EQ(found[0].object, "\"one\"");
+    EXPECT_EQ(document.term(found[0].subject).text, "https://example.org/e");
+    EXPECT_EQ(document.term(found[0].predicate.value()).text, "https://w3id.org/stoa/ns#editionNumber");
+    EXPECT_EQ(document.term(found[0].object.value()).text, "one");
     EXPECT_EQ(found[0].where, (diagnostics::Location{"file.ttl", 13, 5}));
     EXPECT_EQ(found[0].message,
               "<https://example.org/e>: stoa:editionNumber takes xsd:integer, but \"one\" is xsd:string");

@@ -7,8 +7,10 @@
 #include "stoa/app/console.hpp"
 #include "stoa/app/diagnostics_report.hpp"
 #include "stoa/rdf/document.hpp"
+#include "stoa/rdf/ntriples.hpp"
 #include "stoa/rdf/ontology.hpp"
 #include "stoa/rdf/ontology_text.hpp"
+#include "stoa/rdf/output_file.hpp"
 #include "stoa/rdf/syntax.hpp"
 #include "stoa/rdf/validation.hpp"
 #include "stoa/tables/json.hpp"
@@ -31,7 +33,12 @@ rdf::Document read_ontology() {
     return document;
 }
 
-std::vector<tables::Report> reports_of(std::vector<rdf::Finding> const& findings) {
+std::vector<tables::Report> reports_of(std::vector<rdf::Finding> const& findings, rdf::Document const& document) {
+    auto const written = [&document](rdf::TermId id) {
+        std::string term;
+        rdf::append_ntriples(term, document.term(id));
+        return diagnostics::printable(term);
+    };
     std::vector<tables::Report> list;
     for (rdf::Finding const& each : findings) {
         tables::Report& report = list.emplace_back();
@@ -39,23 +46,22 @@ std::vector<tables::Report> reports_of(std::vector<rdf::Finding> const& findings
         report.add("file", diagnostics::printable(each.where.file));
         report.add("line", each.where.line);
         report.add("column", each.where.column);
-        report.add("subject", diagnostics::printable(each.subject));
+        report.add("subject", written(each.subject));
         // Some findings are about the subject alone.
-        report.add_if(!each.predicate.empty(), "predicate", diagnostics::printable(each.predicate));
-        report.add_if(!each.predicate.empty(), "object", diagnostics::printable(each.object));
+        report.add_if(each.predicate.has_value(), "predicate", each.predicate ? written(*each.predicate) : "");
+        report.add_if(each.object.has_value(), "object", each.object ? written(*each.object) : "");
         report.add("message", diagnostics::printable(each.message));
     }
     return list;
 }
 
-std::string findings_text(std::vector<rdf::Finding> const& findings) {
-    std::string text;
+/// One by one: there may be as many as statements.
+void write_findings(std::vector<rdf::Finding> const& findings, rdf::ByteSink& out) {
     for (rdf::Finding const& each : findings) {
-        text += diagnostics::printable(
-                    fmt::format("{}:{}:{}: {}", each.where.file, each.where.line, each.where.column, each.message)) +
-                "\n";
+        out.write(diagnostics::printable(
+                      fmt::format("{}:{}:{}: {}", each.where.file, each.where.line, each.where.column, each.message)) +
+                  "\n");
     }
-    return text;
 }
 
 std::string summary(std::size_t statements, std::size_t findings) {
@@ -85,15 +91,16 @@ int run(Options const& options, Common const& common) {
         tables::Report report;
         report.add("statements", document.size());
         report.add("diagnostics", app::reports_of(diagnostics));
-        report.add("findings", reports_of(findings));
+        report.add("findings", reports_of(findings, document));
         print(tables::to_json(report) + "\n");
     } else {
         print_diagnostics(diagnostics, common.quiet);
-        std::string text = findings_text(findings);
+        rdf::OutputFile out{"-"};
+        write_findings(findings, out);
         if (!common.quiet && !diagnostics.has_errors()) {
-            text += summary(document.size(), findings.size());
+            out.write(summary(document.size(), findings.size()));
         }
-        print(text);
+        out.finish();
     }
     return diagnostics.has_errors() || !findings.empty() ? data_is_wrong : 0;
 }

@@ -162,9 +162,11 @@ public:
         check_broader_cycles();
         check_related();
         check_exact_matches();
-        std::ranges::sort(findings_, [](Finding const& left, Finding const& right) {
-            return std::tie(left.where, left.rule, left.subject, left.predicate, left.object) <
-                   std::tie(right.where, right.rule, right.subject, right.predicate, right.object);
+        std::ranges::sort(findings_, [this](Finding const& left, Finding const& right) {
+            if (auto const order = std::tie(left.where, left.rule) <=> std::tie(right.where, right.rule); order != 0) {
+                return order < 0;
+            }
+            return written(left) < written(right);
         });
         return std::move(findings_);
     }
@@ -181,6 +183,12 @@ private:
     }
 
     // --- words
+
+    /// The terms of a finding.
+    [[nodiscard]] std::array<std::string, 3> written(Finding const& finding) const {
+        auto const text = [this](std::optional<TermId> id) { return id ? in_ntriples(term(*id)) : std::string(); };
+        return {text(finding.subject), text(finding.predicate), text(finding.object)};
+    }
 
     [[nodiscard]] static std::size_t index(TermId id) { return static_cast<std::size_t>(id); }
     [[nodiscard]] TermView term(TermId id) const { return document_.term(id); }
@@ -226,9 +234,8 @@ private:
     }
 
     void add(Rule rule, Statement const& statement, std::string const& message) {
-        findings_.push_back({rule, in_ntriples(term(statement.subject)), in_ntriples(term(statement.predicate)),
-                             in_ntriples(term(statement.object)), document_.location(statement),
-                             name(statement.subject) + ": " + message});
+        findings_.push_back({rule, statement.subject, statement.predicate, statement.object,
+                             document_.location(statement), name(statement.subject) + ": " + message});
     }
 
     [[nodiscard]] std::string undeclared(std::string_view iri, TermKind kind, std::string_view what) const {
@@ -294,7 +301,7 @@ private:
             (term(first.terms.subject).type == TermType::blank || !ontology_.declares(text(first.terms.subject)))) {
             findings_.push_back(
                 {Rule::untyped_subject,
-                 in_ntriples(term(first.terms.subject)),
+                 first.terms.subject,
                  {},
                  {},
                  first.where,
@@ -321,8 +328,8 @@ private:
             });
             if (other != before.end()) {
                 add(Rule::disjoint_classes, each,
-                    fmt::format("is both {} and {}, the latter at {}, but nothing is both: remove one", name(each.object),
-                                name(other->object), place(*other)));
+                    fmt::format("is both {} and {}, the latter at {}, but nothing is both: remove one",
+                                name(each.object), name(other->object), place(*other)));
             }
             before.push_back(each);
         }

@@ -3,15 +3,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "stoa/diagnostics/diagnostic.hpp"
+#include "stoa/rdf/document.hpp"
 
 namespace stoa::rdf {
 
-class Document;
 class Ontology;
 
 /// The rules that statements are checked against. The S numbers are those of the SKOS Reference
@@ -41,13 +42,13 @@ enum class Rule : std::uint8_t {
 /// In kebab case: `undeclared-class`.
 [[nodiscard]] std::string_view name_of(Rule rule);
 
-/// One finding. Terms are in N-Triples.
+/// One finding, about a statement of the document that was checked.
 struct Finding {
     Rule rule;
-    std::string subject;
-    /// Empty with `untyped_subject`.
-    std::string predicate;
-    std::string object;
+    TermId subject;
+    /// None with `untyped_subject`.
+    std::optional<TermId> predicate;
+    std::optional<TermId> object;
     /// Of the statement; of the first one about the subject with `untyped_subject`.
     diagnostics::Location where;
     /// What is wrong and what would be right, beginning with the subject; one line, no full stop.
