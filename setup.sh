@@ -8,13 +8,13 @@ export CMAKE_BUILD_PARALLEL_LEVEL="${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}"
 
 build_packages=(
     g++ cmake ninja-build pkgconf
-    libboost1.74-dev libserd-dev libsord-dev libtomlplusplus-dev libutf8proc-dev
+    libboost1.74-dev libserd-dev libtomlplusplus-dev libutf8proc-dev
     libcli11-dev libfmt-dev nlohmann-json3-dev libssl-dev
     libcurl4-openssl-dev zlib1g-dev
 )
 # What the built program needs: its libraries, and the certificates of https servers.
 runtime_packages=(
-    libserd-0-0 libsord-0-0 libtomlplusplus3 libutf8proc2 libfmt9 libssl3 libcurl4 zlib1g ca-certificates
+    libserd-0-0 libtomlplusplus3 libutf8proc2 libfmt9 libssl3 libcurl4 zlib1g ca-certificates
 )
 test_packages=(
     libgtest-dev python3 python3-rdflib python3-venv raptor2-utils serdi sordi

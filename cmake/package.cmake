@@ -27,5 +27,5 @@ set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS ca-certificates)
 # To build with the library.
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libboost1.74-dev, libserd-dev, libsord-dev, libtomlplusplus-dev, libutf8proc-dev, libfmt-dev, libssl-dev, libcurl4-openssl-dev, zlib1g-dev")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libboost1.74-dev, libserd-dev, libtomlplusplus-dev, libutf8proc-dev, libfmt-dev, libssl-dev, libcurl4-openssl-dev, zlib1g-dev")
 include(CPack)

@@ -30,7 +30,6 @@ USES = {
 # module and not installed.
 OWNERS = {
     "serd": "rdf",
-    "sord": "rdf",
     "openssl": "rdf",
     "utf8proc.h": "model/canonical.cpp",
     "toml++": "ingest/toml_reader.cpp",  # the record reader sees raw records, whatever the format

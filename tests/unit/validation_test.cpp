@@ -151,12 +151,14 @@ TEST(Validate, FindsNothingInTheOntologysOwnKindOfData) {
 TEST(Validate, FindsNothingInAnEmptyDocument) { EXPECT_EQ(broken(""), Rules{}); }
 
 TEST(Validate, PlacesAndNamesAFinding) {
-    std::vector<Finding> const found = findings(":e a stoa:Edition ;\n    stoa:editionNumber \"one\" .");
+    Document const document =
+        read(std::string(prefixes).append(":e a stoa:Edition ;\n    stoa:editionNumber \"one\" ."));
+    std::vector<Finding> const found = validate(document, stoa_ontology());
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].rule, Rule::datatype);
-    EXPECT_EQ(found[0].subject, "<https://example.org/e>");
-    EXPECT_EQ(found[0].predicate, "<https://w3id.org/stoa/ns#editionNumber>");
-    EXPECT_EQ(found[0].object, "\"one\"");
+    EXPECT_EQ(document.term(found[0].subject).text, "https://example.org/e");
+    EXPECT_EQ(document.term(found[0].predicate.value()).text, "https://w3id.org/stoa/ns#editionNumber");
+    EXPECT_EQ(document.term(found[0].object.value()).text, "one");
     EXPECT_EQ(found[0].where, (diagnostics::Location{"file.ttl", 13, 5}));
     EXPECT_EQ(found[0].message,
               "<https://example.org/e>: stoa:editionNumber takes xsd:integer, but \"one\" is xsd:string");
@@ -293,6 +295,75 @@ TEST(Validate, WalksALongChainOfConcepts) {
             ":c" + std::to_string(i) + " a stoa:Theme ; skos:broader :c" + std::to_string((i + 1) % 20000) + " .\n";
     }
     EXPECT_EQ(broken(chain), Rules{"broader-cycle"});
+}
+
+TEST(Validate, KeepsDisjointClassesApart) {
+    EXPECT_EQ(broken(":e a stoa:Edition, stoa:Theme ."), Rules{"disjoint-classes"});
+    EXPECT_EQ(broken(":e a stoa:Edition . :e a stoa:Theme, stoa:Network ."),
+              (Rules{"disjoint-classes", "disjoint-classes"}));
+    EXPECT_EQ(broken(":s a stoa:ThemeState, stoa:Claim ."), Rules{"disjoint-classes"});  // through the union
+    EXPECT_EQ(broken(":d a stoa:Document, stoa:Source ."), Rules{});                     // one member is their union
+    EXPECT_EQ(broken(":e a stoa:Introduced, stoa:Dropped ."), Rules{"disjoint-classes"});
+    EXPECT_EQ(broken(":e a stoa:Introduced, stoa:EvolutionEvent ."), Rules{});
+    EXPECT_EQ(broken(":c a skos:Concept, skos:ConceptScheme ."), Rules{"disjoint-classes"});
+    EXPECT_EQ(broken(":t a stoa:Theme, skos:ConceptScheme ."), Rules{"disjoint-classes"});
+}
+
+TEST(Ontology, KnowsDisjointClassesByEveryAxiom) {
+    Ontology const ontology{read(std::string(prefixes) +
+                                 ":A a owl:Class . :B a owl:Class ; owl:disjointWith :A, :C . :C a owl:Class . "
+                                 ":D a owl:Class ; rdfs:subClassOf :B . :E a owl:Class . :F a owl:Class . "
+                                 "[] a owl:AllDisjointClasses ; owl:members (:E [ owl:unionOf (:A :F) ]) .")};
+    auto const disjoint = [&](std::string const& type, std::string const& other) {
+        bool const answer = ontology.are_disjoint("https://example.org/" + type, "https://example.org/" + other);
+        EXPECT_EQ(answer, ontology.are_disjoint("https://example.org/" + other, "https://example.org/" + type));
+        return answer;
+    };
+    EXPECT_TRUE(disjoint("A", "B"));
+    EXPECT_TRUE(disjoint("D", "C"));
+    EXPECT_TRUE(disjoint("E", "F"));
+    EXPECT_FALSE(disjoint("A", "F"));
+    EXPECT_FALSE(disjoint("A", "C"));
+    EXPECT_FALSE(disjoint("D", "B"));
+    EXPECT_FALSE(disjoint("A", "A"));
+}
+
+TEST(Validate, WantsATagOfATextInALanguage) {
+    constexpr std::string_view type = "^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#langString> .";
+    EXPECT_EQ(broken(std::string(":t a stoa:Theme ; skos:prefLabel \"a\"").append(type)), Rules{"lexical-form"});
+}
+
+TEST(Validate, KnowsTheDatatypesOfRdf) {
+    for (std::string const type : {"unsignedByte", "unsignedShort", "unsignedLong"}) {
+        EXPECT_EQ(broken(":t a skos:Concept ; rdfs:seeAlso \"1\"^^xsd:" + type + " ."), Rules{}) << type;
+    }
+}
+
+TEST(Validate, ComparesRelatedWithBroaderInAChainAtOnce) {
+    std::string chain;
+    for (int i = 0; i < 20000; ++i) {
+        std::string const own = std::to_string(i);
+        chain += ":c" + own + " a stoa:Theme ; skos:broader :c" + std::to_string(i + 1) + " ; skos:related :d" + own +
+                 " . :d" + own + " a stoa:Theme ; skos:broader :c" + own + " .\n";
+    }
+    chain += ":c20000 a stoa:Theme .";
+    EXPECT_EQ(broken(chain).size(), 20000U);
+}
+
+TEST(Validate, CountsTheCyclesThatItLeavesOut) {
+    std::string links;
+    for (int i = 0; i < 7000; ++i) {
+        links += ":c" + std::to_string(i) + " a stoa:Theme ; skos:broader :c" + std::to_string(i + 1) + ", :c0 .\n";
+    }
+    std::vector<Finding> const found = findings(links + ":c7000 a stoa:Theme .");
+    auto const left_out = std::ranges::find(found, Rule::not_checked, &Finding::rule);
+    ASSERT_NE(left_out, found.end());
+    EXPECT_EQ(left_out->message,
+              "<https://example.org/c6324>: the cycle of skos:broader that this closes is not checked, and 675 more "
+              "cycles are not: that takes more than 20000000 steps");
+    for (Finding const& each : found) {
+        EXPECT_LT(each.message.size(), 1500U);
+    }
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "stoa/app/console.hpp"
 #include "stoa/app/diagnostics_report.hpp"
 #include "stoa/rdf/document.hpp"
+#include "stoa/rdf/ntriples.hpp"
 #include "stoa/rdf/ontology.hpp"
 #include "stoa/rdf/ontology_text.hpp"
 #include "stoa/rdf/output_file.hpp"
@@ -47,31 +48,36 @@ std::vector<tables::Column> finding_columns() {
     };
 }
 
-std::vector<tables::Value> row_of(rdf::Finding const& finding) {
+std::vector<tables::Value> row_of(rdf::Finding const& finding, rdf::Document const& document) {
+    auto const written = [&document](rdf::TermId id) {
+        std::string term;
+        rdf::append_ntriples(term, document.term(id));
+        return diagnostics::printable(term);
+    };
     std::vector<tables::Value> row;
     row.emplace_back(std::string{rdf::name_of(finding.rule)});
     row.emplace_back(diagnostics::printable(finding.where.file));
     row.emplace_back(std::int64_t{finding.where.line});
     row.emplace_back(std::int64_t{finding.where.column});
-    row.emplace_back(diagnostics::printable(finding.subject));
-    for (std::string const& term : {finding.predicate, finding.object}) {
-        finding.predicate.empty() ? row.emplace_back() : row.emplace_back(diagnostics::printable(term));
+    row.emplace_back(written(finding.subject));
+    for (std::optional<rdf::TermId> const& term : {finding.predicate, finding.object}) {
+        term ? row.emplace_back(written(*term)) : row.emplace_back();
     }
     row.emplace_back(diagnostics::printable(finding.message));
     return row;
 }
 
-std::string findings_text(std::vector<rdf::Finding> const& findings, bool all) {
-    std::string text;
+/// One by one: there may be as many as statements.
+void write_findings(std::vector<rdf::Finding> const& findings, bool all, rdf::ByteSink& out) {
     MessageLimit limit{all};
     for (rdf::Finding const& each : findings) {
         if (limit.shows(rdf::name_of(each.rule))) {
-            text +=
+            out.write(
                 diagnostics::to_line(each.where, fmt::format("finding[{}]", rdf::name_of(each.rule)), each.message) +
-                "\n";
+                "\n");
         }
     }
-    return text + limit.rest();
+    out.write(limit.rest());
 }
 
 std::string summary(std::size_t statements, std::size_t findings) {
@@ -105,17 +111,18 @@ int run(Options const& options, Common const& common) {
         std::vector<tables::Column> const columns = finding_columns();
         tables::JsonWriter writer{head, "findings", columns, out};
         for (rdf::Finding const& each : findings) {
-            writer.row(row_of(each));
+            writer.row(row_of(each, document));
         }
         writer.finish();
         out.finish();
     } else {
         print_diagnostics(diagnostics, common.quiet, options.all);
-        std::string text = findings_text(findings, options.all);
+        rdf::OutputFile out{"-"};
+        write_findings(findings, options.all, out);
         if (!common.quiet && !diagnostics.has_errors()) {
-            text += summary(document.size(), findings.size());
+            out.write(summary(document.size(), findings.size()));
         }
-        print(text);
+        out.finish();
     }
     return diagnostics.has_errors() || !findings.empty() ? data_is_wrong : 0;
 }

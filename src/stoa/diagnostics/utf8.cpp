@@ -60,4 +60,35 @@ char32_t decode_utf8(std::string_view sequence) noexcept {
     }
 }
 
+void append_utf8(std::string& text, char32_t code_point) {
+    auto const append = [&text](char32_t byte) { text += static_cast<char>(byte); };
+    if (code_point < 0x80) {
+        append(code_point);
+        return;
+    }
+    if (code_point < 0x800) {
+        append(0xC0U | code_point >> 6U);
+    } else {
+        if (code_point < 0x10000) {
+            append(0xE0U | code_point >> 12U);
+        } else {
+            append(0xF0U | code_point >> 18U);
+            append(0x80U | (code_point >> 12U & 0x3FU));
+        }
+        append(0x80U | (code_point >> 6U & 0x3FU));
+    }
+    append(0x80U | (code_point & 0x3FU));
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+    if (text.size() <= most) {
+        return std::string(text);
+    }
+    std::size_t end = most;
+    while (end > 0 && (byte_at(text, end) & 0xC0U) == 0x80) {
+        --end;
+    }
+    return std::string(text.substr(0, end)) + "…";
+}
+
 }  // namespace stoa::diagnostics

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace stoa::diagnostics {
@@ -12,5 +13,11 @@ namespace stoa::diagnostics {
 
 /// The code point of a well-formed sequence, as long as `utf8_sequence_length` said.
 [[nodiscard]] char32_t decode_utf8(std::string_view sequence) noexcept;
+
+/// Appends the sequence of a code point that is not a surrogate, up to U+10FFFF.
+void append_utf8(std::string& text, char32_t code_point);
+
+/// The text, or of a longer one the beginning, whole characters of at most `most` bytes, and `…`.
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t most = 60);
 
 }  // namespace stoa::diagnostics

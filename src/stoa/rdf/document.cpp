@@ -2,8 +2,8 @@
 #include "stoa/rdf/document.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <serd/serd.h>
-#include <sord/sord.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,13 +14,16 @@
 #include <cstdio>
 #include <cstring>
 #include <exception>
-#include <iterator>
-#include <new>
+#include <initializer_list>
+#include <numeric>
 #include <set>
 #include <system_error>
-#include <unordered_map>
 #include <utility>
 
+#include "stoa/diagnostics/utf8.hpp"
+#include "stoa/rdf/grammar.hpp"
+#include "stoa/rdf/other_format.hpp"
+#include "stoa/rdf/string_pool.hpp"
 #include "stoa/rdf/term.hpp"
 #include "stoa/rdf/vocabulary.hpp"
 
@@ -44,41 +47,76 @@ struct Free {
     return {reinterpret_cast<char const*>(node.buf), node.n_bytes};
 }
 
-[[nodiscard]] std::string_view view_of(SordNode const* node) {
-    std::size_t size = 0;
-    auto const* const bytes = sord_node_get_string_counted(node, &size);
-    return {reinterpret_cast<char const*>(bytes), size};
+/// A pipe has no size that could be looked at first.
+constexpr std::size_t most_of_a_pipe = std::size_t{1} << 30U;
+/// For a program that writes to a pipe to open it.
+constexpr int wait_milliseconds = 10'000;
+
+/// Closes the file, whatever happens.
+class Descriptor {
+public:
+    // Without O_NONBLOCK opening a pipe waits until another program opens its other end.
+    explicit Descriptor(std::string const& path) : number_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
+    Descriptor(Descriptor const&) = delete;
+    Descriptor& operator=(Descriptor const&) = delete;
+    ~Descriptor() {
+        if (number_ >= 0) {
+            ::close(number_);
+        }
+    }
+    [[nodiscard]] int number() const { return number_; }
+
+private:
+    int number_;
+};
+
+/// Until there is something to read, or the end of it. Returns false when the time is over.
+[[nodiscard]] bool wait_for(int descriptor, int milliseconds) {
+    ::pollfd waiting{descriptor, POLLIN, 0};
+    int ready = 0;
+    do {
+        ready = ::poll(&waiting, 1, milliseconds);
+    } while (ready < 0 && errno == EINTR);
+    return ready != 0;
 }
 
 [[nodiscard]] std::string read_whole(std::string const& path) {
-    auto const fail = [&path] {
-        throw FileError("cannot read '" + path + "': " + std::generic_category().message(errno));
-    };
-    int const descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-        fail();
-    }
+    auto const fail = [&path](std::string const& reason) { throw FileError("cannot read '" + path + "': " + reason); };
+    auto const fail_by_error = [&fail] { fail(std::generic_category().message(errno)); };
+    Descriptor const file(path);
     struct ::stat status {};
-    if (::fstat(descriptor, &status) != 0 || (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode))) {
-        ::close(descriptor);
-        throw FileError("cannot read '" + path + "': it is neither a file nor a pipe");
+    if (file.number() < 0 || ::fstat(file.number(), &status) != 0) {
+        fail_by_error();
     }
+    if (S_ISDIR(status.st_mode)) {
+        fail("it is a folder: name the files in it");
+    }
+    bool const is_pipe = S_ISFIFO(status.st_mode);
+    if (!S_ISREG(status.st_mode) && !is_pipe) {
+        fail("it is neither a file nor a pipe");
+    }
+    bool const is_late = is_pipe && !wait_for(file.number(), wait_milliseconds);
     std::string text;
     std::array<char, std::size_t{64} * 1024> buffer{};
-    ::ssize_t count = 0;
-    do {
-        count = ::read(descriptor, buffer.data(), buffer.size());
+    while (true) {
+        ::ssize_t const count = ::read(file.number(), buffer.data(), buffer.size());
+        if (count == 0) {
+            if (is_late && text.empty()) {  // with a program at the other end it would be EAGAIN
+                fail("no program writes to this pipe");
+            }
+            return text;
+        }
         if (count > 0) {
             text.append(buffer.data(), static_cast<std::size_t>(count));
+            if (is_pipe && text.size() > most_of_a_pipe) {
+                fail("more than 1 GiB comes from this pipe: write it to a file first");
+            }
+        } else if (errno == EAGAIN) {
+            static_cast<void>(wait_for(file.number(), -1));
+        } else if (errno != EINTR) {
+            fail_by_error();
         }
-    } while (count > 0 || (count < 0 && errno == EINTR));
-    int const error = errno;
-    ::close(descriptor);
-    if (count < 0) {
-        errno = error;
-        fail();
     }
-    return text;
 }
 
 /// The IRI of a file, against which relative IRIs in it count.
@@ -90,141 +128,209 @@ struct Free {
     return iri;
 }
 
-/// Serd's reader recurses at every open bracket.
-constexpr std::size_t max_nesting = 64;
-
-/// What has to be known of a Turtle document before Serd reads it.
-struct Scan {
-    /// The quotes that Serd 0.30 must be given as escapes, the last one first. Its reader takes the backslash of an
-    /// escape that follows a single quote in a long string for itself: `"""a"\n"""` becomes four characters, or a
-    /// syntax error.
-    std::vector<std::size_t> misread_quotes;
-    /// The bracket that opens one level too many.
-    std::optional<std::size_t> too_deep;
-};
-
-/// One past the string that starts at `place`; notes the misread quotes in it.
-[[nodiscard]] std::size_t after_string(std::string_view turtle, std::size_t place, std::vector<std::size_t>& misread) {
-    char const quote = turtle[place];
-    bool const is_long = turtle.substr(place).starts_with(std::string(3, quote));
-    place += is_long ? 3U : 1U;
-    while (place < turtle.size()) {
-        char const c = turtle[place];
-        if (c == '\\') {
-            place += 2;
-        } else if (c != quote) {
-            ++place;
-        } else {
-            std::size_t const run = std::min(turtle.find_first_not_of(quote, place), turtle.size()) - place;
-            if (!is_long || run >= 3) {
-                return place + (is_long ? 3U : 1U);
-            }
-            if (run == 1 && turtle.substr(place + 1).starts_with('\\')) {
-                misread.push_back(place);
-            }
-            place += run;
-        }
-    }
-    return place;
-}
-
-[[nodiscard]] Scan scan(std::string_view turtle) {
-    Scan result;
-    std::size_t depth = 0;
-    std::size_t place = 0;
-    auto const skip_to = [&](std::size_t end) { place = std::min(end, turtle.size()); };
-    while (place < turtle.size() && !result.too_deep) {
-        switch (turtle[place]) {
-            case '[':
-            case '(':
-                if (++depth > max_nesting) {
-                    result.too_deep = place;
-                }
-                ++place;
-                break;
-            case ']':
-            case ')':
-                depth -= depth > 0 ? 1U : 0U;
-                ++place;
-                break;
-            case '"':
-            case '\'':
-                place = after_string(turtle, place, result.misread_quotes);
-                break;
-            case '#':
-                skip_to(turtle.find_first_of("\r\n", place));  // Serd ends a comment at either
-                break;
-            case '<':
-                skip_to(turtle.find_first_of(">\n", place));
-                break;
-            default:
-                place += turtle[place] == '\\' ? 2U : 1U;  // local names have escapes too
-        }
-    }
-    std::ranges::reverse(result.misread_quotes);
-    return result;
-}
-
 struct Place {
     std::uint32_t file = 0;
     std::uint32_t line = 0;
     std::uint32_t column = 0;
 };
 
-struct StatementHash {
-    [[nodiscard]] std::size_t operator()(Statement const& statement) const noexcept {
-        std::size_t hash = 0;
-        for (TermId const id : {statement.subject, statement.predicate, statement.object}) {
-            hash = (hash ^ static_cast<std::size_t>(id)) * 0x9E3779B97F4A7C15U;
-            hash ^= hash >> 32U;
-        }
-        return hash;
-    }
+/// A statement where it was read.
+struct Entry {
+    Statement statement;
+    Place place;
 };
 
-/// Silence: what goes wrong shows in the results.
-SerdStatus ignore_error(void*, SerdError const*) noexcept { return SERD_SUCCESS; }
+enum class Kind : std::uint8_t { plain, tagged, typed, iri, blank };
+
+[[nodiscard]] bool is_literal(Kind kind) { return kind <= Kind::typed; }
+
+/// Terms, each once: a string with the id of its language or datatype and its kind behind the text.
+class Terms {
+public:
+    TermId intern(Kind kind, std::string_view text, std::string_view qualifier = {}) {
+        return id_of(terms_.intern(key(kind, text, qualifiers_.intern(qualifier))));
+    }
+
+    [[nodiscard]] std::optional<TermId> find_iri(std::string_view iri) const {
+        auto const found = terms_.find(key(Kind::iri, iri, StringId{0}));
+        return found ? std::optional(id_of(*found)) : std::nullopt;
+    }
+
+    [[nodiscard]] std::size_t size() const { return terms_.size() - 1; }
+
+    [[nodiscard]] TermView view(TermId id) const {
+        auto const [text, kind, qualifier] = parts(id);
+        switch (kind) {
+            case Kind::plain:
+                return TermView::string(text);
+            case Kind::tagged:
+                return TermView::text_in(text, qualifier);
+            case Kind::typed:
+                return TermView::typed(text, qualifier);
+            case Kind::iri:
+                return TermView::iri(text);
+            case Kind::blank:
+                break;
+        }
+        return {TermType::blank, nullptr, text, {}, {}};
+    }
+
+    /// Of each term its place in the order literals (by text, then without a datatype first, by datatype and by
+    /// language), IRIs, blank nodes.
+    [[nodiscard]] std::vector<std::uint32_t> ranks() const {
+        std::vector<std::uint32_t> order(size());
+        std::iota(order.begin(), order.end(), 0U);
+        std::ranges::sort(order, [this](std::uint32_t left, std::uint32_t right) {
+            return is_before(parts(TermId{left}), parts(TermId{right}));
+        });
+        std::vector<std::uint32_t> ranks(size());
+        for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
+            ranks[order[rank]] = rank;
+        }
+        return ranks;
+    }
+
+private:
+    struct Parts {
+        std::string_view text;
+        Kind kind;
+        std::string_view qualifier;
+    };
+
+    static constexpr std::size_t tail_size = sizeof(StringId) + sizeof(Kind);
+
+    /// The pool has the empty string, which is no term, as 0.
+    [[nodiscard]] static TermId id_of(StringId id) { return static_cast<TermId>(static_cast<std::uint32_t>(id) - 1); }
+
+    [[nodiscard]] std::string const& key(Kind kind, std::string_view text, StringId qualifier) const {
+        std::array<char, tail_size> tail{};
+        std::memcpy(tail.data(), &qualifier, sizeof qualifier);
+        tail.back() = static_cast<char>(kind);
+        key_.assign(text);
+        key_.append(tail.data(), tail.size());
+        return key_;
+    }
+
+    [[nodiscard]] Parts parts(TermId id) const {
+        std::string_view const whole = terms_.view(static_cast<StringId>(static_cast<std::uint32_t>(id) + 1));
+        std::string_view const tail = whole.substr(whole.size() - tail_size);
+        StringId qualifier{};
+        std::memcpy(&qualifier, tail.data(), sizeof qualifier);
+        return {whole.substr(0, whole.size() - tail_size), static_cast<Kind>(tail.back()), qualifiers_.view(qualifier)};
+    }
+
+    [[nodiscard]] static bool is_before(Parts const& left, Parts const& right) {
+        Kind const left_kind = is_literal(left.kind) ? Kind::plain : left.kind;
+        Kind const right_kind = is_literal(right.kind) ? Kind::plain : right.kind;
+        if (left_kind != right_kind) {
+            return left_kind < right_kind;
+        }
+        if (int const order = left.text.compare(right.text); order != 0) {
+            return order < 0;
+        }
+        bool const left_typed = left.kind == Kind::typed;
+        bool const right_typed = right.kind == Kind::typed;
+        return left_typed != right_typed ? right_typed : left.qualifier < right.qualifier;
+    }
+
+    StringPool terms_;
+    StringPool qualifiers_;
+    mutable std::string key_;
+};
+
+/// Numbers of entries in the order of one number of each, those with equal ones as they were.
+template <typename Key>
+[[nodiscard]] std::vector<std::uint32_t> sorted_by(std::vector<std::uint32_t> const& entries, std::size_t keys,
+                                                   Key key) {
+    std::vector<std::uint32_t> starts(keys + 1);
+    for (std::uint32_t const each : entries) {
+        ++starts[key(each) + 1];
+    }
+    std::partial_sum(starts.begin(), starts.end(), starts.begin());
+    std::vector<std::uint32_t> sorted(entries.size());
+    for (std::uint32_t const each : entries) {
+        sorted[starts[key(each)]++] = each;
+    }
+    return sorted;
+}
 
 }  // namespace
 
 struct Document::State {
-    State() {
-        sord_world_set_error_sink(world.get(), ignore_error, nullptr);
-        model.reset(sord_new(world.get(), SORD_SPO | SORD_POS | SORD_OPS, false));
+    using Order = std::vector<std::uint32_t>;
+
+    /// Brings the orders up to date with the entries.
+    void sort() {
+        if (is_sorted) {
+            return;
+        }
+        ranks = terms.ranks();
+        auto const by = [this](TermId Statement::*part) {
+            return [this, part](std::uint32_t entry) { return rank(entries[entry].statement.*part); };
+        };
+        Order read(entries.size());
+        std::iota(read.begin(), read.end(), 0U);
+        Order const by_object = sorted_by(read, terms.size(), by(&Statement::object));
+        Order const by_predicate = sorted_by(by_object, terms.size(), by(&Statement::predicate));
+        spo = sorted_by(by_predicate, terms.size(), by(&Statement::subject));
+        // Of equal ones the first that was read stays.
+        spo.erase(std::unique(spo.begin(), spo.end(),
+                              [this](std::uint32_t left, std::uint32_t right) {
+                                  return entries[left].statement == entries[right].statement;
+                              }),
+                  spo.end());
+        ops = sorted_by(sorted_by(spo, terms.size(), by(&Statement::predicate)), terms.size(), by(&Statement::object));
+        pos = sorted_by(sorted_by(spo, terms.size(), by(&Statement::object)), terms.size(), by(&Statement::predicate));
+        is_sorted = true;
     }
-    State(State const&) = delete;
-    State& operator=(State const&) = delete;
-    ~State() {
-        for (SordNode* const node : nodes) {
-            sord_node_free(world.get(), node);
+
+    [[nodiscard]] std::uint32_t rank(TermId id) const { return ranks[static_cast<std::size_t>(id)]; }
+
+    /// Calls `visit` for the entries of an order with these terms, which are the first ones that it goes by.
+    template <typename Visit>
+    void visit_range(Order const& order,
+                     std::initializer_list<std::pair<TermId Statement::*, std::optional<TermId>>> terms_wanted,
+                     Visit visit) const {
+        // Three ways: before, in or behind the range.
+        auto const compare = [&](std::uint32_t entry) {
+            for (auto const& [part, wanted] : terms_wanted) {
+                if (!wanted) {
+                    break;
+                }
+                std::uint32_t const own = rank(entries[entry].statement.*part);
+                if (own != rank(*wanted)) {
+                    return own < rank(*wanted) ? -1 : 1;
+                }
+            }
+            return 0;
+        };
+        auto const begin = std::ranges::partition_point(order, [&](std::uint32_t each) { return compare(each) < 0; });
+        for (auto each = begin; each != order.end() && compare(*each) == 0; ++each) {
+            visit(entries[*each]);
         }
     }
 
-    /// Takes over a reference to a node.
-    TermId keep(SordNode* node) {
-        if (node == nullptr) {
-            throw std::bad_alloc();
-        }
-        auto const [entry, is_new] = ids.emplace(node, static_cast<TermId>(nodes.size()));
-        if (is_new) {
-            nodes.push_back(node);
-        } else {
-            sord_node_free(world.get(), node);
-        }
-        return entry->second;
+    [[nodiscard]] Entry const* find(Statement const& wanted) {
+        sort();
+        Entry const* found = nullptr;
+        visit_range(spo,
+                    {{&Statement::subject, wanted.subject},
+                     {&Statement::predicate, wanted.predicate},
+                     {&Statement::object, wanted.object}},
+                    [&found](Entry const& entry) { found = &entry; });
+        return found;
     }
 
-    [[nodiscard]] SordNode* node(TermId id) const { return nodes[static_cast<std::size_t>(id)]; }
-    [[nodiscard]] SordNode const* node(std::optional<TermId> id) const { return id ? node(*id) : nullptr; }
-
-    // A world of its own: models that share one lose nodes. It outlives the model, which outlives the iterators.
-    std::unique_ptr<SordWorld, Free<sord_world_free>> world{sord_world_new()};
-    std::unique_ptr<SordModel, Free<sord_free>> model;
-    std::vector<SordNode*> nodes;
-    std::unordered_map<SordNode const*, TermId> ids;
-
+    Terms terms;
     std::vector<std::string> files;
-    std::unordered_map<Statement, Place, StatementHash> places;
+    /// As they were read, repeats included.
+    std::vector<Entry> entries;
+    // Of the entries without repeats; by the ranks of the terms.
+    bool is_sorted = true;
+    std::vector<std::uint32_t> ranks;
+    Order spo;
+    Order pos;
+    Order ops;
 };
 
 /// One file on its way through Serd's reader. What it says is gathered here, and added only when all of it is good.
@@ -239,6 +345,14 @@ public:
         }
     }
 
+    Reading(Reading const&) = delete;
+    Reading& operator=(Reading const&) = delete;
+    ~Reading() {
+        if (!is_added_) {
+            state_.entries.resize(first_entry_);
+        }
+    }
+
     bool run(std::string const& base) {
         if (!check_encoding()) {
             return false;
@@ -247,14 +361,7 @@ public:
             SerdNode const node = serd_node_from_string(SERD_URI, bytes_of(base));
             serd_env_set_base_uri(environment_.get(), &node);
         }
-        if (syntax_ == turtle()) {
-            Scan seen = scan(text_);
-            if (seen.too_deep) {
-                report(position_of(*seen.too_deep), "more than 64 levels of brackets: flatten them");
-                return false;
-            }
-            misread_quotes_ = std::move(seen.misread_quotes);
-        }
+        check_ = check_grammar(text_, syntax_);
         std::unique_ptr<SerdReader, Free<serd_reader_free>> const reader(
             serd_reader_new(syntax_ == turtle() ? SERD_TURTLE : SERD_NTRIPLES, this, nullptr, on_base, on_prefix,
                             on_statement, nullptr));
@@ -270,13 +377,17 @@ public:
             std::rethrow_exception(failure_);
         }
         // SERD_FAILURE stands for a document without statements, which is legal.
-        if (status > SERD_FAILURE && !stopped_) {
+        if (!stopped_ && status > SERD_FAILURE) {
             report_syntax("this cannot stand here");
+        } else if (!stopped_ && check_.fault) {
+            report_unreadable(check_.fault->message);
         }
         if (has_faults_) {
             return false;
         }
-        publish();
+        state_.files.push_back(name_);
+        state_.is_sorted = false;
+        is_added_ = true;
         return true;
     }
 
@@ -286,50 +397,40 @@ private:
         std::uint32_t column = 0;
     };
 
-    [[nodiscard]] Position position_of(std::size_t offset) const {
-        Position at{1, 1};
-        for (char const c : text_.substr(0, offset)) {
-            if (c == '\n') {
-                ++at.line;
-                at.column = 1;
-            } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80) {  // continuation bytes do not count
-                ++at.column;
-            }
-        }
-        return at;
-    }
-
     void report(Position where, std::string message) {
         has_faults_ = true;
         diagnostics_.report(diagnostics::Code::rdf_syntax, {name_, where.line, where.column}, std::move(message));
     }
 
+    /// The first fault of a text that is not what it should be, at the last byte that was read.
+    void report_unreadable(std::string message) {
+        stopped_ = true;
+        if (auto const other = find_other_format(text_)) {
+            here_ = {1, 1};
+            message = std::string("not ").append(syntax_.title).append(": ").append(*other);
+        }
+        report(here_, std::move(message));
+    }
+
     void report_syntax(std::string_view reason) {
-        report(here_, std::string("not ").append(syntax_.title).append(": ").append(reason));
+        report_unreadable(std::string("not ").append(syntax_.title).append(": ").append(reason));
     }
 
+    /// NUL bytes are for the grammar: strings may have them.
     bool check_encoding() {
-        auto const offset = find_invalid_utf8(text_);
-        if (!offset) {
-            return true;
-        }
-        while (next_ <= *offset) {
-            advance();
-        }
-        report(here_, text_[*offset] == '\0' ? "a NUL byte: RDF is text" : "not UTF-8: save the file as UTF-8");
-        return false;
-    }
-
-    void publish() {
-        auto const file = static_cast<std::uint32_t>(state_.files.size());
-        state_.files.push_back(name_);
-        for (auto const& [statement, where] : statements_) {
-            SordQuad const quad = {state_.node(statement.subject), state_.node(statement.predicate),
-                                   state_.node(statement.object), nullptr};
-            if (sord_add(state_.model.get(), std::data(quad))) {
-                state_.places.emplace(statement, Place{file, where.line, where.column});
+        std::size_t done = 0;
+        while (auto const offset = find_invalid_utf8(text_.substr(done))) {
+            done += *offset;
+            if (text_[done] != '\0') {
+                while (next_ <= done) {
+                    advance();
+                }
+                report_unreadable("not UTF-8: save the file as UTF-8");
+                return false;
             }
+            ++done;
         }
+        return true;
     }
 
     /// The next byte goes to Serd, which has one byte in hand that it has not used yet.
@@ -346,13 +447,35 @@ private:
         return byte;
     }
 
-    /// Whether a backslash goes to Serd before the next byte.
-    bool escape_misread_quote() noexcept {
-        if (misread_quotes_.empty() || misread_quotes_.back() != next_) {
-            return false;
+    /// The byte for Serd, or nothing at the end or behind the fault of the grammar. Serd gets the byte at the fault as
+    /// well: when it stops there, its words are those that are reported.
+    std::optional<char> next_byte() {
+        while (instead_.empty() && respelled_ < check_.respellings.size() &&
+               check_.respellings[respelled_].offset == next_) {
+            Respelling const& each = check_.respellings[respelled_++];
+            for (std::uint32_t left = each.skipped; left > 0; --left) {
+                advance();
+            }
+            instead_ = {each.instead.data(), each.size};
         }
-        misread_quotes_.pop_back();
-        return true;
+        if (!instead_.empty()) {
+            char const byte = instead_.front();
+            instead_.remove_prefix(1);
+            return byte;
+        }
+        bool const is_fault_read = check_.fault && next_ > check_.fault->offset;
+        if (next_ == text_.size() || is_fault_read || (check_.fault && text_[next_] == '\0')) {
+            if (check_.fault && !stopped_) {
+                if (!is_fault_read && next_ < text_.size()) {
+                    advance();
+                }
+                report_unreadable(check_.fault->message);
+            }
+            return std::nullopt;
+        }
+        char const byte = advance();
+        look_for_start(byte);
+        return byte;
     }
 
     /// Between two statements: looks for the place where the next one starts.
@@ -378,22 +501,34 @@ private:
         }
     }
 
-    /// The text of an IRI in full; nothing, and a report, when there is no way to it.
-    std::optional<std::string> expanded(SerdNode const& node) {
+    /// The text of an IRI in full, until the next one; nothing, and a report, when there is no way to it.
+    std::optional<std::string_view> expanded(SerdNode const& node) {
         if (node.type == SERD_URI && serd_uri_string_has_scheme(node.buf)) {
-            return std::string(view_of(node));
+            return view_of(node);
         }
-        SerdNode full = serd_env_expand_node(environment_.get(), &node);
-        std::string iri(full.buf == nullptr ? std::string_view() : view_of(full));
-        serd_node_free(&full);
-        if (serd_uri_string_has_scheme(bytes_of(iri))) {
-            return iri;
+        SerdChunk start{};
+        SerdChunk end{};
+        if (node.type == SERD_CURIE) {
+            if (serd_env_expand(environment_.get(), &node, &start, &end) == SERD_SUCCESS) {
+                iri_.assign(reinterpret_cast<char const*>(start.buf), start.len);
+                iri_.append(reinterpret_cast<char const*>(end.buf), end.len);
+                if (serd_uri_string_has_scheme(bytes_of(iri_))) {
+                    return iri_;
+                }
+            }
+        } else {
+            SerdNode full = serd_env_expand_node(environment_.get(), &node);
+            iri_ = full.buf == nullptr ? std::string_view() : view_of(full);
+            serd_node_free(&full);
+            if (serd_uri_string_has_scheme(bytes_of(iri_))) {
+                return iri_;
+            }
         }
-        std::string const text(view_of(node));
+        std::string_view const text = view_of(node);
         if (node.type == SERD_URI) {
-            report(start_, "the relative IRI <" + text + "> has no base: write it in full");
-        } else if (std::string prefix = text.substr(0, text.find(':')); undeclared_.insert(prefix).second) {
-            report(start_, "the prefix '" + prefix + ":' is not declared");
+            report(start_, "the relative IRI <" + diagnostics::shortened(text) + "> has no base: write it in full");
+        } else if (std::string prefix(text.substr(0, text.find(':'))); undeclared_.insert(prefix).second) {
+            report(start_, "the prefix '" + diagnostics::shortened(prefix) + ":' is not declared");
         }
         has_faults_ = true;
         return std::nullopt;
@@ -401,36 +536,31 @@ private:
 
     std::optional<TermId> resource(SerdNode const& node) {
         if (node.type == SERD_BLANK) {
-            return state_.keep(sord_new_blank(state_.world.get(), node.buf));
+            return state_.terms.intern(Kind::blank, view_of(node));
         }
         auto const iri = expanded(node);
-        return iri ? std::optional(state_.keep(sord_new_uri(state_.world.get(), bytes_of(*iri)))) : std::nullopt;
+        return iri ? std::optional(state_.terms.intern(Kind::iri, *iri)) : std::nullopt;
     }
 
     std::optional<TermId> literal(SerdNode const& node, SerdNode const* datatype, SerdNode const* language) {
-        if (view_of(node).find('\0') != std::string_view::npos) {
-            report(start_, "a literal with U+0000, which cannot be kept");
-            return std::nullopt;
-        }
         if (language != nullptr && language->buf != nullptr) {
             std::string const tag = canonical_language(view_of(*language));
-            if (auto const fault = find_language_fault(tag)) {
-                report(start_, "'" + tag + "' is not a language tag: " + *fault);
+            if (!is_language_tag(tag)) {
+                report(start_, "'" + diagnostics::shortened(tag) +
+                                   "' is not a language tag: " + find_language_fault(tag).value());
                 return std::nullopt;
             }
-            return state_.keep(sord_new_literal(state_.world.get(), nullptr, node.buf, tag.c_str()));
+            return state_.terms.intern(Kind::tagged, view_of(node), tag);
         }
-        SordNode* datatype_node = nullptr;
-        if (datatype != nullptr && datatype->buf != nullptr) {
-            auto const iri = expanded(*datatype);
-            if (!iri) {
-                return std::nullopt;
-            }
-            if (*iri != vocabulary::xsd_string) {
-                datatype_node = state_.node(state_.keep(sord_new_uri(state_.world.get(), bytes_of(*iri))));
-            }
+        if (datatype == nullptr || datatype->buf == nullptr) {
+            return state_.terms.intern(Kind::plain, view_of(node));
         }
-        return state_.keep(sord_new_literal(state_.world.get(), datatype_node, node.buf, nullptr));
+        auto const iri = expanded(*datatype);
+        if (!iri) {
+            return std::nullopt;
+        }
+        bool const is_plain = *iri == vocabulary::xsd_string;
+        return state_.terms.intern(is_plain ? Kind::plain : Kind::typed, view_of(node), is_plain ? "" : *iri);
     }
 
     void take(SerdNode const& subject, SerdNode const& predicate, SerdNode const& object, SerdNode const* datatype,
@@ -439,7 +569,8 @@ private:
         auto const predicate_id = resource(predicate);
         auto const object_id = object.type == SERD_LITERAL ? literal(object, datatype, language) : resource(object);
         if (subject_id && predicate_id && object_id) {
-            statements_.push_back({{*subject_id, *predicate_id, *object_id}, start_});
+            auto const file = static_cast<std::uint32_t>(state_.files.size());
+            state_.entries.push_back({{*subject_id, *predicate_id, *object_id}, {file, start_.line, start_.column}});
         }
         start_looking();
     }
@@ -458,17 +589,9 @@ private:
 
     static std::size_t on_read(void* buffer, std::size_t, std::size_t, void* handle) noexcept {
         auto& reading = *static_cast<Reading*>(handle);
-        if (reading.next_ == reading.text_.size()) {
-            return 0;
-        }
-        if (reading.escape_misread_quote()) {
-            *static_cast<char*>(buffer) = '\\';
-            return 1;
-        }
-        char const byte = reading.advance();
-        reading.look_for_start(byte);
-        *static_cast<char*>(buffer) = byte;
-        return 1;
+        auto const byte = reading.next_byte();
+        *static_cast<char*>(buffer) = byte.value_or('\0');
+        return byte ? 1 : 0;
     }
 
     static int on_read_error(void*) noexcept { return 0; }
@@ -499,7 +622,7 @@ private:
     /// Serd follows a syntax error up with others that only come from it.
     static SerdStatus on_error(void* handle, SerdError const* error) noexcept {
         return guarded(handle, [error](Reading& reading) {
-            if (!std::exchange(reading.stopped_, true)) {
+            if (!reading.stopped_) {
                 std::array<char, 512> buffer{};
                 // A va_list is an array, and the check does not see that Serd has set this one.
                 // NOLINTBEGIN(*-array-to-pointer-decay, clang-analyzer-valist.Uninitialized)
@@ -523,8 +646,11 @@ private:
     std::unique_ptr<SerdEnv, Free<serd_env_free>> environment_{serd_env_new(nullptr)};
 
     std::size_t next_ = 0;
-    /// The next one last.
-    std::vector<std::size_t> misread_quotes_;
+    GrammarCheck check_;
+    /// How many of its respellings Serd was given.
+    std::size_t respelled_ = 0;
+    /// What is left of the last one.
+    std::string_view instead_;
     /// Of the last byte that Serd was given.
     Position here_;
     bool at_line_end_ = false;
@@ -533,12 +659,15 @@ private:
     bool between_ = true;
     bool in_comment_ = false;
 
-    std::vector<std::pair<Statement, Position>> statements_;
+    /// The file's own entries start here; those behind it go when the file is not added.
+    std::size_t first_entry_ = state_.entries.size();
+    std::string iri_;
     /// Prefixes, each reported once.
     std::set<std::string> undeclared_;
     std::exception_ptr failure_;
     bool stopped_ = false;
     bool has_faults_ = false;
+    bool is_added_ = false;
 };
 
 Document::Document() : state_(std::make_unique<State>()) {}
@@ -560,54 +689,37 @@ bool Document::read_string(std::string_view text, std::string const& name, Synta
     return Reading(*state_, text, name, syntax, diagnostics).run("");
 }
 
-std::size_t Document::size() const { return sord_num_quads(state_->model.get()); }
-
-std::size_t Document::term_count() const { return state_->nodes.size(); }
-
-TermView Document::term(TermId id) const {
-    SordNode const* const node = state_->node(id);
-    switch (sord_node_get_type(node)) {
-        case SORD_URI:
-            return TermView::iri(view_of(node));
-        case SORD_BLANK:
-            return {TermType::blank, nullptr, view_of(node), {}, {}};
-        case SORD_LITERAL:
-            break;
-    }
-    if (char const* const language = sord_node_get_language(node); language != nullptr) {
-        return TermView::text_in(view_of(node), language);
-    }
-    SordNode const* const datatype = sord_node_get_datatype(node);
-    return datatype == nullptr ? TermView::string(view_of(node)) : TermView::typed(view_of(node), view_of(datatype));
+std::size_t Document::size() const {
+    state_->sort();
+    return state_->spo.size();
 }
 
-std::optional<TermId> Document::find_iri(std::string_view iri) const {
-    std::string const text(iri);
-    SordNode* const node = sord_new_uri(state_->world.get(), bytes_of(text));
-    if (node == nullptr) {
-        return std::nullopt;  // Sord takes no relative IRIs
-    }
-    auto const found = state_->ids.find(node);
-    auto const id = found == state_->ids.end() ? std::nullopt : std::optional(found->second);
-    sord_node_free(state_->world.get(), node);
-    return id;
-}
+std::size_t Document::term_count() const { return state_->terms.size(); }
+
+TermView Document::term(TermId id) const { return state_->terms.view(id); }
+
+std::optional<TermId> Document::find_iri(std::string_view iri) const { return state_->terms.find_iri(iri); }
 
 void Document::for_each(Pattern const& pattern, std::function<void(Statement const&)> const& visit) const {
-    // No index fits subject and object together, where Sord gives wrong answers: the object is compared here.
-    bool const compares_object = pattern.subject && !pattern.predicate && pattern.object;
-    SordNode const* const object = compares_object ? nullptr : state_->node(pattern.object);
-    std::unique_ptr<SordIter, Free<sord_iter_free>> const iterator(sord_search(
-        state_->model.get(), state_->node(pattern.subject), state_->node(pattern.predicate), object, nullptr));
-    // Sord gives null for nothing.
-    for (; iterator != nullptr && !sord_iter_end(iterator.get()); sord_iter_next(iterator.get())) {
-        SordQuad quad{};
-        sord_iter_get(iterator.get(), std::data(quad));
-        Statement const statement{state_->ids.at(quad[SORD_SUBJECT]), state_->ids.at(quad[SORD_PREDICATE]),
-                                  state_->ids.at(quad[SORD_OBJECT])};
-        if (!compares_object || statement.object == *pattern.object) {
-            visit(statement);
-        }
+    state_->sort();
+    auto const visit_all = [&visit](Entry const& entry) { visit(entry.statement); };
+    if (pattern.subject && !pattern.predicate && pattern.object) {  // no order has these two first
+        state_->visit_range(state_->spo, {{&Statement::subject, pattern.subject}}, [&](Entry const& entry) {
+            if (entry.statement.object == *pattern.object) {
+                visit(entry.statement);
+            }
+        });
+    } else if (pattern.subject || (!pattern.predicate && !pattern.object)) {
+        state_->visit_range(state_->spo,
+                            {{&Statement::subject, pattern.subject},
+                             {&Statement::predicate, pattern.predicate},
+                             {&Statement::object, pattern.object}},
+                            visit_all);
+    } else if (pattern.predicate) {
+        state_->visit_range(
+            state_->pos, {{&Statement::predicate, pattern.predicate}, {&Statement::object, pattern.object}}, visit_all);
+    } else {
+        state_->visit_range(state_->ops, {{&Statement::object, pattern.object}}, visit_all);
     }
 }
 
@@ -631,15 +743,14 @@ std::vector<TermId> Document::subjects(TermId predicate, TermId object) const {
     return found;
 }
 
-bool Document::contains(Statement const& statement) const { return state_->places.contains(statement); }
+bool Document::contains(Statement const& statement) const { return state_->find(statement) != nullptr; }
 
 diagnostics::Location Document::location(Statement const& statement) const {
-    auto const found = state_->places.find(statement);
-    if (found == state_->places.end()) {
+    Entry const* const found = state_->find(statement);
+    if (found == nullptr) {
         return {};
     }
-    Place const& place = found->second;
-    return {state_->files[place.file], place.line, place.column};
+    return {state_->files[found->place.file], found->place.line, found->place.column};
 }
 
 }  // namespace stoa::rdf

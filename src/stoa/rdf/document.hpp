@@ -43,12 +43,12 @@ struct Pattern {
     std::optional<TermId> object = std::nullopt;
 };
 
-/// The statements of one or more files, each once, with the place where it was first read. Kept in a Sord model with
-/// three indices (195 bytes a statement and the terms), for checking; nothing that is exported goes through here.
+/// The statements of one or more files, each once, with the place where it was first read. Kept with three orders (36
+/// bytes a statement as it was read, and the terms), for checking; nothing that is exported goes through here.
 ///
-/// Terms are carried as they are read, ill-typed literals too, with these exceptions: language tags are in lower case,
-/// xsd:string is left out. Blank nodes of different files are different; their labels are made up.
-/// Not safe to use from two threads at once, not even for lookups: a search modifies the Sord model.
+/// Terms are carried as they are read, ill-typed literals and U+0000 too, with these exceptions: language tags are in
+/// lower case, xsd:string is left out. Blank nodes of different files are different; their labels are made up.
+/// Not safe to use from two threads at once, not even for lookups: the first one after a file was read sorts.
 class Document {
 public:
     Document();
@@ -58,7 +58,7 @@ public:
 
     /// Adds the statements of a file: in the syntax of its suffix, else Turtle, relative to the file's own IRI.
     /// A file with errors adds nothing. Its first syntax error is reported, and before that each undeclared prefix,
-    /// relative IRI without a base, wrong language tag and U+0000. Returns whether it was added. Throws FileError when
+    /// relative IRI without a base and wrong language tag. Returns whether it was added. Throws FileError when
     /// it cannot be read.
     bool read_file(std::filesystem::path const& path, diagnostics::Diagnostics& diagnostics);
 
@@ -71,12 +71,12 @@ public:
     /// Terms: ids are below this number. Those of files that were not added are among them.
     [[nodiscard]] std::size_t term_count() const;
 
-    /// Valid as long as the document; IRIs are whole (`space` is null). Each text ends with a NUL.
+    /// Valid until the next file is read; IRIs are whole (`space` is null).
     [[nodiscard]] TermView term(TermId id) const;
     [[nodiscard]] std::optional<TermId> find_iri(std::string_view iri) const;
 
-    /// Calls `visit` for every statement that matches, in Sord's order, which depends on the terms only: literals
-    /// before IRIs before blank nodes, IRIs in byte order. `visit` must not read into the document.
+    /// Calls `visit` for every statement that matches, in an order that depends on the terms only: literals before IRIs
+    /// before blank nodes, each by their text in byte order. `visit` must not read into the document.
     void for_each(Pattern const& pattern, std::function<void(Statement const&)> const& visit) const;
     [[nodiscard]] std::vector<Statement> matching(Pattern const& pattern) const;
     /// All, by subject, then predicate, then object.

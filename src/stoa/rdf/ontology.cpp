@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "stoa/diagnostics/nearest.hpp"
+#include "stoa/diagnostics/utf8.hpp"
 #include "stoa/rdf/document.hpp"
 #include "stoa/rdf/vocabulary.hpp"
 
@@ -78,7 +79,7 @@ constexpr std::array built_in_annotations{
 };
 
 /// The datatypes of RDF 1.1 and what XML Schema derives each from, if it is not a primitive one.
-constexpr std::array<std::pair<char const*, char const*>, 44> built_in_datatypes{{
+constexpr std::array<std::pair<char const*, char const*>, 47> built_in_datatypes{{
     {"rdf:HTML", nullptr},
     {"rdf:XMLLiteral", nullptr},
     {"rdf:langString", nullptr},
@@ -121,7 +122,10 @@ constexpr std::array<std::pair<char const*, char const*>, 44> built_in_datatypes
     {"xsd:string", nullptr},
     {"xsd:time", nullptr},
     {"xsd:token", "xsd:normalizedString"},
-    {"xsd:unsignedInt", "xsd:nonNegativeInteger"},
+    {"xsd:unsignedByte", "xsd:unsignedShort"},
+    {"xsd:unsignedInt", "xsd:unsignedLong"},
+    {"xsd:unsignedLong", "xsd:nonNegativeInteger"},
+    {"xsd:unsignedShort", "xsd:unsignedInt"},
     {"xsd:yearMonthDuration", "xsd:duration"},
 }};
 
@@ -189,13 +193,29 @@ public:
     [[nodiscard]] Objects members(std::string_view subject, std::string_view predicate) const {
         Objects found;
         for (std::string const& node : objects(subject, predicate)) {
-            Objects const& lists = objects(node, expand("owl:unionOf"));
-            if (lists.empty()) {
-                found.push_back(node);
-            }
-            for (std::string const& list : lists) {
-                add_members(list, found);
-            }
+            std::ranges::copy(classes(node), std::back_inserter(found));
+        }
+        return found;
+    }
+
+    /// The classes that a node stands for: itself, or those of the union that it is.
+    [[nodiscard]] Objects classes(std::string const& node) const {
+        Objects const& lists = objects(node, expand("owl:unionOf"));
+        Objects found;
+        if (lists.empty()) {
+            found.push_back(node);
+        }
+        for (std::string const& list : lists) {
+            add_members(list, found);
+        }
+        return found;
+    }
+
+    /// The members of the lists that are objects.
+    [[nodiscard]] Objects listed(std::string_view subject, std::string_view predicate) const {
+        Objects found;
+        for (std::string const& list : objects(subject, predicate)) {
+            add_members(list, found);
         }
         return found;
     }
@@ -227,6 +247,7 @@ Ontology::Ontology(Document const& document) {
     add_terms(statements);
     close_super_classes(statements);
     set_ends(statements);
+    set_disjoint(statements);
 }
 
 void Ontology::add_built_in_terms() {
@@ -315,6 +336,45 @@ void Ontology::set_ends(Statements const& statements) {
     }
 }
 
+void Ontology::set_disjoint(Statements const& statements) {
+    add_disjoint({{expand("skos:Concept")}, {expand("skos:ConceptScheme")}, {expand("skos:Collection")}});
+    std::string const all_disjoint = expand("owl:AllDisjointClasses");
+    for (auto const& [subject, predicates] : statements.subjects()) {
+        if (holds(statements.objects(subject, expand("rdf:type")), all_disjoint)) {
+            std::vector<std::vector<std::string>> members;
+            for (std::string const& node : statements.listed(subject, expand("owl:members"))) {
+                members.push_back(statements.classes(node));
+            }
+            add_disjoint(members);
+        }
+        for (std::string const& other : statements.objects(subject, expand("owl:disjointWith"))) {
+            add_disjoint({statements.classes(subject), statements.classes(other)});
+        }
+    }
+}
+
+void Ontology::add_disjoint(std::vector<std::vector<std::string>> const& members) {
+    std::size_t const axiom = disjoint_axioms_++;
+    for (auto const& [type, supers] : classes_) {
+        for (std::size_t member = 0; member < members.size(); ++member) {
+            if (std::ranges::any_of(members[member],
+                                    [&, &own = type](std::string const& each) { return is_a(own, each); })) {
+                disjoint_[type].try_emplace(axiom, member);
+            }
+        }
+    }
+}
+
+bool Ontology::are_disjoint(std::string_view type, std::string_view other) const {
+    auto const own = disjoint_.find(type);
+    auto const others = disjoint_.find(other);
+    return own != disjoint_.end() && others != disjoint_.end() &&
+           std::ranges::any_of(own->second, [&](auto const& entry) {
+               auto const found = others->second.find(entry.first);
+               return found != others->second.end() && found->second != entry.second;
+           });
+}
+
 bool Ontology::declares(TermKind kind, std::string_view iri) const {
     switch (kind) {
         case TermKind::class_:
@@ -368,9 +428,9 @@ bool Ontology::is_datatype_a(std::string_view type, std::string_view other) cons
 
 std::string Ontology::name(std::string_view iri) const {
     if (auto const found = prefixes_.shorten(iri)) {
-        return (found->first->prefix + ':').append(found->second);
+        return diagnostics::shortened((found->first->prefix + ':').append(found->second), longest_name);
     }
-    return std::string("<").append(iri).append(">");
+    return "<" + diagnostics::shortened(iri, longest_name) + ">";
 }
 
 std::string Ontology::did_you_mean(std::string_view iri, TermKind kind) const {

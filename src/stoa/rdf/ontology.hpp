@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -14,6 +15,9 @@
 namespace stoa::rdf {
 
 class Document;
+
+/// Of a name in a message, in bytes: longer ones are shortened.
+inline constexpr std::size_t longest_name = 200;
 
 /// What an ontology declares a term as.
 enum class TermKind : std::uint8_t { class_, property, individual, datatype };
@@ -42,7 +46,8 @@ struct Property {
 ///
 /// Domains and ranges are named classes or an owl:unionOf of such, one rdfs:domain and one rdfs:range a property
 /// (tests/ontology/check_terms.py holds ours to that); schema:domainIncludes and schema:rangeIncludes add to them, and
-/// put bounds to an rdfs:domain of owl:Thing and an rdfs:range of rdfs:Literal. Other axioms are not looked at.
+/// put bounds to an rdfs:domain of owl:Thing and an rdfs:range of rdfs:Literal. Of other axioms only those of disjoint
+/// classes are looked at.
 class Ontology {
 public:
     explicit Ontology(Document const& document);
@@ -60,7 +65,12 @@ public:
     /// any number of steps; or `other` is owl:Thing.
     [[nodiscard]] bool is_a(std::string_view type, std::string_view other) const;
 
-    /// The same for datatypes: XML Schema derives xsd:integer from xsd:decimal, and `other` may be rdfs:Literal.
+    /// Whether nothing is an instance of both, by an owl:AllDisjointClasses or owl:disjointWith about them or their
+    /// super-classes, where a class may be an owl:unionOf; or by SKOS, whose concepts, concept schemes and collections
+    /// are disjoint (S9, S37).
+    [[nodiscard]] bool are_disjoint(std::string_view type, std::string_view other) const;
+
+    /// As `is_a` for datatypes: XML Schema derives xsd:integer from xsd:decimal, and `other` may be rdfs:Literal.
     [[nodiscard]] bool is_datatype_a(std::string_view type, std::string_view other) const;
 
     /// `stoa:Edition`, or `<https://example.org/x>` when no vocabulary of Stoa has it.
@@ -76,12 +86,17 @@ private:
     void add_terms(Statements const& statements);
     void close_super_classes(Statements const& statements);
     void set_ends(Statements const& statements);
+    void set_disjoint(Statements const& statements);
+    void add_disjoint(std::vector<std::vector<std::string>> const& members);
     [[nodiscard]] std::vector<std::string_view> terms(TermKind kind) const;
 
     Prefixes prefixes_;
     std::map<std::string, Property, std::less<>> properties_;
     /// To all super-classes, itself among them.
     std::map<std::string, std::set<std::string, std::less<>>, std::less<>> classes_;
+    /// Of a class and its super-classes the members of axioms that they are: number of the axiom, number of the member.
+    std::map<std::string, std::map<std::size_t, std::size_t>, std::less<>> disjoint_;
+    std::size_t disjoint_axioms_ = 0;
     std::map<std::string, std::vector<std::string>, std::less<>> individuals_;
     /// To the datatype that each is derived from, or an empty string.
     std::map<std::string, std::string, std::less<>> datatypes_;

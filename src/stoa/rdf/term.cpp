@@ -91,8 +91,12 @@ private:
     bool at_end_ = false;
 };
 
-/// The production `langtag` of RFC 5646, then `privateuse`. The irregular tags of the past (`i-klingon`) are left out:
-/// all of them have regular successors.
+/// `irregular` of RFC 5646, in lower case. All of them have regular successors.
+constexpr std::array<std::string_view, 17> irregular_languages{
+    "en-gb-oed", "i-ami", "i-bnn", "i-default", "i-enochian", "i-hak",     "i-klingon", "i-lux",    "i-mingo",
+    "i-navajo",  "i-pwn", "i-tao", "i-tay",     "i-tsu",      "sgn-be-fr", "sgn-be-nl", "sgn-ch-de"};
+
+/// The production `langtag` of RFC 5646, then `privateuse`.
 [[nodiscard]] bool is_well_formed_language(std::string_view tag) {
     Subtags subtags(tag);
     bool const is_private = subtags.current() == "x" || subtags.current() == "X";
@@ -205,6 +209,11 @@ std::optional<std::string> find_iri_fault(std::string_view text) {
         offset += length;
     }
     return std::nullopt;
+}
+
+bool is_language_tag(std::string_view tag) {
+    return is_well_formed_language(tag) ||
+           std::ranges::find(irregular_languages, canonical_language(tag)) != irregular_languages.end();
 }
 
 std::optional<std::string> find_language_fault(std::string_view tag) {

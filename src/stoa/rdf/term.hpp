@@ -11,7 +11,7 @@
 /// then rely on it. Lexical forms of literals: lexical_form.hpp.
 namespace stoa::rdf {
 
-/// The longest language tag that Sord keeps whole, in bytes.
+/// The longest language tag that a record may have, in bytes: readers that cut longer ones exist (Sord 0.16).
 inline constexpr std::size_t max_language_length = 15;
 
 /// The offset of the first byte that is not part of well-formed UTF-8, or that is U+0000 (which ends a string in Serd).
@@ -21,8 +21,12 @@ inline constexpr std::size_t max_language_length = 15;
 /// one. Goes on from "is not an IRI: ", as in `it has no scheme`. http and https need a host.
 [[nodiscard]] std::optional<std::string> find_iri_fault(std::string_view text);
 
-/// What keeps `tag` from being a language tag (RFC 5646 section 2.1, well-formed; any case) of at most
-/// `max_language_length` bytes, or nothing when it is one.
+/// Whether `tag` is well-formed by RFC 5646 section 2.1, any case, the irregular tags of the past (`i-klingon`) among
+/// them: what RDF from elsewhere may have.
+[[nodiscard]] bool is_language_tag(std::string_view tag);
+
+/// What keeps `tag` from being a language tag for records: well-formed, not irregular, of at most
+/// `max_language_length` bytes; or nothing when it is one.
 [[nodiscard]] std::optional<std::string> find_language_fault(std::string_view tag);
 
 /// The tag in lower case: the one form in which tags are compared, kept and written here.

@@ -13,10 +13,12 @@
 #include <tuple>
 #include <utility>
 
+#include "stoa/diagnostics/utf8.hpp"
 #include "stoa/rdf/document.hpp"
 #include "stoa/rdf/lexical_form.hpp"
 #include "stoa/rdf/ntriples.hpp"
 #include "stoa/rdf/ontology.hpp"
+#include "stoa/rdf/reachability.hpp"
 #include "stoa/rdf/vocabulary.hpp"
 
 namespace stoa::rdf {
@@ -26,13 +28,14 @@ namespace {
 using diagnostics::Location;
 using vocabulary::expand;
 
-constexpr std::array<std::string_view, 16> rule_names{
+constexpr std::array<std::string_view, 18> rule_names{
     "undeclared-class",
     "undeclared-property",
     "undeclared-datatype",
     "undeclared-value",
     "untyped-subject",
     "untyped-value",
+    "disjoint-classes",
     "domain",
     "range",
     "datatype",
@@ -43,6 +46,7 @@ constexpr std::array<std::string_view, 16> rule_names{
     "related-broader",
     "exact-match",
     "broader-cycle",
+    "not-checked",
 };
 
 /// Others describe what is named there.
@@ -95,18 +99,6 @@ using BroaderOf = std::map<TermId, std::vector<Broader>>;
     return text;
 }
 
-[[nodiscard]] std::string shortened(std::string_view text) {
-    constexpr std::size_t most = 60;
-    if (text.size() <= most) {
-        return std::string(text);
-    }
-    std::size_t end = most;
-    while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80) {
-        --end;
-    }
-    return std::string(text.substr(0, end)) + "…";
-}
-
 [[nodiscard]] std::string datatype_of(TermView const& literal) {
     if (!literal.language.empty()) {
         return expand("rdf:langString");
@@ -144,7 +136,13 @@ public:
         document.for_each({}, [this](Statement const& each) { described_[index(each.subject)] = true; });
         for (Statement const& each : with(type_)) {
             if (document.term(each.object).type == TermType::iri) {
-                types_[each.subject].push_back(document.term(each.object).text);
+                std::vector<std::string_view>& types = types_[each.subject];
+                std::string_view const type = document.term(each.object).text;
+                // One that is not declared says as much as many.
+                if (types.empty() || ontology.declares(TermKind::class_, type) ||
+                    ontology.declares(TermKind::class_, types.back())) {
+                    types.push_back(type);
+                }
             }
         }
     }
@@ -164,9 +162,11 @@ public:
         check_broader_cycles();
         check_related();
         check_exact_matches();
-        std::ranges::sort(findings_, [](Finding const& left, Finding const& right) {
-            return std::tie(left.where, left.rule, left.subject, left.predicate, left.object) <
-                   std::tie(right.where, right.rule, right.subject, right.predicate, right.object);
+        std::ranges::sort(findings_, [this](Finding const& left, Finding const& right) {
+            if (auto const order = std::tie(left.where, left.rule) <=> std::tie(right.where, right.rule); order != 0) {
+                return order < 0;
+            }
+            return written(left) < written(right);
         });
         return std::move(findings_);
     }
@@ -183,6 +183,12 @@ private:
     }
 
     // --- words
+
+    /// The terms of a finding.
+    [[nodiscard]] std::array<std::string, 3> written(Finding const& finding) const {
+        auto const text = [this](std::optional<TermId> id) { return id ? in_ntriples(term(*id)) : std::string(); };
+        return {text(finding.subject), text(finding.predicate), text(finding.object)};
+    }
 
     [[nodiscard]] static std::size_t index(TermId id) { return static_cast<std::size_t>(id); }
     [[nodiscard]] TermView term(TermId id) const { return document_.term(id); }
@@ -201,9 +207,9 @@ private:
             return ontology_.name(view.text);
         }
         if (view.type == TermType::blank) {
-            return in_ntriples(view);
+            return diagnostics::shortened(in_ntriples(view), longest_name);
         }
-        std::string words = fmt::format("\"{}\"", shortened(view.text));
+        std::string words = fmt::format("\"{}\"", diagnostics::shortened(view.text));
         if (!view.language.empty()) {
             words += fmt::format("@{}", view.language);
         } else if (!view.datatype.empty()) {
@@ -228,9 +234,8 @@ private:
     }
 
     void add(Rule rule, Statement const& statement, std::string const& message) {
-        findings_.push_back({rule, in_ntriples(term(statement.subject)), in_ntriples(term(statement.predicate)),
-                             in_ntriples(term(statement.object)), document_.location(statement),
-                             name(statement.subject) + ": " + message});
+        findings_.push_back({rule, statement.subject, statement.predicate, statement.object,
+                             document_.location(statement), name(statement.subject) + ": " + message});
     }
 
     [[nodiscard]] std::string undeclared(std::string_view iri, TermKind kind, std::string_view what) const {
@@ -296,7 +301,7 @@ private:
             (term(first.terms.subject).type == TermType::blank || !ontology_.declares(text(first.terms.subject)))) {
             findings_.push_back(
                 {Rule::untyped_subject,
-                 in_ntriples(term(first.terms.subject)),
+                 first.terms.subject,
                  {},
                  {},
                  first.where,
@@ -307,6 +312,26 @@ private:
                 !ontology_.declares(TermKind::class_, text(each.object))) {
                 add(Rule::undeclared_class, each, undeclared(text(each.object), TermKind::class_, "class"));
             }
+        }
+        check_disjoint_types(subject);
+    }
+
+    /// Each type is compared with those before it, up to the first that it excludes.
+    void check_disjoint_types(std::vector<Placed> const& subject) {
+        std::vector<Statement> before;
+        for (auto const& [each, where] : subject) {
+            if (text(each.predicate) != type_ || !ontology_.declares(TermKind::class_, text(each.object))) {
+                continue;
+            }
+            auto const other = std::ranges::find_if(before, [&, type = text(each.object)](Statement const& earlier) {
+                return ontology_.are_disjoint(text(earlier.object), type);
+            });
+            if (other != before.end()) {
+                add(Rule::disjoint_classes, each,
+                    fmt::format("is both {} and {}, the latter at {}, but nothing is both: remove one",
+                                name(each.object), name(other->object), place(*other)));
+            }
+            before.push_back(each);
         }
     }
 
@@ -353,6 +378,10 @@ private:
                 fmt::format("{} takes {}, but {} is {}", name(statement.predicate),
                             alternatives(names(property->datatypes)), name(statement.object),
                             ontology_.name(datatype)));
+        } else if (object.language.empty() && datatype == lang_string_) {
+            add(Rule::lexical_form, statement,
+                fmt::format("{} of {} has no value: a text in a language has a tag, like \"text\"@en",
+                            name(statement.object), name(statement.predicate)));
         } else if (lexical_form(datatype, object.text) == LexicalForm::invalid) {
             std::string const type = ontology_.name(datatype);
             auto const* const example = std::ranges::find(examples, type, &Example::datatype);
@@ -481,34 +510,56 @@ private:
         BroaderOf links;
         add_links(links, "skos:broader", "skos:narrower");
         add_links(links, "skos:broaderTransitive", "skos:narrowerTransitive");
-        std::map<TermId, bool> on_the_way;  // false: done
+        constexpr std::size_t done = 0;
+        std::map<TermId, std::size_t> on_the_way;  // its step, counted from 1
+        std::size_t budget = max_steps;
+        std::vector<Statement> left_out;
         for (auto const& entry : links) {
-            if (!on_the_way.try_emplace(entry.first, true).second) {
+            if (!on_the_way.try_emplace(entry.first, 1).second) {
                 continue;
             }
             std::vector<Step> way{{entry.first}};
             while (!way.empty()) {
                 auto const found = links.find(way.back().concept_id);
                 if (found == links.end() || way.back().next == found->second.size()) {
-                    on_the_way[way.back().concept_id] = false;
+                    on_the_way[way.back().concept_id] = done;
                     way.pop_back();
                     continue;
                 }
                 Broader const link = found->second[way.back().next++];
-                auto const [state, is_new] = on_the_way.try_emplace(link.to, true);
+                auto const [state, is_new] = on_the_way.try_emplace(link.to, way.size() + 1);
                 if (is_new) {
                     way.push_back({link.to, 0, link.statement});
-                } else if (state->second) {
+                } else if (state->second != done) {
+                    std::size_t const length = way.size() - state->second + 1;
+                    if (length > budget) {
+                        left_out.push_back(link.statement);
+                        continue;
+                    }
+                    budget -= length;
                     std::vector<Broader> cycle;
-                    for (auto step = std::ranges::find(way, link.to, &Step::concept_id) + 1; step != way.end();
-                         ++step) {
-                        cycle.push_back({step->concept_id, step->by});
+                    for (std::size_t step = state->second; step < way.size(); ++step) {
+                        cycle.push_back({way[step].concept_id, way[step].by});
                     }
                     cycle.push_back(link);
                     report_cycle(cycle);
                 }
             }
         }
+        report_left_out(left_out, "the cycle of skos:broader that this closes is", "cycles are");
+    }
+
+    /// One finding for all, at the first.
+    void report_left_out(std::vector<Statement> const& left_out, std::string_view one, std::string_view more) {
+        if (left_out.empty()) {
+            return;
+        }
+        auto const first =
+            std::ranges::min_element(left_out, {}, [this](Statement const& each) { return document_.location(each); });
+        std::string const others =
+            left_out.size() == 1 ? "" : fmt::format(", and {} more {} not", left_out.size() - 1, more);
+        add(Rule::not_checked, *first,
+            fmt::format("{} not checked{}: that takes more than {} steps", one, others, max_steps));
     }
 
     /// At its first statement.
@@ -516,50 +567,52 @@ private:
         auto const first = std::ranges::min_element(
             cycle, {}, [this](Broader const& each) { return document_.location(each.statement); });
         std::rotate(cycle.begin(), first, cycle.end());
+        constexpr std::size_t most_named = 20;
         std::string members = name(cycle.back().to);
-        for (Broader const& each : cycle) {
-            members += " -> " + name(each.to);
+        for (std::size_t step = 0; step < cycle.size(); ++step) {
+            if (step >= most_named && step + 1 < cycle.size()) {
+                members += fmt::format(" -> {} more", cycle.size() - 1 - step);
+                step = cycle.size() - 1;
+            }
+            members += " -> " + name(cycle[step].to);
         }
         add(Rule::broader_cycle, cycle.front().statement,
             fmt::format("a cycle of skos:broader: {}: remove one of the links", members));
     }
 
-    [[nodiscard]] static bool is_broader(BroaderOf const& links, TermId from, TermId to) {
-        std::set<TermId> seen{from};
-        std::vector<TermId> open{from};
-        while (!open.empty()) {
-            auto const found = links.find(open.back());
-            open.pop_back();
-            if (found == links.end()) {
-                continue;
-            }
-            for (Broader const& each : found->second) {
-                if (each.to == to) {
-                    return true;
-                }
-                if (seen.insert(each.to).second) {
-                    open.push_back(each.to);
-                }
-            }
-        }
-        return false;
-    }
-
     void check_related() {
-        BroaderOf links;
-        add_links(links, "skos:broader", "skos:narrower");
-        add_links(links, "skos:broaderTransitive", "skos:narrowerTransitive");
-        add_links(links, "skos:broadMatch", "skos:narrowMatch");  // sub-properties of the first two
+        BroaderOf broader;
+        add_links(broader, "skos:broader", "skos:narrower");
+        add_links(broader, "skos:broaderTransitive", "skos:narrowerTransitive");
+        add_links(broader, "skos:broadMatch", "skos:narrowMatch");  // sub-properties of the first two
         std::vector<Statement> related = with(expand("skos:related"));
         std::ranges::copy(with(related_match_), std::back_inserter(related));
-        for (Statement const& each : related) {
-            bool const up = is_broader(links, each.subject, each.object);
-            if (up || is_broader(links, each.object, each.subject)) {
-                add(Rule::related_broader, each,
-                    fmt::format("{} {}, which is {} by skos:broader, too: remove one of the two", name(each.predicate),
-                                name(each.object), up ? "broader" : "narrower"));
+        if (broader.empty() || related.empty()) {
+            return;
+        }
+        std::vector<std::pair<Reachability::Node, Reachability::Node>> links;
+        for (auto const& [from, all] : broader) {
+            for (Broader const& each : all) {
+                links.emplace_back(index(from), index(each.to));
             }
         }
+        Reachability reachability(document_.term_count(), links, max_steps);
+        auto const is_broader = [&](TermId from, TermId to) {
+            return reachability.leads_to(static_cast<Reachability::Node>(from), static_cast<Reachability::Node>(to));
+        };
+        std::vector<Statement> left_out;
+        for (Statement const& each : related) {
+            std::optional<bool> const up = is_broader(each.subject, each.object);
+            std::optional<bool> const down = up == true ? false : is_broader(each.object, each.subject);
+            if (up == true || down == true) {
+                add(Rule::related_broader, each,
+                    fmt::format("{} {}, which is {} by skos:broader, too: remove one of the two", name(each.predicate),
+                                name(each.object), up == true ? "broader" : "narrower"));
+            } else if (!up || !down) {
+                left_out.push_back(each);
+            }
+        }
+        report_left_out(left_out, "whether what is skos:related here is skos:broader, too, is", "statements are");
     }
 
     void check_exact_matches() {
@@ -582,6 +635,7 @@ private:
 
     std::string const type_ = expand("rdf:type");
     std::string const first_ = expand("rdf:first");
+    std::string const lang_string_ = expand("rdf:langString");
     std::string const thing_ = expand("owl:Thing");
     std::string const own_ = expand("stoa:");
     std::string const pref_label_ = expand("skos:prefLabel");

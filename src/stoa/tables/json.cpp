@@ -74,13 +74,13 @@ ordered_json object_of(std::span<Column const> members, std::span<Value const> v
 }  // namespace
 
 std::string to_json(std::span<Column const> members, std::span<Value const> values) {
-    return object_of(members, values).dump(indent);
+    return object_of(members, values).dump(indent, ' ', false, ordered_json::error_handler_t::replace);
 }
 
 std::string to_json(Report const& report) { return to_json(report.members(), report.values()); }
 
 std::string to_json(std::span<Column const> columns, Records const& rows) {
-    return list_of(columns, rows).dump(indent);
+    return list_of(columns, rows).dump(indent, ' ', false, ordered_json::error_handler_t::replace);
 }
 
 JsonWriter::JsonWriter(Report const& head, std::string_view name_of_rows, std::span<Column const> columns,
@@ -96,7 +96,7 @@ void JsonWriter::row(std::span<Value const> values) {
     text_ += is_empty_ ? "\n    " : ",\n    ";
     is_empty_ = false;
     // Texts hold no line breaks of their own: they are escaped.
-    for (char const c : object_of(columns_, values).dump(indent)) {
+    for (char const c : object_of(columns_, values).dump(indent, ' ', false, ordered_json::error_handler_t::replace)) {
         text_ += c;
         text_ += c == '\n' ? "    " : "";
     }
