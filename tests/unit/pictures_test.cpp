@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stoa/draw/pictures.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,7 +23,8 @@ using model::RecordId;
 using test::CodedSeries;
 using test::Sample;
 
-/// The worked example, or a series with documents enough for a strategic diagram.
+/// The worked example, or a series with documents enough for a strategic
+/// diagram.
 Sample worked_example() {
     Sample sample;
     add_worked_example(sample);
@@ -90,5 +94,36 @@ TEST(Pictures, TakeTheParametersThatChangeThemAndNoOther) {
     }
 }
 
+/// What the texts of a picture say, without their markup.
+std::string picture_of(std::string_view name, model::KnowledgeGraph const& graph) {
+    Picture const& picture = *std::ranges::find(pictures(), name, &Picture::name);
+    rdf::StringSink sink;
+    picture.write(evolution::analyse(graph, graph.vertices_of(Kind::series).first, {}), "en", sink);
+    return sink.text();
+}
+
+TEST(Pictures, TellWhatHasNoPlaceOrDate) {
+    Sample sample;
+    CodedSeries series{sample, "s"};
+    RecordId const somewhere = sample.add(Kind::city, "somewhere");
+    sample.text(somewhere, "label", "Somewhere");
+    sample.link(series.edition("1", "2001"), "city", somewhere);
+    sample.set(series.edition("2", "2003"), "mode", "online");
+    RecordId const undated = series.edition("3", "");
+    RecordId const document = series.document("statement");
+    sample.link(undated, "outcome", document);
+    model::KnowledgeGraph const graph = sample.freeze();
+    auto const says = [](std::string const& picture, std::string_view words) {
+        return picture.find(fmt::format(">{}</text>", words)) != std::string::npos;
+    };
+    std::string const map = picture_of("map", graph);
+    EXPECT_TRUE(says(map, "Hosts without coordinates, not on the map: Somewhere (1).")) << map;
+    EXPECT_TRUE(says(map, "Online, without a host: edition 2.")) << map;
+    EXPECT_TRUE(says(map, "No host is named: edition 3.")) << map;
+    std::string const timeline = picture_of("timeline", graph);
+    EXPECT_TRUE(says(timeline, "2  online")) << timeline;
+    EXPECT_TRUE(says(timeline, "Without a date: edition 3.")) << timeline;
+    EXPECT_TRUE(says(timeline, "Without a date: Statement (declaration of edition 3).")) << timeline;
+}
 }  // namespace
 }  // namespace stoa::draw

@@ -34,6 +34,7 @@ EditionCaption caption_of(KnowledgeGraph const& graph, Vertex vertex, std::strin
     if (!caption.has_number) {
         caption.number = isolated(model::short_name(graph, vertex));
     }
+    caption.online = graph.value(vertex, "mode") == "online";
     std::string_view const year = model::year_in(graph.value(vertex, "start"));
     caption.year = year.empty() ? "no date" : year;
     for (Vertex const city : graph.objects(vertex, "city")) {

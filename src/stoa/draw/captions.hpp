@@ -17,6 +17,7 @@ struct EditionCaption {
     model::Vertex vertex = 0;
     std::string number;  ///< `6`; of an edition without a number, its short name
     bool has_number = true;
+    bool online = false;  ///< over the network only
     std::string year;    ///< `2024`; `no date`
     std::string host;    ///< `Jubail`; of several, all; empty where none is named
     std::string status;  ///< `partial`, `unread`, `not applicable`; `planned` and the like; or empty

@@ -138,7 +138,8 @@ private:
         std::string_view const end = graph_.value(caption.vertex, "end");
         Entry entry;
         entry.held = caption.held();
-        entry.heading = caption.number + (caption.host.empty() ? "" : "  " + caption.host);
+        std::string const where = caption.host.empty() && caption.online ? "online" : caption.host;
+        entry.heading = caption.number + (where.empty() ? "" : "  " + where);
         std::string when{start};
         if (!end.empty() && end != start) {
             when += fmt::format(" to {}", end);
