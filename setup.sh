@@ -27,6 +27,7 @@ pyparsing=3.3.3 # that this rdflib needs: Debian's is too old
 endpoint_packages=(virtuoso-opensource-7-bin openjdk-17-jre-headless maven openssl curl) # no services, nothing that asks
 oxigraph=0.5.13 # the server, which Debian does not have
 rdflib_endpoint=0.6.3 # the same
+browser_packages=(chromium fonts-dejavu-core fonts-liberation)
 gate_packages=(
     clang clang-format clang-tidy libclang-rt-14-dev
     dpkg-dev file lintian debootstrap

@@ -132,6 +132,17 @@ TEST(Svg, NamesAndDescribesItself) {
         << text;
 }
 
+TEST(Svg, GivesATextTheSameRoomInAnyFont) {
+    Svg svg{"x", 800};
+    svg.text(0, 10, "Health", {10, palette::ink, false, false, Anchor::start, false});
+    rdf::StringSink out;
+    svg.finish(out, 50, "T", "D");
+    // Helvetica: 722 + 556 + 556 + 222 + 278 + 556 thousandths of the size
+    EXPECT_NE(out.text().find(" textLength=\"28.9\" lengthAdjust=\"spacingAndGlyphs\">Health</text>"),
+              std::string::npos)
+        << out.text();
+}
+
 TEST(Svg, SaysInATitleWhatALabelCuts) {
     Svg svg{"x", 800};
     EXPECT_LE(svg.label(0, 10, "Learning environments", 60), 60);

@@ -43,6 +43,7 @@ constexpr std::uint32_t label_every = 8;  // columns after which a theme is name
 constexpr double header_every = 900;      // height after which the editions are named again
 constexpr std::size_t many_lanes = 40;    // from here on themes that do not meet in time share a lane
 constexpr std::size_t lanes_tried = 10;   // the latest ones, so that tied themes stay together
+constexpr std::size_t most_lines = 4;     // of the events of a state
 constexpr std::size_t most_told = 30;
 constexpr std::size_t most_described = 60;
 
@@ -66,8 +67,8 @@ struct Link {
 /// A line of text above or below a state.
 struct Words {
     StateId state = 0;
-    std::string name;    // of the theme, or empty
-    std::string events;  // or empty
+    std::string text;
+    bool is_name = false;  // of the theme; else of events
     double width = 0;
     std::uint32_t level = 0;  // 0: next to the states
 };
@@ -89,8 +90,8 @@ double to_double(Ratio ratio) {
 
 class Flow {
 public:
-    Flow(evolution::Analysis const& analysis, std::string const& language)
-        : analysis_{analysis}, evolution_{analysis.evolution}, captions_{analysis, language} {}
+    Flow(evolution::Analysis const& analysis, View const& view)
+        : analysis_{analysis}, evolution_{analysis.evolution}, captions_{analysis, view} {}
 
     void write(rdf::ByteSink& out) {
         std::string const heading = fmt::format("Evolution map: {}", captions_.series());
@@ -134,7 +135,9 @@ public:
             }
         }
         for (StateId state = 0; state < evolution_.states.size(); ++state) {
-            node(svg, state);
+            if (shows(state)) {
+                node(svg, state);
+            }
         }
         for (std::uint32_t lane = 0; lane < lanes_.size(); ++lane) {
             lane_label(svg, lane);
@@ -170,6 +173,9 @@ private:
     void collect_links() {
         std::set<std::pair<StateId, StateId>> computed;
         for (Arc const& each : evolution_.arcs) {
+            if (!shows(each.from) || !shows(each.to)) {
+                continue;
+            }
             bool const same = each.kind == ArcKind::continues || each.kind == ArcKind::resumes;
             if (each.kind == ArcKind::asserted) {
                 add_link(each.from, each.to, LinkKind::asserted);
@@ -180,7 +186,8 @@ private:
         for (LineageEvent const& event : evolution_.lineage_events) {
             for (StateId const from : event.sources) {
                 for (StateId const to : event.targets) {
-                    if (theme_of(from) != theme_of(to) && computed.insert({from, to}).second) {
+                    if (theme_of(from) != theme_of(to) && shows(from) && shows(to) &&
+                        computed.insert({from, to}).second) {
                         add_link(from, to, LinkKind::event_only);
                     }
                 }
@@ -261,24 +268,39 @@ private:
                 if (evolution_.theme_events[captions_.events[state]].kind == EventKind::resumed) {
                     add(into[state], "resumed");
                 }
-                add_words(above_, state, name ? captions_.theme(lane.theme) : std::string{}, into[state],
-                          lane.lines_above);
-                add_words(below_, state, {}, out_of[state], lane.lines_below);
+                // From the states outwards: the events of an edition stand over it, and the name above them.
+                std::vector<std::string> lines = lines_of(into[state]);
+                std::ranges::reverse(lines);
+                for (std::string const& line : lines) {
+                    add_words(above_, {state, line, false, text_width(line, 11) + 8, 0}, lane.lines_above);
+                }
+                if (name) {
+                    std::string const shown = shortened(captions_.theme(lane.theme), widest_label, 12);
+                    add_words(above_, {state, shown, true, text_width(shown, 12) + 8, 0}, lane.lines_above);
+                }
+                for (std::string const& line : lines_of(out_of[state])) {
+                    add_words(below_, {state, line, false, text_width(line, 11) + 8, 0}, lane.lines_below);
+                }
             }
         }
     }
 
-    /// Onto the first line where nothing of the same lane is in the way; states come from left to right.
-    void add_words(std::vector<Words>& list, StateId state, std::string const& name, std::string const& events,
-                   std::uint32_t& lines) {
-        if (name.empty() && events.empty()) {
-            return;
+    /// Events in lines as wide as a column.
+    [[nodiscard]] static std::vector<std::string> lines_of(std::string const& events) {
+        return wrapped(events, pitch - 8, 11, most_lines);
+    }
+
+    /// Onto the first line where nothing of the same lane is in the way, beyond what the state has already; states come
+    /// from left to right.
+    void add_words(std::vector<Words>& list, Words words, std::uint32_t& lines) const {
+        for (Words const& other : list) {
+            if (other.state == words.state) {
+                words.level = std::max(words.level, other.level + 1);
+            }
         }
-        Words words{state, shortened(name, widest_label, 12), shortened(events, widest_label, 11), 0, 0};
-        words.width = text_width(words.name, 12) + text_width(words.events, 11) + (name.empty() ? 0 : 8) + 8;
         auto const in_the_way = [&](Words const& other) {
-            return theme_of(other.state) == theme_of(state) && other.level == words.level &&
-                   column(other.state) * pitch + other.width > column(state) * pitch;
+            return theme_of(other.state) == theme_of(words.state) && other.level == words.level &&
+                   column(other.state) * pitch + other.width > column(words.state) * pitch;
         };
         while (std::ranges::any_of(list, in_the_way)) {
             ++words.level;
@@ -298,8 +320,10 @@ private:
         }
         left_ = Svg::margin + margin;
         right_ = left_ + pitch * static_cast<double>(captions_.editions.size()) - pitch + node_width + 40;
-        for (Words const& each : above_) {
-            right_ = std::max(right_, x_of(each.state) + each.width);
+        for (std::vector<Words> const* list : {&above_, &below_}) {
+            for (Words const& each : *list) {
+                right_ = std::max(right_, x_of(each.state) + each.width);
+            }
         }
     }
 
@@ -443,6 +467,12 @@ private:
         }
     }
 
+    [[nodiscard]] bool shows(StateId state) const { return captions_.shows(theme_of(state)); }
+    /// A theme of it is shown.
+    [[nodiscard]] bool shows(LineageEvent const& event) const {
+        auto const is_shown = [&](StateId state) { return shows(state); };
+        return std::ranges::any_of(event.sources, is_shown) || std::ranges::any_of(event.targets, is_shown);
+    }
     [[nodiscard]] std::uint32_t theme_of(StateId state) const { return evolution_.states[state].theme; }
     [[nodiscard]] std::uint32_t column(StateId state) const { return evolution_.states[state].edition; }
     [[nodiscard]] EditionCaption const& caption(StateId state) const { return captions_.editions[column(state)]; }
@@ -581,16 +611,10 @@ private:
         Lane const& lane = lanes_[lane_of_[theme_of(each.state)]];
         double const y =
             top_ + (above ? lane.top - each.level * strip_height - 4 : lane.bottom + each.level * strip_height + 11);
-        double x = x_of(each.state);
-        if (!each.name.empty()) {
-            std::string const whole = captions_.theme(lane.theme);
-            svg.text(x, y, each.name, {12, palette::ink, false, false, Anchor::start, true},
-                     each.name == whole ? "" : whole);
-            x += text_width(each.name, 12) + 8;
-        }
-        if (!each.events.empty()) {
-            svg.text(x, y, each.events, {11, palette::muted, false, true, Anchor::start, true});
-        }
+        Font const font = each.is_name ? Font{12, palette::ink, false, false, Anchor::start, true}
+                                       : Font{11, palette::muted, false, true, Anchor::start, true};
+        std::string const whole = captions_.theme(lane.theme);
+        svg.text(x_of(each.state), y, each.text, font, each.is_name && each.text != whole ? whole : std::string{});
     }
 
     // --- words
@@ -612,18 +636,24 @@ private:
                         evolution::to_text(parameters.min_overlap), evolution::to_text(parameters.min_part),
                         parameters.min_shared, parameters.look_back);
         auto const links = std::ranges::count(links_, LinkKind::shared_scope, &Link::kind);
-        if (evolution_.lineage_events.empty()) {
+        std::vector<LineageEvent const*> events;
+        for (LineageEvent const& each : evolution_.lineage_events) {
+            if (shows(each)) {
+                events.push_back(&each);
+            }
+        }
+        if (events.empty()) {
             lines.push_back(fmt::format(
                 "No themes merged, split, branched, dispersed, were replaced or were assembled, and {} links "
                 "different themes ({}).",
                 links == 0 ? "nothing" : "only shared scope", thresholds));
         } else {
-            lines.push_back(fmt::format(
-                "{} ({}):", answers::count_of(evolution_.lineage_events.size(), "lineage event"), thresholds));
+            lines.push_back(fmt::format("{} ({}):", answers::count_of(events.size(), "lineage event"), thresholds));
         }
-        for (LineageEvent const& event : evolution_.lineage_events) {
+        for (LineageEvent const* const each : events) {
+            LineageEvent const& event = *each;
             if (lines.size() > most_told) {
-                lines.push_back(fmt::format("and {} more.", evolution_.lineage_events.size() - most_told));
+                lines.push_back(fmt::format("and {} more.", events.size() - most_told));
                 break;
             }
             std::string const from = list(event.sources);
@@ -685,8 +715,8 @@ private:
 
 }  // namespace
 
-void write_flow_svg(evolution::Analysis const& analysis, std::string const& language, rdf::ByteSink& out) {
-    Flow{analysis, language}.write(out);
+void write_flow_svg(evolution::Analysis const& analysis, View const& view, rdf::ByteSink& out) {
+    Flow{analysis, view}.write(out);
 }
 
 }  // namespace stoa::draw

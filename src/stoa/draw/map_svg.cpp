@@ -64,13 +64,15 @@ struct Scheme {
 class HostMap {
 public:
     HostMap(evolution::Analysis const& analysis, std::string const& language)
-        : graph_{*analysis.graph}, captions_{analysis, language} {
+        : graph_{*analysis.graph}, captions_{analysis, View{language, {}}} {
         std::map<Vertex, std::size_t> index;
         std::vector<std::string> unnamed;
+        std::vector<std::string> online;
         for (EditionCaption const& each : captions_.editions) {
             std::vector<Vertex> const cities = graph_.objects(each.vertex, "city");
             if (cities.empty()) {
-                unnamed.push_back(each.number + (each.held() ? "" : " (" + each.status + ")"));
+                std::vector<std::string>& list = each.online ? online : unnamed;
+                list.push_back(each.number + (each.held() ? "" : " (" + each.status + ")"));
             }
             for (Vertex const city : cities) {
                 auto const [at, is_new] = index.insert({city, hosts_.size()});
@@ -80,6 +82,9 @@ public:
                 hosts_[at->second].editions.push_back(&each);
                 hosts_[at->second].held = hosts_[at->second].held || each.held();
             }
+        }
+        if (!online.empty()) {
+            notes_.push_back(fmt::format("Online, without a host: {}.", numbered_editions(online)));
         }
         if (!unnamed.empty()) {
             notes_.push_back(fmt::format("No host is named: {}.", numbered_editions(unnamed)));

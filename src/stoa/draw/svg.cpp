@@ -20,6 +20,13 @@ constexpr std::array<std::uint16_t, 95> ascii_widths{
     611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667,  611, 722, 667, 944, 667,
     667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278,  556, 556, 222, 222, 500,
     222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500,  500, 334, 260, 334, 584};
+/// The same from the no-break space to U+00FF.
+constexpr std::array<std::uint16_t, 96> latin_widths{
+    278, 333, 556, 556, 556, 556, 260, 556, 333, 737, 370, 556, 584, 333, 737, 333, 400, 584, 333,  333,
+    333, 556, 537, 278, 333, 333, 365, 556, 834, 834, 834, 611, 667, 667, 667, 667, 667, 667, 1000, 722,
+    667, 667, 667, 667, 278, 278, 278, 278, 722, 722, 778, 778, 778, 778, 778, 584, 778, 722, 722,  722,
+    722, 667, 667, 611, 556, 556, 556, 556, 556, 556, 889, 500, 556, 556, 556, 556, 278, 278, 278,  278,
+    556, 556, 556, 556, 556, 556, 556, 584, 611, 556, 556, 556, 556, 500, 556, 500};
 
 constexpr char32_t replacement = 0xFFFD;
 constexpr std::string_view replacement_text = "\xEF\xBF\xBD";
@@ -56,12 +63,17 @@ bool runs_left(char32_t c) {
 
 bool turns_direction(char32_t c) { return within(c, 0x202A, 0x202E) || within(c, 0x2066, 0x2069); }
 
+/// The width of a letter in parts of the size: of Helvetica, and beyond it what is usual in a script. Where letters
+/// join or stack, that is less than what each takes alone.
 double width_of(char32_t c) {
     if (takes_no_room(c)) {
         return 0;
     }
     if (within(c, ' ', '~')) {
         return ascii_widths[c - ' '] / 1000.0;
+    }
+    if (within(c, 0x00A0, 0x00FF)) {
+        return latin_widths[c - 0x00A0] / 1000.0;
     }
     if (within(c, 0x1100, 0x115F) || within(c, 0x2E80, 0xA4CF) || within(c, 0xAC00, 0xD7A3) ||
         within(c, 0xF900, 0xFAFF) || within(c, 0xFE30, 0xFE4F) || within(c, 0xFF00, 0xFF60) || c >= 0x1F000) {
@@ -70,13 +82,13 @@ double width_of(char32_t c) {
     if (within(c, 0x2010, 0x2027)) {
         return c == 0x2014 || c == 0x2026 ? 1.0 : 0.56;
     }
-    if (within(c, 0x00C0, 0x00DE)) {
-        return 0.74;  // capitals with marks
+    if (within(c, 0x0370, 0x04FF)) {
+        return 0.64;  // Greek and Cyrillic
     }
-    return within(c, 0x00DF, 0x024F) ? 0.58 : 0.72;
+    return within(c, 0x0100, 0x024F) || within(c, 0x0590, 0x0EFF) ? 0.58 : 0.72;
 }
 
-constexpr double table_allowance = 1.04;  // other fonts without serifs are a little wider
+constexpr double table_allowance = 1.04;  // for viewers that know no textLength: some fonts are a little wider
 constexpr double bold_allowance = 1.07;
 
 std::string colour_text(Colour colour) {
@@ -308,6 +320,11 @@ void Svg::text(double x, double y, std::string_view text, Font const& font, std:
     }
     if (font.anchor != Anchor::start) {
         fmt::format_to(out, " text-anchor=\"{}\"", font.anchor == Anchor::middle ? "middle" : "end");
+    }
+    // In any font the letters take the room that the picture has for them.
+    if (double const width = text_width(text, font.size, font.bold); width > 0) {
+        number("textLength", width / table_allowance);
+        body_ += R"( lengthAdjust="spacingAndGlyphs")";
     }
     if (font.halo) {
         body_ += R"( paint-order="stroke" stroke="#ffffff" stroke-width="3" stroke-linejoin="round")";

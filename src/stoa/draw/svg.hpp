@@ -65,7 +65,8 @@ inline constexpr std::array<Colour, hue_count> tints{{{198, 219, 239},
 }  // namespace palette
 
 /// Width of a text in pixels, estimated from a fixed table (Helvetica, Arial, Liberation Sans) on the safe side, so
-/// that every machine lays out alike.
+/// that every machine lays out alike. A text in the file carries what the table gives as its `textLength`, so that it
+/// is as wide in any font.
 [[nodiscard]] double text_width(std::string_view text, double size, bool bold = false);
 
 /// The text, or as much of its start as fits with an ellipsis. Never cuts a letter from its marks.
@@ -149,7 +150,7 @@ public:
     /// `data` as in SVG; `transform` as in SVG, or empty.
     void path(std::string_view data, Style const& style, std::string_view title = {}, std::string_view transform = {});
 
-    /// On the base line `y`.
+    /// On the base line `y`, `text_width` wide at most, whatever the font.
     void text(double x, double y, std::string_view text, Font const& font = {}, std::string_view title = {});
     /// A text that is shortened to `width`; what was cut can be read in its title. Gives the width that it takes.
     double label(double x, double y, std::string_view text, double width, Font const& font = {});

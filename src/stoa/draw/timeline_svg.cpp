@@ -94,7 +94,7 @@ void place_bars(std::vector<Entry>& entries) {
 class Timeline {
 public:
     Timeline(evolution::Analysis const& analysis, std::string const& language)
-        : graph_{*analysis.graph}, captions_{analysis, language} {
+        : graph_{*analysis.graph}, captions_{analysis, View{language, {}}} {
         std::map<Vertex, std::vector<std::string>> documents;  // by document, the numbers of its editions
         for (EditionCaption const& each : captions_.editions) {
             add_edition(each);
@@ -138,7 +138,8 @@ private:
         std::string_view const end = graph_.value(caption.vertex, "end");
         Entry entry;
         entry.held = caption.held();
-        entry.heading = caption.number + (caption.host.empty() ? "" : "  " + caption.host);
+        std::string const where = caption.host.empty() && caption.online ? "online" : caption.host;
+        entry.heading = caption.number + (where.empty() ? "" : "  " + where);
         std::string when{start};
         if (!end.empty() && end != start) {
             when += fmt::format(" to {}", end);
