@@ -327,12 +327,15 @@ ITEMS = """
 1 | - | issue | Equality and social justice ; Social cohesion ; Citizenship ; Prosperity | r1
 1 | - | issue | Cultural prosperity ; Sustainability | r1 n1
 1 | - | issue | Equity ; Social inclusion ; Human rights ; Human dignity ; Peace ; Resilience | p1
+1 | - | issue | Tolerance ; Urbanisation | p1
+1 | - | issue | Exchange of experience | r1
 1 | beijing-declaration | headline | Lifelong learning for all | beijing-declaration-it
 1 | beijing-declaration | headline | Prosperity ; Sustainable cities | beijing-declaration-it documents-2016
 1 | beijing-declaration | issue | Social inclusion ; Economic growth ; Public safety ; Environmental protection | \
 SEED beijing-declaration-ru
 1 | beijing-declaration | issue | Employment ; Urbanisation ; Demographic change | beijing-declaration-it
 1 | beijing-declaration | issue | Cultural diversity ; Human security ; Governance | beijing-declaration-it
+1 | beijing-declaration | issue | Quality of life | beijing-declaration-it
 1 | beijing-declaration | issue | Global network of cities | n1 fcuni
 1 | beijing-declaration | issue | Multi-stakeholder partnership and coordination | fcuni
 1 | key-features | issue | Social inclusion ; Economic growth ; Public safety ; Environmental protection | SEED
@@ -351,6 +354,8 @@ key-features-page
 2 | - | issue | Global network of cities | SEED
 2 | - | issue | Lifelong learning for sustainability ; Human dignity | n2
 2 | - | issue | Climate change ; Health ; Employment | outcomes-2
+2 | - | issue | Equity ; Culture | outcomes-2
+2 | - | issue | Exchange of experience | n2
 2 | - | issue | Peace | cie2 outcomes-2
 2 | - | group | Vulnerable groups ; Refugees ; Migrants | outcomes-2
 2 | mexico-city-statement | issue | Social inclusion ; Economic inclusion ; Political inclusion | SEED
@@ -359,6 +364,8 @@ key-features-page
 2 | mexico-city-statement | issue | Lifelong learning for sustainability | w2 n2
 2 | mexico-city-statement | issue | Climate change ; Environmental stewardship ; Citizen participation | statement-uk
 2 | mexico-city-statement | issue | Resilient communities ; Safe communities ; Citizenship ; Empowerment | statement-uk
+2 | mexico-city-statement | issue | Lifelong learning policies and practices ; Action on climate change | statement-uk
+2 | mexico-city-statement | issue | Exchange of experience | statement-it
 2 | mexico-city-statement | issue | Peace ; Governance | statement-it
 2 | mexico-city-statement | issue | Partnerships and networks | statement-it y5
 2 | mexico-city-statement | headline | Sustainable cities | SEED
@@ -378,6 +385,8 @@ guidelines-unesdoc-copy toolkit-guidelines
 3 | - | strand | Implementation of local actions ; Measuring impact | u3
 3 | - | issue | Green cities ; Healthy cities ; Equity ; Inclusive cities ; Decent work ; Entrepreneurship | SEED
 3 | - | issue | Health ; Well-being ; Ending poverty | bne-3
+3 | - | issue | Urbanisation | t3
+3 | - | issue | Exchange of experience | t3 c3
 3 | guide-to-action | issue | Equity | SEED
 3 | guide-to-action | issue | Lifelong learning for the SDGs ; Planning ; Monitoring | g3
 3 | guide-to-action | headline | sdg:4 ; sdg:11 | SEED
@@ -391,6 +400,8 @@ guidelines-unesdoc-copy toolkit-guidelines
 4 | - | strand | Education for sustainable development ; Equity ; Planning ; Evaluation | chosun-4 cvunesco
 4 | - | strand | Global citizenship education ; Entrepreneurship ; Health ; Well-being | chosun-4 cvunesco
 4 | - | issue | Inclusive cities ; Safe cities ; Resilient cities ; Sustainable cities | SEED
+4 | - | issue | Exchange of experience | i4 r4
+4 | - | issue | Sustainable cities | bjaes-4
 4 | - | group | Vulnerable groups ; Youth at risk ; Migrants ; Older people | SEED
 4 | - | group | Digitally excluded populations ; Persons with disabilities | SEED
 4 | medellin-manifesto | headline | Equity ; Human rights | b4
@@ -433,6 +444,8 @@ guidelines-unesdoc-copy toolkit-guidelines
 6 | - | issue | Use of learning technologies ; Action on climate change | d6
 6 | - | issue | Global partnerships ; Exchange of experience | d6
 6 | - | issue | Partnerships and networks ; Quality of life | aje6
+6 | - | issue | Resilience | biem6
+6 | - | issue | Urbanisation | pat6 cde6
 6 | - | issue | Health ; Health education ; Healthy cities ; Well-being ; Funding of learning | rc6
 6 | - | issue | Learning in communities ; Green communities ; Climate change education ; Alignment of policies | rc6
 6 | - | issue | Lifelong learning for health | net6

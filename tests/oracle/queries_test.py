@@ -14,12 +14,12 @@ PAGE = "UIL page on the five International Conferences on Learning Cities held u
 # Editions that treat the theme; * where it is a headline.
 THEMES = """
 Citizenship and participation: 1 2 3 4 5 6
-Culture and media: 1 3 4 6
+Culture and media: 1 2 3 4 6
 Environment and climate: 1 2 3 4 5 6*
 Funding: 1 2 3 4 5 6
 Gender equality: 3 6
 Governance and partnership: 1 2 3 4 5 6
-Health and well-being: 2 3 4 5* 6
+Health and well-being: 1 2 3 4 5* 6
 Inclusion and equity: 1* 2 3 4* 5 6
 Learning environments, families and communities: 1 4 5 6
 Learning technologies: 1 4 5 6
