@@ -218,6 +218,7 @@ edition:2 | Participants | over 650 | | | n2 w2 | +
 edition:2 | Participants | over 600 | | | e2
 edition:2 | Participants | over 300 | | | soolun-2
 edition:2 | Participants | about 500 | forecast | | host-2
+edition:2 | Participants | over 500 | forecast | | newsletter-2
 edition:2 | Countries | 95 | | | n2 w2 | +
 edition:2 | Countries | over 90 | | | e2
 edition:2 | Countries | 76 | | | soolun-2
@@ -254,6 +255,7 @@ edition:4 | Clusters | 7 | | | kyeonggi-2020 | +
 edition:4 | World regions | 5 | | | SEED | +
 edition:4 | Award winners | 10 | | | p4 | +
 edition:5 | Participants | over 2300 | total | | a5 | +
+edition:5 | Participants | over 2000 | total | | cpep5
 edition:5 | Participants | over 1500 | total | | es5
 edition:5 | Participants | over 1000 | total | | en5
 edition:5 | Participants | about 700 | forecast total | | SEED h5
@@ -262,7 +264,7 @@ edition:5 | Participants | 200 | inPerson | | k5 | +
 edition:5 | Participants | about 5000 | forecast | | korea-herald-2020-09-09
 edition:5 | Participants | about 2200 | forecast total | | korea-herald-2021-10-20
 edition:5 | Countries | over 100 | total | | a5 | +
-edition:5 | Countries | 64 | total | | gce5
+edition:5 | Countries | 64 | total | | gce5 cpep5
 edition:5 | Countries | 64 | online | | k5 | +
 edition:5 | Countries other than the host's | 24 | inPerson | | k5 | +
 edition:5 | Cities | 229 | total | | SEED gce5 | +
@@ -331,6 +333,7 @@ ITEMS = """
 1 | - | issue | Exchange of experience | r1
 1 | beijing-declaration | headline | Lifelong learning for all | beijing-declaration-it
 1 | beijing-declaration | headline | Prosperity ; Sustainable cities | beijing-declaration-it documents-2016
+1 | beijing-declaration | headline | Prosperity ; Sustainable cities | yang-2022
 1 | beijing-declaration | issue | Social inclusion ; Economic growth ; Public safety ; Environmental protection | \
 SEED beijing-declaration-ru
 1 | beijing-declaration | issue | Employment ; Urbanisation ; Demographic change | beijing-declaration-it
@@ -372,6 +375,7 @@ key-features-page
 2 | mexico-city-statement | headline | Social sustainability ; Economic sustainability ; Environmental sustainability | w2
 2 | mexico-city-statement | headline | sdg:4 ; sdg:11 | w2 statement-it
 2 | mexico-city-statement | headline | Ending poverty | statement-it
+2 | mexico-city-statement | headline | Urbanisation | periscopio-2
 2 | mexico-city-statement | group | Vulnerable groups ; Indigenous peoples ; Women ; Persons with disabilities | SEED
 2 | mexico-city-statement | group | Refugees ; Displaced people | SEED
 2 | mexico-city-statement | group | Age ; Sexual orientation ; Economic background ; Cultural background | SEED
@@ -405,6 +409,9 @@ guidelines-unesdoc-copy toolkit-guidelines
 4 | - | group | Vulnerable groups ; Youth at risk ; Migrants ; Older people | SEED
 4 | - | group | Digitally excluded populations ; Persons with disabilities | SEED
 4 | medellin-manifesto | headline | Equity ; Human rights | b4
+4 | report-iclc-4 | issue | Accessibility of learning | ace4
+4 | report-iclc-4 | group | Ability ; Gender ; Sexual orientation ; Social background ; Language | ace4
+4 | report-iclc-4 | group | Ethnic background ; Religious background ; Cultural background | ace4
 4 | medellin-manifesto | issue | Citizen participation ; Use of learning technologies ; Learning environments | b4
 4 | medellin-manifesto | issue | Formal, non-formal and informal learning ; Demographic change | b4
 4 | medellin-manifesto | issue | Environmental stewardship | b4
@@ -421,10 +428,13 @@ guidelines-unesdoc-copy toolkit-guidelines
 5 | - | issue | Global citizenship education ; Action on climate change ; Mental health ; Health literacy | web5
 5 | - | issue | Resilient communities ; Resilient learning systems ; Role of local governments | web5
 5 | - | issue | Urbanisation | en5
+5 | - | issue | Exchange of experience ; Emergency response ; Empowerment ; Mobilising resources | cpep5
+5 | - | issue | COVID-19 pandemic | cpep5 yuan-2022
 5 | - | issue | Cooperation between cities | k5
 5 | - | group | Vulnerable groups | uil5 web5 korea-herald-2021-10-28
 5 | - | group | Young people ; Students | nan5
 5 | yeonsu-declaration | headline | Healthy cities ; Resilient cities | zhu5
+5 | yeonsu-declaration | issue | Lifelong learning for health | en5 es5 a5
 5 | yeonsu-declaration | issue | Health ; Resilience ; Access to healthcare ; Health literacy ; Healthy lifestyles | en5 es5
 5 | yeonsu-declaration | issue | Resilient cities ; Resilient communities ; Resilient learning systems | en5 es5
 5 | yeonsu-declaration | issue | Citizen participation ; Education institutions | en5 es5
@@ -452,6 +462,7 @@ guidelines-unesdoc-copy toolkit-guidelines
 6 | - | issue | Monitoring ; Cooperation between cities | gongju-6
 6 | - | issue | Artificial intelligence ; Citizen participation ; Culture ; Peace ; Tolerance ; Pollution | fin6
 6 | - | issue | Green economy | det6
+6 | - | issue | Economic growth | cde6
 6 | - | group | Girls ; Women | d6
 6 | - | group | Young people | fin6 det6 aje6
 6 | - | group | Vulnerable groups | gongju-6-session
@@ -459,6 +470,8 @@ guidelines-unesdoc-copy toolkit-guidelines
 6 | iclc-6-output | issue | Lifelong learning for climate action ; Funding of learning ; Alignment of policies | uni6 pat6
 6 | iclc-6-output | issue | Formal, non-formal and informal learning ; Intergenerational learning | uni6
 6 | iclc-6-output | group | Girls ; Women ; Age | uni6 pat6
+6 | iclc-6-output | group | Girls ; Women ; Age | cde6
+6 | iclc-6-output | issue | Mobilising resources ; Political commitment ; Climate change | cde6
 """
 
 # edition | groups that were only planned to be treated | source
