@@ -339,6 +339,7 @@ SEED beijing-declaration-ru
 1 | beijing-declaration | issue | Employment ; Urbanisation ; Demographic change | beijing-declaration-it
 1 | beijing-declaration | issue | Cultural diversity ; Human security ; Governance | beijing-declaration-it
 1 | beijing-declaration | issue | Quality of life | beijing-declaration-it
+1 | beijing-declaration | issue | Culture | beijing-declaration-it n1
 1 | beijing-declaration | issue | Global network of cities | n1 fcuni
 1 | beijing-declaration | issue | Multi-stakeholder partnership and coordination | fcuni
 1 | key-features | issue | Social inclusion ; Economic growth ; Public safety ; Environmental protection | SEED
@@ -399,6 +400,7 @@ guidelines-unesdoc-copy toolkit-guidelines
 3 | cork-call-to-action | issue | Lifelong learning for the SDGs ; SDGs at the local level | cork-call-zh cork-call-it
 3 | cork-call-to-action | issue | Role of national governments | w3
 3 | cork-call-to-action | issue | Cultural sustainability ; Global solidarity and responsibility | cork-call-it
+3 | cork-call-to-action | issue | Climate change ; Action on climate change | cork-call-it
 4 | - | headline | Lifelong learning policies and practices | SEED
 4 | - | strand | Policies for inclusion at the local level ; Governance structures ; Monitoring | r4
 4 | - | strand | Education for sustainable development ; Equity ; Planning ; Evaluation | chosun-4 cvunesco
