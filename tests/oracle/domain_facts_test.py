@@ -158,6 +158,12 @@ country:mexico | stoa:inRegion | region:m49-013 ; region:m49-419 | un-sdg-codes
 country:colombia | stoa:inRegion | region:m49-005 ; region:m49-419 | un-sdg-codes
 country:ireland | stoa:inRegion | region:m49-154 | un-sdg-codes
 country:saudi-arabia | stoa:inRegion | region:m49-145 | un-sdg-codes
+country:denmark | stoa:inRegion | region:europe-and-north-america | world-heritage-northern-europe
+country:germany | stoa:inRegion | region:europe-and-north-america | dico-voyage
+country:japan | stoa:inRegion | region:asia-and-the-pacific | world-heritage-eastern-asia
+country:denmark | stoa:inRegion | region:m49-154 | un-sdg-codes
+country:germany | stoa:inRegion | region:m49-155 | un-sdg-codes
+country:japan | stoa:inRegion | region:m49-030 | un-sdg-codes
 country:china | skos:altLabel | People's Republic of China |
 """
 
