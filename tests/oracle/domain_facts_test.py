@@ -158,6 +158,12 @@ country:mexico | stoa:inRegion | region:m49-013 ; region:m49-419 | un-sdg-codes
 country:colombia | stoa:inRegion | region:m49-005 ; region:m49-419 | un-sdg-codes
 country:ireland | stoa:inRegion | region:m49-154 | un-sdg-codes
 country:saudi-arabia | stoa:inRegion | region:m49-145 | un-sdg-codes
+country:denmark | stoa:inRegion | region:europe-and-north-america | world-heritage-northern-europe
+country:germany | stoa:inRegion | region:europe-and-north-america | dico-voyage
+country:japan | stoa:inRegion | region:asia-and-the-pacific | world-heritage-eastern-asia
+country:denmark | stoa:inRegion | region:m49-154 | un-sdg-codes
+country:germany | stoa:inRegion | region:m49-155 | un-sdg-codes
+country:japan | stoa:inRegion | region:m49-030 | un-sdg-codes
 country:china | skos:altLabel | People's Republic of China |
 """
 
@@ -218,6 +224,7 @@ edition:2 | Participants | over 650 | | | n2 w2 | +
 edition:2 | Participants | over 600 | | | e2
 edition:2 | Participants | over 300 | | | soolun-2
 edition:2 | Participants | about 500 | forecast | | host-2
+edition:2 | Participants | over 500 | forecast | | newsletter-2
 edition:2 | Countries | 95 | | | n2 w2 | +
 edition:2 | Countries | over 90 | | | e2
 edition:2 | Countries | 76 | | | soolun-2
@@ -254,6 +261,7 @@ edition:4 | Clusters | 7 | | | kyeonggi-2020 | +
 edition:4 | World regions | 5 | | | SEED | +
 edition:4 | Award winners | 10 | | | p4 | +
 edition:5 | Participants | over 2300 | total | | a5 | +
+edition:5 | Participants | over 2000 | total | | cpep5
 edition:5 | Participants | over 1500 | total | | es5
 edition:5 | Participants | over 1000 | total | | en5
 edition:5 | Participants | about 700 | forecast total | | SEED h5
@@ -262,7 +270,7 @@ edition:5 | Participants | 200 | inPerson | | k5 | +
 edition:5 | Participants | about 5000 | forecast | | korea-herald-2020-09-09
 edition:5 | Participants | about 2200 | forecast total | | korea-herald-2021-10-20
 edition:5 | Countries | over 100 | total | | a5 | +
-edition:5 | Countries | 64 | total | | gce5
+edition:5 | Countries | 64 | total | | gce5 cpep5
 edition:5 | Countries | 64 | online | | k5 | +
 edition:5 | Countries other than the host's | 24 | inPerson | | k5 | +
 edition:5 | Cities | 229 | total | | SEED gce5 | +
@@ -327,12 +335,17 @@ ITEMS = """
 1 | - | issue | Equality and social justice ; Social cohesion ; Citizenship ; Prosperity | r1
 1 | - | issue | Cultural prosperity ; Sustainability | r1 n1
 1 | - | issue | Equity ; Social inclusion ; Human rights ; Human dignity ; Peace ; Resilience | p1
+1 | - | issue | Tolerance ; Urbanisation | p1
+1 | - | issue | Exchange of experience | r1
 1 | beijing-declaration | headline | Lifelong learning for all | beijing-declaration-it
 1 | beijing-declaration | headline | Prosperity ; Sustainable cities | beijing-declaration-it documents-2016
+1 | beijing-declaration | headline | Prosperity ; Sustainable cities | yang-2022
 1 | beijing-declaration | issue | Social inclusion ; Economic growth ; Public safety ; Environmental protection | \
 SEED beijing-declaration-ru
 1 | beijing-declaration | issue | Employment ; Urbanisation ; Demographic change | beijing-declaration-it
 1 | beijing-declaration | issue | Cultural diversity ; Human security ; Governance | beijing-declaration-it
+1 | beijing-declaration | issue | Quality of life | beijing-declaration-it
+1 | beijing-declaration | issue | Culture | beijing-declaration-it n1
 1 | beijing-declaration | issue | Global network of cities | n1 fcuni
 1 | beijing-declaration | issue | Multi-stakeholder partnership and coordination | fcuni
 1 | key-features | issue | Social inclusion ; Economic growth ; Public safety ; Environmental protection | SEED
@@ -351,6 +364,8 @@ key-features-page
 2 | - | issue | Global network of cities | SEED
 2 | - | issue | Lifelong learning for sustainability ; Human dignity | n2
 2 | - | issue | Climate change ; Health ; Employment | outcomes-2
+2 | - | issue | Equity ; Culture | outcomes-2
+2 | - | issue | Exchange of experience | n2
 2 | - | issue | Peace | cie2 outcomes-2
 2 | - | group | Vulnerable groups ; Refugees ; Migrants | outcomes-2
 2 | mexico-city-statement | issue | Social inclusion ; Economic inclusion ; Political inclusion | SEED
@@ -359,12 +374,15 @@ key-features-page
 2 | mexico-city-statement | issue | Lifelong learning for sustainability | w2 n2
 2 | mexico-city-statement | issue | Climate change ; Environmental stewardship ; Citizen participation | statement-uk
 2 | mexico-city-statement | issue | Resilient communities ; Safe communities ; Citizenship ; Empowerment | statement-uk
+2 | mexico-city-statement | issue | Lifelong learning policies and practices ; Action on climate change | statement-uk
+2 | mexico-city-statement | issue | Exchange of experience | statement-it
 2 | mexico-city-statement | issue | Peace ; Governance | statement-it
 2 | mexico-city-statement | issue | Partnerships and networks | statement-it y5
 2 | mexico-city-statement | headline | Sustainable cities | SEED
 2 | mexico-city-statement | headline | Social sustainability ; Economic sustainability ; Environmental sustainability | w2
 2 | mexico-city-statement | headline | sdg:4 ; sdg:11 | w2 statement-it
 2 | mexico-city-statement | headline | Ending poverty | statement-it
+2 | mexico-city-statement | headline | Urbanisation | periscopio-2
 2 | mexico-city-statement | group | Vulnerable groups ; Indigenous peoples ; Women ; Persons with disabilities | SEED
 2 | mexico-city-statement | group | Refugees ; Displaced people | SEED
 2 | mexico-city-statement | group | Age ; Sexual orientation ; Economic background ; Cultural background | SEED
@@ -378,6 +396,8 @@ guidelines-unesdoc-copy toolkit-guidelines
 3 | - | strand | Implementation of local actions ; Measuring impact | u3
 3 | - | issue | Green cities ; Healthy cities ; Equity ; Inclusive cities ; Decent work ; Entrepreneurship | SEED
 3 | - | issue | Health ; Well-being ; Ending poverty | bne-3
+3 | - | issue | Urbanisation | t3
+3 | - | issue | Exchange of experience | t3 c3
 3 | guide-to-action | issue | Equity | SEED
 3 | guide-to-action | issue | Lifelong learning for the SDGs ; Planning ; Monitoring | g3
 3 | guide-to-action | headline | sdg:4 ; sdg:11 | SEED
@@ -386,14 +406,20 @@ guidelines-unesdoc-copy toolkit-guidelines
 3 | cork-call-to-action | issue | Lifelong learning for the SDGs ; SDGs at the local level | cork-call-zh cork-call-it
 3 | cork-call-to-action | issue | Role of national governments | w3
 3 | cork-call-to-action | issue | Cultural sustainability ; Global solidarity and responsibility | cork-call-it
+3 | cork-call-to-action | issue | Climate change ; Action on climate change | cork-call-it
 4 | - | headline | Lifelong learning policies and practices | SEED
 4 | - | strand | Policies for inclusion at the local level ; Governance structures ; Monitoring | r4
 4 | - | strand | Education for sustainable development ; Equity ; Planning ; Evaluation | chosun-4 cvunesco
 4 | - | strand | Global citizenship education ; Entrepreneurship ; Health ; Well-being | chosun-4 cvunesco
 4 | - | issue | Inclusive cities ; Safe cities ; Resilient cities ; Sustainable cities | SEED
+4 | - | issue | Exchange of experience | i4 r4
+4 | - | issue | Sustainable cities | bjaes-4
 4 | - | group | Vulnerable groups ; Youth at risk ; Migrants ; Older people | SEED
 4 | - | group | Digitally excluded populations ; Persons with disabilities | SEED
 4 | medellin-manifesto | headline | Equity ; Human rights | b4
+4 | report-iclc-4 | issue | Accessibility of learning | ace4
+4 | report-iclc-4 | group | Ability ; Gender ; Sexual orientation ; Social background ; Language | ace4
+4 | report-iclc-4 | group | Ethnic background ; Religious background ; Cultural background | ace4
 4 | medellin-manifesto | issue | Citizen participation ; Use of learning technologies ; Learning environments | b4
 4 | medellin-manifesto | issue | Formal, non-formal and informal learning ; Demographic change | b4
 4 | medellin-manifesto | issue | Environmental stewardship | b4
@@ -410,10 +436,13 @@ guidelines-unesdoc-copy toolkit-guidelines
 5 | - | issue | Global citizenship education ; Action on climate change ; Mental health ; Health literacy | web5
 5 | - | issue | Resilient communities ; Resilient learning systems ; Role of local governments | web5
 5 | - | issue | Urbanisation | en5
+5 | - | issue | Exchange of experience ; Emergency response ; Empowerment ; Mobilising resources | cpep5
+5 | - | issue | COVID-19 pandemic | cpep5 yuan-2022
 5 | - | issue | Cooperation between cities | k5
 5 | - | group | Vulnerable groups | uil5 web5 korea-herald-2021-10-28
 5 | - | group | Young people ; Students | nan5
 5 | yeonsu-declaration | headline | Healthy cities ; Resilient cities | zhu5
+5 | yeonsu-declaration | issue | Lifelong learning for health | en5 es5 a5
 5 | yeonsu-declaration | issue | Health ; Resilience ; Access to healthcare ; Health literacy ; Healthy lifestyles | en5 es5
 5 | yeonsu-declaration | issue | Resilient cities ; Resilient communities ; Resilient learning systems | en5 es5
 5 | yeonsu-declaration | issue | Citizen participation ; Education institutions | en5 es5
@@ -433,12 +462,15 @@ guidelines-unesdoc-copy toolkit-guidelines
 6 | - | issue | Use of learning technologies ; Action on climate change | d6
 6 | - | issue | Global partnerships ; Exchange of experience | d6
 6 | - | issue | Partnerships and networks ; Quality of life | aje6
+6 | - | issue | Resilience | biem6
+6 | - | issue | Urbanisation | pat6 cde6
 6 | - | issue | Health ; Health education ; Healthy cities ; Well-being ; Funding of learning | rc6
 6 | - | issue | Learning in communities ; Green communities ; Climate change education ; Alignment of policies | rc6
 6 | - | issue | Lifelong learning for health | net6
 6 | - | issue | Monitoring ; Cooperation between cities | gongju-6
 6 | - | issue | Artificial intelligence ; Citizen participation ; Culture ; Peace ; Tolerance ; Pollution | fin6
 6 | - | issue | Green economy | det6
+6 | - | issue | Economic growth | cde6
 6 | - | group | Girls ; Women | d6
 6 | - | group | Young people | fin6 det6 aje6
 6 | - | group | Vulnerable groups | gongju-6-session
@@ -446,6 +478,8 @@ guidelines-unesdoc-copy toolkit-guidelines
 6 | iclc-6-output | issue | Lifelong learning for climate action ; Funding of learning ; Alignment of policies | uni6 pat6
 6 | iclc-6-output | issue | Formal, non-formal and informal learning ; Intergenerational learning | uni6
 6 | iclc-6-output | group | Girls ; Women ; Age | uni6 pat6
+6 | iclc-6-output | group | Girls ; Women ; Age | cde6
+6 | iclc-6-output | issue | Mobilising resources ; Political commitment ; Climate change | cde6
 """
 
 # edition | groups that were only planned to be treated | source

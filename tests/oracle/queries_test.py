@@ -14,12 +14,12 @@ PAGE = "UIL page on the five International Conferences on Learning Cities held u
 # Editions that treat the theme; * where it is a headline.
 THEMES = """
 Citizenship and participation: 1 2 3 4 5 6
-Culture and media: 1 3 4 6
+Culture and media: 1 2 3 4 6
 Environment and climate: 1 2 3 4 5 6*
 Funding: 1 2 3 4 5 6
 Gender equality: 3 6
 Governance and partnership: 1 2 3 4 5 6
-Health and well-being: 2 3 4 5* 6
+Health and well-being: 1 2 3 4 5* 6
 Inclusion and equity: 1* 2 3 4* 5 6
 Learning environments, families and communities: 1 4 5 6
 Learning technologies: 1 4 5 6
@@ -65,13 +65,15 @@ class Queries(unittest.TestCase):
             (6, "2024-12-03", "Jubail", "Saudi Arabia"),
             (7, "2027-06", None, None)])
 
-    def test_eleven_voices_tell_how_many_took_part_in_the_fifth_edition(self):
+    def test_twelve_voices_tell_how_many_took_part_in_the_fifth_edition(self):
         self.assertEqual(self.ask("disagreement"), [
             (5000, "about", None, "forecast", False, "Korea Herald article on the preparation of ICLC 5 in Yeonsu-gu"),
             (2300, "over", "total", "actual", True, "UIL annual report for 2021, section on advocacy and networking"),
             (2200, "about", "total", "forecast", False, "Korea Herald article on ICLC 5, a week before it"),
             (2000, "about", "online", "actual", True, "Korea Herald article on ICLC 5 after its close"),
             (2000, "about", "online", "actual", True, "Korea Herald interview with the Director of UIL on ICLC 5"),
+            (2000, "over", "total", "actual", False,
+             "Report of the China Adult Education Association on ICLC 5, in Chinese"),
             (1500, "over", "total", "actual", False, "UIL press page on the Yeonsu Declaration, in Spanish"),
             (1000, "over", "total", "actual", False, "India Education Diary article on the Yeonsu Declaration"),
             (700, "about", "total", "forecast", False, PAGE),
@@ -89,7 +91,8 @@ class Queries(unittest.TestCase):
         self.assertTrue(all(evidence.values()))
         self.assertIn(PAGE, evidence["Inclusion and equity", 4])
         self.assertEqual(evidence["Gender equality", 6], {
-            "DVV International Ukraine news page on ICLC 6", "Patrimonio Actual page on the Jubail Commitment, in Spanish",
+            "DVV International Ukraine news page on ICLC 6", "CDÉACF page on the Jubail Commitment, in French",
+            "Patrimonio Actual page on the Jubail Commitment, in Spanish",
             "University of Catania magazine article on the Jubail Commitment, in Italian"})
 
     def test_documents_rest_on_earlier_ones_through_others_too(self):
