@@ -16,7 +16,6 @@ namespace {
 
 using model::KindDef;
 using model::KnowledgeGraph;
-using model::PropertyId;
 using model::Structure;
 using model::Vertex;
 

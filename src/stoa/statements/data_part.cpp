@@ -55,6 +55,19 @@ std::span<PropertyId const> label_properties(Kind kind) {
     return by_kind[static_cast<std::size_t>(kind)];
 }
 
+/// Adds the namespaces that a datatype continues; numbers and booleans are written bare.
+void use_datatype(KnowledgeGraph const& graph, std::string_view datatype, std::set<rdf::Namespace const*>& used) {
+    using namespace rdf::vocabulary;
+    if (datatype == xsd_integer || datatype == xsd_decimal || datatype == xsd_boolean) {
+        return;
+    }
+    for (rdf::Namespace const& each : graph.namespaces()) {
+        if (datatype.starts_with(each.iri) && rdf::is_plain_local_name(datatype.substr(each.iri.size()))) {
+            used.insert(&each);
+        }
+    }
+}
+
 /// Literals that are no values of a graph, each once.
 class MadeLiterals {
 public:
@@ -177,10 +190,10 @@ TermView DataPart::address_of(Vertex city) const {
 
 void DataPart::make_links_of_concepts() {
     Structure const& structure = graph_;
-    auto const has = [&](Vertex subject, PropertyId property, Vertex object) {
-        auto const [first, last] = out_edges(subject, structure);
+    auto const has = [&](Vertex from, PropertyId property, Vertex to) {
+        auto const [first, last] = out_edges(from, structure);
         return std::any_of(first, last, [&](Edge const& edge) {
-            return structure[edge].property == property && target(edge, structure) == object;
+            return structure[edge].property == property && target(edge, structure) == to;
         });
     };
     PropertyId const scheme = model::property(Kind::concept_, "scheme");
@@ -236,12 +249,25 @@ void DataPart::make_organisers() {
     }
 }
 
+bool DataPart::is_type(TermView const& predicate) const {
+    return predicate.space == type_.space && predicate.text == type_.text;
+}
+
+template <class Visit>
+void DataPart::visit_repetitions(Vertex vertex, std::size_t row, Visit visit) const {
+    for (Repetition const& each : repetitions_[static_cast<std::size_t>(graph_.rows(vertex).property[row])]) {
+        if (each.subjects.contains(graph_.kind(vertex))) {
+            visit(each);
+        }
+    }
+}
+
 std::span<DataPart::Made const> DataPart::made_of(Vertex vertex) const {
     if (!has_made_.contains(graph_.kind(vertex))) {
         return {};
     }
-    auto const found = std::ranges::equal_range(made_, vertex, {}, &Made::subject);
-    return {found.begin(), found.end()};
+    return {std::ranges::lower_bound(made_, vertex, {}, &Made::subject),
+            std::ranges::upper_bound(made_, vertex, {}, &Made::subject)};
 }
 
 TermView DataPart::repeated(Repetition const& repetition, model::TagId tag, rdf::StringId value) const {
@@ -352,11 +378,11 @@ void DataPart::write(Vertex vertex, rdf::StatementSink& sink, std::string& made)
         for (; row < rows.size() && rows.property[row] == property; ++row) {
             go_on(predicate_of(property), graph_.value_term(rows.tag[row], rows.value[row]));
         }
-        for (Repetition const& each : repetitions_[static_cast<std::size_t>(property)]) {
-            for (std::size_t again = first; each.subjects.contains(kind) && again < row; ++again) {
+        visit_repetitions(vertex, first, [&](Repetition const& each) {
+            for (std::size_t again = first; again < row; ++again) {
                 go_on(predicate_of(each.property), repeated(each, rows.tag[again], rows.value[again]));
             }
-        }
+        });
     }
     refer(static_cast<PropertyId>(predicates_.size()));
     sink.write(subject, *predicate, object);
@@ -386,18 +412,6 @@ std::vector<rdf::Namespace const*> DataPart::namespaces(std::span<Vertex const> 
         // rdf:type is written `a`; a local name that needs escapes makes the whole IRI be written.
         if (term.space != nullptr && term.space != type_.space && rdf::is_plain_local_name(term.text)) {
             used.insert(term.space);
-        }
-    };
-    // Namespaces of datatypes; numbers and booleans are written bare.
-    auto const use_datatype = [&](std::string_view datatype) {
-        using namespace rdf::vocabulary;
-        if (datatype == xsd_integer || datatype == xsd_decimal || datatype == xsd_boolean) {
-            return;
-        }
-        for (rdf::Namespace const& each : graph_.namespaces()) {
-            if (datatype.starts_with(each.iri) && rdf::is_plain_local_name(datatype.substr(each.iri.size()))) {
-                used.insert(&each);
-            }
         }
     };
     std::vector<bool> tag_seen(std::size_t{1} << 16U, false);
@@ -436,18 +450,16 @@ std::vector<rdf::Namespace const*> DataPart::namespaces(std::span<Vertex const> 
         KnowledgeGraph::Rows const rows = graph_.rows(vertex);
         for (std::size_t row = 0; row < rows.size(); ++row) {
             property_seen[static_cast<std::size_t>(rows.property[row])] = true;
-            for (Repetition const& each : repetitions_[static_cast<std::size_t>(rows.property[row])]) {
-                if (each.subjects.contains(graph_.kind(vertex))) {
-                    use_made(predicates_[static_cast<std::size_t>(each.property)],
-                             repeated(each, rows.tag[row], rows.value[row]));
-                }
-            }
+            visit_repetitions(vertex, row, [&](Repetition const& each) {
+                use_made(predicates_[static_cast<std::size_t>(each.property)],
+                         repeated(each, rows.tag[row], rows.value[row]));
+            });
             model::Tag const& tag = graph_.tag(rows.tag[row]);
             if (tag.form == model::Tag::Form::iri) {
                 use(graph_.value_term(rows.tag[row], rows.value[row]));
             } else if (tag.form == model::Tag::Form::datatype && !tag_seen[static_cast<std::size_t>(rows.tag[row])]) {
                 tag_seen[static_cast<std::size_t>(rows.tag[row])] = true;
-                use_datatype(tag.text);
+                use_datatype(graph_, tag.text, used);
             }
         }
     }
@@ -469,107 +481,21 @@ std::vector<rdf::Namespace const*> DataPart::namespaces(std::span<Vertex const> 
     return sorted;
 }
 
-Counts DataPart::count() const {
-    Structure const& structure = graph_;
-    std::size_t const vertices = num_vertices(graph_);
+/// What is known while a graph is counted.
+struct DataPart::Counting {
     Counts counts;
-    std::vector<std::size_t> of_kind(types_.size(), 0);
-    std::vector<std::size_t> of_property(predicates_.size(), 0);
-    std::vector<bool> is_object(vertices, false);
-    std::vector<bool> is_object_of_base(graph_.base() != nullptr ? num_vertices(*graph_.base()) : 0, false);
-    std::vector<std::uint64_t> values;
-    values.reserve(graph_.attribute_count());
-    // Objects: records, classes, and values. A value's IRI may be that of a record or class, so IRIs go by their text.
+    std::vector<std::size_t> of_kind;
+    std::vector<std::size_t> of_property;
+    std::vector<bool> is_object;
+    std::vector<bool> is_object_of_base;
+    std::vector<std::uint64_t> values;  ///< tag and text
+    /// Objects are records, classes, and values. A value's IRI may be that of a record or class, so IRIs go by their
+    /// text.
     std::set<std::string> iris;
     MadeLiterals literals;
-    auto const count_made = [&](TermView const& predicate, TermView const& object) {
-        ++counts.triples;
-        ++counts.properties[full(predicate)];
-        if (object.type != rdf::TermType::iri) {
-            literals.add(object.text, object.language);
-            return;
-        }
-        iris.insert(full(object));
-        if (predicate.space == type_.space && predicate.text == type_.text) {
-            ++counts.classes[full(object)];
-        }
-    };
-    for (Made const& each : made_) {
-        count_made(predicates_[static_cast<std::size_t>(each.property)], each.object);
-    }
     std::string made;
-    for (Address const& each : addresses_) {
-        visit_address(each, made, count_made);
-    }
-    for (Vertex vertex = 0; vertex < vertices; ++vertex) {
-        Kind const kind = graph_.kind(vertex);
-        ++of_kind[static_cast<std::size_t>(kind)];
-        KnowledgeGraph::References const references = graph_.references(vertex);
-        for (std::size_t i = 0; i < references.size(); ++i) {
-            ++of_property[static_cast<std::size_t>(references.property[i])];
-            is_object_of_base[references.object[i]] = true;
-        }
-        if (labels_.names(vertex)) {
-            made.clear();
-            labels_.append(made, vertex);
-            literals.add(made, labels_.language(vertex));
-            for (PropertyId const each : label_properties(kind)) {
-                ++of_property[static_cast<std::size_t>(each)];
-            }
-        }
-        KnowledgeGraph::Rows const rows = graph_.rows(vertex);
-        for (std::size_t row = 0; row < rows.size(); ++row) {
-            ++of_property[static_cast<std::size_t>(rows.property[row])];
-            if (predicates_[static_cast<std::size_t>(rows.property[row])].text == type_.text &&
-                predicates_[static_cast<std::size_t>(rows.property[row])].space == type_.space) {
-                ++counts.classes[full(graph_.value_term(rows.tag[row], rows.value[row]))];
-            }
-            values.push_back((std::uint64_t{static_cast<std::uint16_t>(rows.tag[row])} << 32U) |
-                             static_cast<std::uint32_t>(rows.value[row]));
-            for (Repetition const& each : repetitions_[static_cast<std::size_t>(rows.property[row])]) {
-                if (each.subjects.contains(kind)) {
-                    ++of_property[static_cast<std::size_t>(each.property)];
-                    if (!each.values.empty()) {
-                        iris.insert(full(repeated(each, rows.tag[row], rows.value[row])));
-                    }
-                }
-            }
-        }
-    }
-    for (auto [edge, last] = edges(structure); edge != last; ++edge) {
-        ++of_property[static_cast<std::size_t>(structure[*edge].property)];
-        is_object[target(*edge, structure)] = true;
-    }
 
-    std::ranges::sort(values);
-    values.erase(std::unique(values.begin(), values.end()), values.end());
-    counts.distinct_objects = literals.size();
-    for (std::uint64_t const value : values) {
-        auto const tag = static_cast<model::TagId>(value >> 32U);
-        TermView const term = graph_.value_term(tag, static_cast<rdf::StringId>(static_cast<std::uint32_t>(value)));
-        if (term.type == rdf::TermType::iri) {
-            iris.insert(full(term));
-        } else if (!term.datatype.empty() || !literals.contains(term.text, term.language)) {
-            ++counts.distinct_objects;
-        }
-    }
-    auto const count_types = [&](TermView const& term, std::size_t number) {
-        counts.classes[full(term)] += number;
-        of_property[static_cast<std::size_t>(model::property(Kind::event, "type"))] += number;
-    };
-    for (std::size_t kind = 0; kind < types_.size(); ++kind) {
-        if (of_kind[kind] == 0) {
-            continue;
-        }
-        count_types(types_[kind].own, of_kind[kind]);
-        if (types_[kind].has_reused) {
-            count_types(types_[kind].reused, of_kind[kind]);
-        }
-    }
-    for (auto const& [iri, number] : counts.classes) {
-        iris.insert(iri);
-    }
-    auto const count_records = [&](KnowledgeGraph const* graph, std::vector<bool> const& is_counted) {
+    void count_records(KnowledgeGraph const* graph, std::vector<bool> const& is_counted) {
         for (Vertex vertex = 0; vertex < is_counted.size(); ++vertex) {
             if (is_counted[vertex]) {
                 ++counts.distinct_objects;
@@ -578,19 +504,126 @@ Counts DataPart::count() const {
                 }
             }
         }
-    };
-    count_records(&graph_, is_object);
-    count_records(graph_.base(), is_object_of_base);
-    counts.distinct_objects += iris.size();
+    }
+};
 
-    counts.distinct_subjects = vertices + addresses_.size();
-    for (std::size_t property = 0; property < of_property.size(); ++property) {
-        if (of_property[property] > 0) {
-            counts.triples += of_property[property];
-            counts.properties[full(predicates_[property])] += of_property[property];
+void DataPart::count_made(TermView const& predicate, TermView const& object, Counting& counting) const {
+    ++counting.counts.triples;
+    ++counting.counts.properties[full(predicate)];
+    if (object.type != rdf::TermType::iri) {
+        counting.literals.add(object.text, object.language);
+        return;
+    }
+    counting.iris.insert(full(object));
+    if (is_type(predicate)) {
+        ++counting.counts.classes[full(object)];
+    }
+}
+
+void DataPart::count_record(Vertex vertex, Counting& counting) const {
+    Kind const kind = graph_.kind(vertex);
+    std::vector<std::size_t>& of_property = counting.of_property;
+    ++counting.of_kind[static_cast<std::size_t>(kind)];
+    KnowledgeGraph::References const references = graph_.references(vertex);
+    for (std::size_t i = 0; i < references.size(); ++i) {
+        ++of_property[static_cast<std::size_t>(references.property[i])];
+        counting.is_object_of_base[references.object[i]] = true;
+    }
+    if (labels_.names(vertex)) {
+        counting.made.clear();
+        labels_.append(counting.made, vertex);
+        counting.literals.add(counting.made, labels_.language(vertex));
+        for (PropertyId const each : label_properties(kind)) {
+            ++of_property[static_cast<std::size_t>(each)];
         }
     }
-    return counts;
+    KnowledgeGraph::Rows const rows = graph_.rows(vertex);
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        ++of_property[static_cast<std::size_t>(rows.property[row])];
+        if (is_type(predicates_[static_cast<std::size_t>(rows.property[row])])) {
+            ++counting.counts.classes[full(graph_.value_term(rows.tag[row], rows.value[row]))];
+        }
+        counting.values.push_back((std::uint64_t{static_cast<std::uint16_t>(rows.tag[row])} << 32U) |
+                                  static_cast<std::uint32_t>(rows.value[row]));
+        visit_repetitions(vertex, row, [&](Repetition const& each) {
+            ++of_property[static_cast<std::size_t>(each.property)];
+            if (!each.values.empty()) {
+                counting.iris.insert(full(repeated(each, rows.tag[row], rows.value[row])));
+            }
+        });
+    }
+}
+
+/// Distinct literals, those that are made included; IRIs are noted.
+void DataPart::count_values(Counting& counting) const {
+    std::vector<std::uint64_t>& values = counting.values;
+    std::ranges::sort(values);
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+    counting.counts.distinct_objects = counting.literals.size();
+    for (std::uint64_t const value : values) {
+        auto const tag = static_cast<model::TagId>(value >> 32U);
+        TermView const term = graph_.value_term(tag, static_cast<rdf::StringId>(static_cast<std::uint32_t>(value)));
+        if (term.type == rdf::TermType::iri) {
+            counting.iris.insert(full(term));
+        } else if (!term.datatype.empty() || !counting.literals.contains(term.text, term.language)) {
+            ++counting.counts.distinct_objects;
+        }
+    }
+}
+
+Counts DataPart::count() const {
+    Structure const& structure = graph_;
+    std::size_t const vertices = num_vertices(graph_);
+    Counting counting;
+    counting.of_kind.assign(types_.size(), 0);
+    counting.of_property.assign(predicates_.size(), 0);
+    counting.is_object.assign(vertices, false);
+    counting.is_object_of_base.assign(graph_.base() != nullptr ? num_vertices(*graph_.base()) : 0, false);
+    counting.values.reserve(graph_.attribute_count());
+    for (Made const& each : made_) {
+        count_made(predicates_[static_cast<std::size_t>(each.property)], each.object, counting);
+    }
+    for (Address const& each : addresses_) {
+        visit_address(each, counting.made, [&](TermView const& predicate, TermView const& object) {
+            count_made(predicate, object, counting);
+        });
+    }
+    for (Vertex vertex = 0; vertex < vertices; ++vertex) {
+        count_record(vertex, counting);
+    }
+    for (auto [edge, last] = edges(structure); edge != last; ++edge) {
+        ++counting.of_property[static_cast<std::size_t>(structure[*edge].property)];
+        counting.is_object[target(*edge, structure)] = true;
+    }
+    count_values(counting);
+
+    Counts& counts = counting.counts;
+    auto const count_types = [&](TermView const& term, std::size_t number) {
+        counts.classes[full(term)] += number;
+        counting.of_property[static_cast<std::size_t>(model::property(Kind::event, "type"))] += number;
+    };
+    for (std::size_t kind = 0; kind < types_.size(); ++kind) {
+        if (std::size_t const number = counting.of_kind[kind]; number > 0) {
+            count_types(types_[kind].own, number);
+            if (types_[kind].has_reused) {
+                count_types(types_[kind].reused, number);
+            }
+        }
+    }
+    for (auto const& [iri, number] : counts.classes) {
+        counting.iris.insert(iri);
+    }
+    counting.count_records(&graph_, counting.is_object);
+    counting.count_records(graph_.base(), counting.is_object_of_base);
+    counts.distinct_objects += counting.iris.size();
+    counts.distinct_subjects = vertices + addresses_.size();
+    for (std::size_t property = 0; property < counting.of_property.size(); ++property) {
+        if (std::size_t const number = counting.of_property[property]; number > 0) {
+            counts.triples += number;
+            counts.properties[full(predicates_[property])] += number;
+        }
+    }
+    return std::move(counting.counts);
 }
 
 }  // namespace stoa::statements

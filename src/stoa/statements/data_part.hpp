@@ -81,6 +81,8 @@ private:
         std::string local_name;  ///< in the namespace of the city
     };
 
+    struct Counting;
+
     void make_repetitions();
     void make_addresses();
     void make_links_of_concepts();
@@ -89,6 +91,13 @@ private:
     [[nodiscard]] rdf::TermView address_of(model::Vertex city) const;
     [[nodiscard]] std::span<Made const> made_of(model::Vertex vertex) const;
     [[nodiscard]] rdf::TermView repeated(Repetition const& repetition, model::TagId tag, rdf::StringId value) const;
+    [[nodiscard]] bool is_type(rdf::TermView const& predicate) const;
+    /// Calls `visit(repetition)` for each property that repeats the value in this row of the vertex.
+    template <class Visit>
+    void visit_repetitions(model::Vertex vertex, std::size_t row, Visit visit) const;
+    void count_made(rdf::TermView const& predicate, rdf::TermView const& object, Counting& counting) const;
+    void count_record(model::Vertex vertex, Counting& counting) const;
+    void count_values(Counting& counting) const;
     /// Calls `visit(predicate, object)` for each statement of an address.
     template <class Visit>
     void visit_address(Address const& address, std::string& made, Visit visit) const;
