@@ -34,8 +34,8 @@ public:
 private:
     void warn_of_dates(Vertex edition);
     void warn_of_outcomes(Vertex edition);
-    /// The latest day that the data themselves speak of as past, that of an edition which was held. Clocks say nothing
-    /// here, so that a run can be repeated.
+    /// The latest day that the data themselves speak of as past: on which a source was read, else on which an edition
+    /// was held. Clocks say nothing here, so that a run can be repeated.
     [[nodiscard]] std::optional<PartialDate> latest_past() const;
     [[nodiscard]] std::set<Vertex> quantities_of_people() const;
     template <class Visit>
@@ -73,11 +73,14 @@ std::optional<PartialDate> UnlikelyChecker::latest_past() const {
             latest = day;
         }
     };
-    for_each(Kind::edition, [&](Vertex edition) {
-        if (graph_.value(edition, "status") == "held") {
-            take(date(edition, "start"));
-        }
-    });
+    for_each(Kind::source, [&](Vertex source) { take(date(source, "accessed")); });
+    if (!latest) {
+        for_each(Kind::edition, [&](Vertex edition) {
+            if (graph_.value(edition, "status") == "held") {
+                take(date(edition, "start"));
+            }
+        });
+    }
     return latest;
 }
 
