@@ -166,9 +166,10 @@ constexpr std::array<CommandDef, command_count> command_table{{
     {.id = validate,
      .name = "stoa validate",
      .summary = "Check RDF files against the ontology and the rules of SKOS",
-     .about = "Reports undeclared classes, properties and datatypes, subjects and values of the wrong type, second "
-              "values\n"
-              "where only one is allowed, and conflicting labels, links and matches of concepts.\n"
+     .about = "Reports undeclared classes, properties and datatypes, subjects and values of the wrong type, subjects "
+              "of\n"
+              "two disjoint classes, second values where only one is allowed, and conflicting labels, links and\n"
+              "matches of concepts.\n"
               "The exit code is 1 if there are findings.",
      .examples = "stoa validate iclc.ttl\n"
                  "stoa validate data.nt description.nt --format json\n"

@@ -136,7 +136,7 @@ struct Place {
 
 /// A statement where it was read.
 struct Entry {
-    Statement statement;
+    Statement statement{};
     Place place;
 };
 

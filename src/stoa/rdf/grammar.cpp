@@ -470,20 +470,18 @@ private:
         return at > first ? at : begin;
     }
 
-    /// `true` and `false`, which are no beginnings of names.
-    bool boolean() {
-        for (std::string_view const word : {"true", "false"}) {
-            if (!sees(word)) {
-                continue;
-            }
-            std::size_t const begin = std::exchange(place_, place_ + word.size());
-            std::size_t const end = place_;
-            take_name_rest(false);
-            if (place_ == end && peek() != ':') {
-                return true;
-            }
-            place_ = begin;
+    /// A keyword, which is not the beginning of a name here.
+    [[nodiscard]] bool take_word(std::string_view word) {
+        if (!sees(word)) {
+            return false;
         }
+        std::size_t const begin = std::exchange(place_, place_ + word.size());
+        std::size_t const end = place_;
+        take_name_rest(false);
+        if (place_ == end && peek() != ':') {
+            return true;
+        }
+        place_ = begin;
         return false;
     }
 
@@ -503,7 +501,7 @@ private:
             if (holds(digits, c) || c == '+' || c == '-' || (c == '.' && holds(digits, peek(1)))) {
                 return number();
             }
-            if ((c == 't' || c == 'f') && boolean()) {
+            if (take_word("true") || take_word("false")) {
                 return true;
             }
         }
@@ -546,17 +544,7 @@ private:
         return !check_.fault && close(')');
     }
 
-    bool verb() {
-        if (peek() == 'a') {
-            std::size_t const begin = std::exchange(place_, place_ + 1);
-            take_name_rest(false);
-            if (place_ == begin + 1 && peek() != ':') {
-                return true;
-            }
-            place_ = begin;
-        }
-        return iri_or_name("a predicate");
-    }
+    bool verb() { return take_word("a") || iri_or_name("a predicate"); }
 
     /// predicateObjectList.
     bool predicate_objects() {
