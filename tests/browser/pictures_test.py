@@ -138,6 +138,8 @@ def main():
         sets = {"iclc": ROOT / "data/iclc", "goals": ROOT / "examples/goals", "confintea": ROOT / "examples/confintea",
                 "hard-labels": ROOT / "tests/browser/hard-labels", "many": write_many(folder / "many", 30, 100)}
         pictures = [(f"{data} {picture}", draw(picture, path)) for data, path in sets.items() for picture in PICTURES]
+        large = write_many(folder / "large", 30, 200)
+        pictures += [(f"large {picture} --top 20", draw(picture, large, ["--top", "20"])) for picture in PICTURES[:2]]
         measured = measure(pictures, folder)
     if len(measured) != len(FONTS) * len(pictures):
         sys.exit(f"{len(measured)} pictures were measured")

@@ -220,7 +220,7 @@ void check_series(KnowledgeGraph const& graph, std::map<std::string, std::string
     EXPECT_EQ((Words{others.begin(), others.begin() + static_cast<std::ptrdiff_t>(planned.size())}), planned);
 
     Words columns;
-    for (draw::EditionCaption const& each : draw::Captions{analysis, "en"}.editions) {
+    for (draw::EditionCaption const& each : draw::Captions{analysis, draw::View{}}.editions) {
         columns.emplace_back(graph.id(each.vertex));
     }
     Words all = ids(graph, held);

@@ -42,7 +42,7 @@ std::string random_flow(test::Random& random) {
     }
     model::KnowledgeGraph const graph = sample.freeze();
     rdf::StringSink sink;
-    write_flow_svg(evolution::analyse(graph, graph.vertices_of(model::Kind::series).first, {}), "en", sink);
+    write_flow_svg(evolution::analyse(graph, graph.vertices_of(model::Kind::series).first, {}), {}, sink);
     return sink.text();
 }
 

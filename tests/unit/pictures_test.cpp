@@ -5,11 +5,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "stoa/evolution/lineage.hpp"
 #include "support/coded_series.hpp"
 
 namespace stoa::draw {
@@ -23,8 +26,7 @@ using model::RecordId;
 using test::CodedSeries;
 using test::Sample;
 
-/// The worked example, or a series with documents enough for a strategic
-/// diagram.
+/// The worked example, or a series with documents enough for a strategic diagram.
 Sample worked_example() {
     Sample sample;
     add_worked_example(sample);
@@ -49,7 +51,7 @@ Sample many_documents() {
 
 std::string drawn(Picture const& picture, model::KnowledgeGraph const& graph, Parameters const& parameters) {
     rdf::StringSink sink;
-    picture.write(evolution::analyse(graph, graph.vertices_of(Kind::series).first, parameters), "en", sink);
+    picture.write(evolution::analyse(graph, graph.vertices_of(Kind::series).first, parameters), {}, sink);
     return sink.text();
 }
 
@@ -95,10 +97,10 @@ TEST(Pictures, TakeTheParametersThatChangeThemAndNoOther) {
 }
 
 /// What the texts of a picture say, without their markup.
-std::string picture_of(std::string_view name, model::KnowledgeGraph const& graph) {
+std::string picture_of(std::string_view name, model::KnowledgeGraph const& graph, View const& view = {}) {
     Picture const& picture = *std::ranges::find(pictures(), name, &Picture::name);
     rdf::StringSink sink;
-    picture.write(evolution::analyse(graph, graph.vertices_of(Kind::series).first, {}), "en", sink);
+    picture.write(evolution::analyse(graph, graph.vertices_of(Kind::series).first, {}), view, sink);
     return sink.text();
 }
 
@@ -125,5 +127,69 @@ TEST(Pictures, TellWhatHasNoPlaceOrDate) {
     EXPECT_TRUE(says(timeline, "Without a date: edition 3.")) << timeline;
     EXPECT_TRUE(says(timeline, "Without a date: Statement (declaration of edition 3).")) << timeline;
 }
+
+/// The indices of themes, by the editions of which each is a theme.
+TEST(ChosenThemes, AreThoseInMostEditions) {
+    model::KnowledgeGraph const graph = worked_example().freeze();
+    evolution::Analysis const analysis = evolution::analyse(graph, graph.vertices_of(Kind::series).first, {});
+    std::vector<std::uint32_t> all;
+    std::vector<std::size_t> counts(analysis.coding.themes.size(), 0);
+    for (std::uint32_t theme = 0; theme < counts.size(); ++theme) {
+        all.push_back(theme);
+    }
+    for (evolution::State const& each : analysis.evolution.states) {
+        ++counts[each.theme];
+    }
+    EXPECT_EQ(chosen_themes(analysis, {}), all);
+    std::vector<std::uint32_t> const top = chosen_themes(analysis, {{}, {}, 2});
+    ASSERT_EQ(top.size(), 2U);
+    for (std::uint32_t const theme : all) {
+        if (std::ranges::find(top, theme) == top.end()) {
+            EXPECT_LE(counts[theme], std::min(counts[top[0]], counts[top[1]]));
+        }
+    }
+    EXPECT_EQ(chosen_themes(analysis, {{1, 0}, {}, {}}), (std::vector<std::uint32_t>{0, 1}));
+    EXPECT_EQ(chosen_themes(analysis, {{1}, {}, 5}), (std::vector<std::uint32_t>{1}));
+}
+
+TEST(ChosenThemes, OfAnAreaAreThoseThatItsLineageJoins) {
+    model::KnowledgeGraph const graph = worked_example().freeze();
+    evolution::Analysis const analysis = evolution::analyse(graph, graph.vertices_of(Kind::series).first, {});
+    std::vector<std::uint32_t> const areas = evolution::areas(evolution::Lineage{analysis.evolution});
+    for (std::uint32_t area = 0; area <= *std::ranges::max_element(areas); ++area) {
+        std::set<std::uint32_t> themes;
+        for (evolution::StateId state = 0; state < areas.size(); ++state) {
+            if (areas[state] == area) {
+                themes.insert(analysis.evolution.states[state].theme);
+            }
+        }
+        EXPECT_EQ(chosen_themes(analysis, {{}, area, {}}), (std::vector<std::uint32_t>{themes.begin(), themes.end()}));
+    }
+}
+
+TEST(Pictures, ShowTheChosenThemesAlone) {
+    model::KnowledgeGraph const graph = worked_example().freeze();
+    evolution::Analysis const analysis = evolution::analyse(graph, graph.vertices_of(Kind::series).first, {});
+    for (std::string_view const name : {"matrix", "flow"}) {
+        for (std::uint32_t theme = 0; theme < analysis.coding.themes.size(); ++theme) {
+            std::size_t states = 0;
+            for (evolution::State const& each : analysis.evolution.states) {
+                states += each.theme == theme ? 1U : 0U;
+            }
+            std::string const picture = picture_of(name, graph, {"en", {theme}});
+            std::string const label{graph.label(analysis.coding.themes[theme], "en")};
+            std::size_t titles = 0;  // of the boxes of states
+            for (std::size_t at = 0; (at = picture.find("</title></rect>", at)) != std::string::npos; ++at) {
+                std::size_t const title = picture.rfind("<title>", at) + 7;
+                if (picture.substr(title, at - title).find(": not observed") == std::string::npos) {
+                    EXPECT_EQ(picture.substr(title, label.size() + 1), label + ",") << name;
+                    ++titles;
+                }
+            }
+            EXPECT_EQ(titles, states) << name << " of " << label;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace stoa::draw

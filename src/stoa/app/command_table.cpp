@@ -80,6 +80,7 @@ constexpr std::array<CommandDef, command_count> command_table{{
      .about = "If the data contain errors, nothing is written and an existing file stays unchanged.",
      .examples = "stoa draw matrix data/iclc -o matrix.svg\n"
                  "stoa draw flow data/iclc --look-back 3 -o flow.svg\n"
+                 "stoa draw flow data/iclc --top 5 -o main-themes.svg\n"
                  "stoa draw map data/iclc examples/confintea --series confintea --language fr -o hosts.svg\n",
      .run = run_draw},
     {.id = endpoint, .name = "stoa endpoint", .summary = "Inspect a SPARQL endpoint", .examples = endpoint_examples},
@@ -303,6 +304,12 @@ constexpr std::array after_questions{
     short_name("-o", value("--output", Value::file, "FILE", "-", {draw},
                            "Output file, replaced only if the run succeeds; - is standard output")),
     value("--language", Value::text, "TAG", "en", {draw}, "Language of the labels, where available"),
+    repeatable(value("--theme", Value::text, "THEME", "", {draw},
+                     "For matrix and flow: show only this theme, by id, label in any language or prefix")),
+    count("--area", "N", 1, 1'000'000, "", {draw},
+          "For matrix and flow: show only the themes of this area (see 'stoa query areas')"),
+    count("--top", "N", 1, 1'000'000, "", {draw},
+          "For matrix and flow: show only the N themes that are present in most editions"),
     short_name("-o", value("--output", Value::file, "FILE", "-", {export_},
                            "Output file (for csv and --shards, a folder), replaced only if the run succeeds;\n"
                            "- is standard output")),

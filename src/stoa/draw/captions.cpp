@@ -52,8 +52,11 @@ std::string EditionCaption::name() const {
     return fmt::format("{} ({}{}{})", in_words(), year, host.empty() ? "" : ", ", isolated(host));
 }
 
-Captions::Captions(evolution::Analysis const& analysis, std::string language)
-    : analysis_{analysis}, language_{std::move(language)} {
+Captions::Captions(evolution::Analysis const& analysis, View const& view)
+    : analysis_{analysis}, language_{view.language}, shown_(analysis.coding.themes.size(), view.themes.empty()) {
+    for (std::uint32_t const each : view.themes) {
+        shown_[each] = true;
+    }
     KnowledgeGraph const& graph = *analysis.graph;
     Coding const& coding = analysis.coding;
     Evolution const& evolution = analysis.evolution;
@@ -95,6 +98,9 @@ Captions::Captions(evolution::Analysis const& analysis, std::string language)
     };
     std::vector<Row> order;
     for (std::uint32_t theme = 0; theme < coding.themes.size(); ++theme) {
+        if (!shown_[theme]) {
+            continue;
+        }
         std::vector<StateId> const& own = states[theme];
         order.push_back({own.empty() ? none : evolution.states[own.front()].position,
                          own.empty() ? none : evolution.states[own.back()].position, theme});
@@ -149,7 +155,18 @@ std::string Captions::basis() const {
     if (themes < states.size()) {
         words += fmt::format(" of {}", states.size());
     }
+    if (rows.size() < states.size()) {
+        words += fmt::format(", {} shown", rows.size());
+    }
     return words;
+}
+
+std::size_t Captions::states_at(std::uint32_t position) const {
+    std::size_t count = 0;
+    for (State const& state : analysis_.evolution.states_at(position)) {
+        count += shown_[state.theme] ? 1U : 0U;
+    }
+    return count;
 }
 
 bool Captions::has_hosts() const {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "stoa/draw/svg.hpp"
+#include "stoa/draw/view.hpp"
 #include "stoa/evolution/analysis.hpp"
 #include "stoa/model/knowledge_graph.hpp"
 
@@ -18,9 +19,9 @@ struct EditionCaption {
     std::string number;  ///< `6`; of an edition without a number, its short name
     bool has_number = true;
     bool online = false;  ///< over the network only
-    std::string year;    ///< `2024`; `no date`
-    std::string host;    ///< `Jubail`; of several, all; empty where none is named
-    std::string status;  ///< `partial`, `unread`, `not applicable`; `planned` and the like; or empty
+    std::string year;     ///< `2024`; `no date`
+    std::string host;     ///< `Jubail`; of several, all; empty where none is named
+    std::string status;   ///< `partial`, `unread`, `not applicable`; `planned` and the like; or empty
     std::uint32_t edition = evolution::none;   ///< index into `Coding::editions`; none: it was not held
     std::uint32_t position = evolution::none;  ///< k; none: not observed
 
@@ -35,8 +36,7 @@ struct EditionCaption {
 /// The words and the order that all pictures of a series share. Refers to the analysis, which outlives it.
 class Captions {
 public:
-    /// Labels are in `language` where there are some.
-    Captions(evolution::Analysis const& analysis, std::string language);
+    Captions(evolution::Analysis const& analysis, View const& view);
 
     [[nodiscard]] std::string label(model::Vertex vertex) const;
     [[nodiscard]] std::string theme(std::uint32_t theme) const;
@@ -44,15 +44,19 @@ public:
 
     /// Those held, then the others, each in the order of the series; cancelled ones last.
     std::vector<EditionCaption> editions;
-    /// All themes, by first edition, then last, then IRI; those of no observed edition last.
+    /// The themes that are shown, by first edition, then last, then IRI; those of no observed edition last.
     std::vector<std::uint32_t> rows;
-    /// By theme: its states, in order.
+    /// By theme, shown or not: its states, in order.
     std::vector<std::vector<evolution::StateId>> states;
     /// By state: its event, an index into `Evolution::theme_events`.
     std::vector<std::uint32_t> events;
 
     /// `headline, 5 scope items, 4 passages, continued, raised, broadened`
     [[nodiscard]] std::string describe_state(evolution::StateId state) const;
+    [[nodiscard]] bool shows(std::uint32_t theme) const { return shown_[theme]; }
+    /// How many of the states of the k-th observed edition are shown.
+    [[nodiscard]] std::size_t states_at(std::uint32_t position) const;
+
     /// `7 editions held, 5 observed; 17 themes`
     [[nodiscard]] std::string basis() const;
 
@@ -67,6 +71,7 @@ private:
 
     evolution::Analysis const& analysis_;
     std::string language_;
+    std::vector<bool> shown_;  // by theme
 };
 
 /// `edition 3`, `editions 6, 26`

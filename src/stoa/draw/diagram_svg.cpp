@@ -48,7 +48,7 @@ Colour shade(Quadrant quadrant) {
 class Diagram {
 public:
     Diagram(evolution::Analysis const& analysis, std::string const& language)
-        : evolution_{analysis.evolution}, captions_{analysis, language} {
+        : evolution_{analysis.evolution}, captions_{analysis, View{language, {}}} {
         for (EditionCaption const& each : captions_.editions) {
             if (!each.observed()) {
                 refused_.push_back(

@@ -90,8 +90,8 @@ double to_double(Ratio ratio) {
 
 class Flow {
 public:
-    Flow(evolution::Analysis const& analysis, std::string const& language)
-        : analysis_{analysis}, evolution_{analysis.evolution}, captions_{analysis, language} {}
+    Flow(evolution::Analysis const& analysis, View const& view)
+        : analysis_{analysis}, evolution_{analysis.evolution}, captions_{analysis, view} {}
 
     void write(rdf::ByteSink& out) {
         std::string const heading = fmt::format("Evolution map: {}", captions_.series());
@@ -135,7 +135,9 @@ public:
             }
         }
         for (StateId state = 0; state < evolution_.states.size(); ++state) {
-            node(svg, state);
+            if (shows(state)) {
+                node(svg, state);
+            }
         }
         for (std::uint32_t lane = 0; lane < lanes_.size(); ++lane) {
             lane_label(svg, lane);
@@ -171,6 +173,9 @@ private:
     void collect_links() {
         std::set<std::pair<StateId, StateId>> computed;
         for (Arc const& each : evolution_.arcs) {
+            if (!shows(each.from) || !shows(each.to)) {
+                continue;
+            }
             bool const same = each.kind == ArcKind::continues || each.kind == ArcKind::resumes;
             if (each.kind == ArcKind::asserted) {
                 add_link(each.from, each.to, LinkKind::asserted);
@@ -181,7 +186,8 @@ private:
         for (LineageEvent const& event : evolution_.lineage_events) {
             for (StateId const from : event.sources) {
                 for (StateId const to : event.targets) {
-                    if (theme_of(from) != theme_of(to) && computed.insert({from, to}).second) {
+                    if (theme_of(from) != theme_of(to) && shows(from) && shows(to) &&
+                        computed.insert({from, to}).second) {
                         add_link(from, to, LinkKind::event_only);
                     }
                 }
@@ -461,6 +467,12 @@ private:
         }
     }
 
+    [[nodiscard]] bool shows(StateId state) const { return captions_.shows(theme_of(state)); }
+    /// A theme of it is shown.
+    [[nodiscard]] bool shows(LineageEvent const& event) const {
+        auto const is_shown = [&](StateId state) { return shows(state); };
+        return std::ranges::any_of(event.sources, is_shown) || std::ranges::any_of(event.targets, is_shown);
+    }
     [[nodiscard]] std::uint32_t theme_of(StateId state) const { return evolution_.states[state].theme; }
     [[nodiscard]] std::uint32_t column(StateId state) const { return evolution_.states[state].edition; }
     [[nodiscard]] EditionCaption const& caption(StateId state) const { return captions_.editions[column(state)]; }
@@ -624,18 +636,24 @@ private:
                         evolution::to_text(parameters.min_overlap), evolution::to_text(parameters.min_part),
                         parameters.min_shared, parameters.look_back);
         auto const links = std::ranges::count(links_, LinkKind::shared_scope, &Link::kind);
-        if (evolution_.lineage_events.empty()) {
+        std::vector<LineageEvent const*> events;
+        for (LineageEvent const& each : evolution_.lineage_events) {
+            if (shows(each)) {
+                events.push_back(&each);
+            }
+        }
+        if (events.empty()) {
             lines.push_back(fmt::format(
                 "No themes merged, split, branched, dispersed, were replaced or were assembled, and {} links "
                 "different themes ({}).",
                 links == 0 ? "nothing" : "only shared scope", thresholds));
         } else {
-            lines.push_back(fmt::format(
-                "{} ({}):", answers::count_of(evolution_.lineage_events.size(), "lineage event"), thresholds));
+            lines.push_back(fmt::format("{} ({}):", answers::count_of(events.size(), "lineage event"), thresholds));
         }
-        for (LineageEvent const& event : evolution_.lineage_events) {
+        for (LineageEvent const* const each : events) {
+            LineageEvent const& event = *each;
             if (lines.size() > most_told) {
-                lines.push_back(fmt::format("and {} more.", evolution_.lineage_events.size() - most_told));
+                lines.push_back(fmt::format("and {} more.", events.size() - most_told));
                 break;
             }
             std::string const from = list(event.sources);
@@ -697,8 +715,8 @@ private:
 
 }  // namespace
 
-void write_flow_svg(evolution::Analysis const& analysis, std::string const& language, rdf::ByteSink& out) {
-    Flow{analysis, language}.write(out);
+void write_flow_svg(evolution::Analysis const& analysis, View const& view, rdf::ByteSink& out) {
+    Flow{analysis, view}.write(out);
 }
 
 }  // namespace stoa::draw

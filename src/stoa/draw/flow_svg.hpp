@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
-
+#include "stoa/draw/view.hpp"
 #include "stoa/evolution/analysis.hpp"
 #include "stoa/rdf/byte_sink.hpp"
 
@@ -16,6 +15,6 @@ namespace stoa::draw {
 /// Lanes keep bands of one theme level and apart, whatever the number of themes. Lanes of linked themes lie together,
 /// ordered so that links are short; the search for that is exact arithmetic in a fixed order, and gives every machine
 /// the same picture.
-void write_flow_svg(evolution::Analysis const& analysis, std::string const& language, rdf::ByteSink& out);
+void write_flow_svg(evolution::Analysis const& analysis, View const& view, rdf::ByteSink& out);
 
 }  // namespace stoa::draw

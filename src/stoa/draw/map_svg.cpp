@@ -64,7 +64,7 @@ struct Scheme {
 class HostMap {
 public:
     HostMap(evolution::Analysis const& analysis, std::string const& language)
-        : graph_{*analysis.graph}, captions_{analysis, language} {
+        : graph_{*analysis.graph}, captions_{analysis, View{language, {}}} {
         std::map<Vertex, std::size_t> index;
         std::vector<std::string> unnamed;
         std::vector<std::string> online;

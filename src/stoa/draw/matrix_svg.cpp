@@ -29,8 +29,8 @@ constexpr std::size_t most_described = 60;
 
 class Matrix {
 public:
-    Matrix(evolution::Analysis const& analysis, std::string const& language)
-        : evolution_{analysis.evolution}, captions_{analysis, language} {}
+    Matrix(evolution::Analysis const& analysis, View const& view)
+        : evolution_{analysis.evolution}, captions_{analysis, view} {}
 
     void write(rdf::ByteSink& out) {
         std::size_t const columns = captions_.editions.size();
@@ -175,8 +175,7 @@ private:
         for (std::size_t i = 0; i < place_.size(); ++i) {
             EditionCaption const& each = captions_.editions[i];
             if (each.observed()) {
-                svg.text(place_[i] + column_width / 2, y + 17,
-                         fmt::format("{}", evolution_.states_at(each.position).size()),
+                svg.text(place_[i] + column_width / 2, y + 17, fmt::format("{}", captions_.states_at(each.position)),
                          {11, palette::muted, false, false, Anchor::middle, false});
             }
         }
@@ -190,7 +189,7 @@ private:
                 words += fmt::format(" {}: {}.", each.name(), each.held() ? "not observed" : each.status);
             } else if (captions_.rows.size() > most_described) {
                 words += fmt::format(" {}: {}.", each.name(),
-                                     answers::count_of(evolution_.states_at(each.position).size(), "theme"));
+                                     answers::count_of(captions_.states_at(each.position), "theme"));
             }
         }
         if (captions_.rows.size() > most_described) {
@@ -223,8 +222,8 @@ private:
 
 }  // namespace
 
-void write_matrix_svg(evolution::Analysis const& analysis, std::string const& language, rdf::ByteSink& out) {
-    Matrix{analysis, language}.write(out);
+void write_matrix_svg(evolution::Analysis const& analysis, View const& view, rdf::ByteSink& out) {
+    Matrix{analysis, view}.write(out);
 }
 
 }  // namespace stoa::draw

@@ -50,7 +50,9 @@ std::string measure(char const* name, std::optional<Ratio> const& value) {
 class OverlapMap {
 public:
     OverlapMap(evolution::Analysis const& analysis, std::string const& language)
-        : evolution_{analysis.evolution}, captions_{analysis, language}, steps_{evolution::step_measures(evolution_)} {
+        : evolution_{analysis.evolution},
+          captions_{analysis, View{language, {}}},
+          steps_{evolution::step_measures(evolution_)} {
         for (EditionCaption const& each : captions_.editions) {
             if (each.observed()) {
                 observed_.push_back(&each);

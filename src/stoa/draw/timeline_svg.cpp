@@ -94,7 +94,7 @@ void place_bars(std::vector<Entry>& entries) {
 class Timeline {
 public:
     Timeline(evolution::Analysis const& analysis, std::string const& language)
-        : graph_{*analysis.graph}, captions_{analysis, language} {
+        : graph_{*analysis.graph}, captions_{analysis, View{language, {}}} {
         std::map<Vertex, std::vector<std::string>> documents;  // by document, the numbers of its editions
         for (EditionCaption const& each : captions_.editions) {
             add_edition(each);
