@@ -24,7 +24,7 @@ for program in ("serdi", "rapper"):
 DATA_SETS = {"iclc": ICLC, "confintea": CONFINTEA}
 PARTS = ("data", "description", "evolution", "all")
 SYNTAXES = ("turtle", "ntriples")
-READERS = ("serdi", "rapper", "rdflib")
+READERS = ("serdi", "sordi", "rapper", "rdflib")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 PROV = Namespace("http://www.w3.org/ns/prov#")
 OA = Namespace("http://www.w3.org/ns/oa#")
