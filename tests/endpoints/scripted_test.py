@@ -75,7 +75,7 @@ class ServersWithoutAGraphStore(Scripted):
                 self.assert_live()
                 begin = f"INSERT DATA {{ GRAPH <{self.graph}/.staging/".encode()
                 sent = [each.body for each in self.server.requests if each.body.startswith(begin)]
-                self.assertEqual(sum(each.count(b'"Theme ') for each in sent), THEMES)
+                self.assertEqual(sum(each.count(b'prefLabel> "Theme ') for each in sent), THEMES)
                 for each in sent:  # the bounds of a server that is not known
                     self.assertLess(len(each), MEBIBYTE)
                     self.assertLessEqual(each.count(b" .\n"), 1_000)

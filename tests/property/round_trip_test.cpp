@@ -37,7 +37,8 @@ TEST(RoundTrip, NTriplesLinesAreInByteOrderAndEachOnce) {
     for_each_graph([](model::KnowledgeGraph const& graph) {
         std::vector<std::string> const lines = test::split_lines(test::written(graph, {}, rdf::ntriples()));
         EXPECT_TRUE(std::ranges::is_sorted(lines));
-        EXPECT_EQ(std::ranges::adjacent_find(lines), lines.end());
+        auto const twice = std::ranges::adjacent_find(lines);
+        EXPECT_EQ(twice, lines.end()) << (twice == lines.end() ? std::string{} : *twice);
     });
 }
 
@@ -84,7 +85,8 @@ TEST(RoundTrip, CountsWhatIsWritten) {
         data.write(data.vertices(), sink);
         std::vector<std::string> lines = sink.lines;
         std::ranges::sort(lines);
-        EXPECT_EQ(std::ranges::adjacent_find(lines), lines.end());
+        auto const twice = std::ranges::adjacent_find(lines);
+        EXPECT_EQ(twice, lines.end()) << (twice == lines.end() ? std::string{} : *twice);
         std::vector<std::string> subjects;
         std::vector<std::string> objects;
         for (std::string const& line : lines) {

@@ -166,7 +166,7 @@ Plan random_plan(Random& random) {
         auto const properties = properties_of(plan.records[statement.subject].kind);
         statement.property = any_of(properties, random);
         PropertyDef const& of = definition(statement.property);
-        if (of.inverse || of.type == ValueType::identifier) {
+        if (of.inverse || of.in_rdf_only || of.type == ValueType::identifier) {
             continue;  // written under another key
         }
         if (model::is_relation(of)) {

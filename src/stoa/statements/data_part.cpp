@@ -9,6 +9,7 @@
 #include <numeric>
 #include <optional>
 #include <set>
+#include <span>
 
 #include "stoa/rdf/string_pool.hpp"
 #include "stoa/rdf/term.hpp"
@@ -71,21 +72,30 @@ void use_datatype(KnowledgeGraph const& graph, std::string_view datatype, std::s
 /// Literals that are no values of a graph, each once.
 class MadeLiterals {
 public:
-    void add(std::string_view text, std::string_view language) { texts_[std::string{language}].intern(text); }
+    void add(std::string_view text, std::string_view language) {
+        Texts& of = texts_[std::string{language}];
+        of.has_empty = of.has_empty || text.empty();
+        of.pool.intern(text);
+    }
     [[nodiscard]] bool contains(std::string_view text, std::string_view language) const {
         auto const found = texts_.find(language);
-        return found != texts_.end() && found->second.find(text).has_value();
+        return found != texts_.end() &&
+               (text.empty() ? found->second.has_empty : found->second.pool.find(text).has_value());
     }
     [[nodiscard]] std::size_t size() const {
         std::size_t all = 0;
-        for (auto const& [language, texts] : texts_) {
-            all += texts.size() - 1;  // without the empty one, which each pool has
+        for (auto const& [language, of] : texts_) {
+            all += of.pool.size() - (of.has_empty ? 0 : 1);
         }
         return all;
     }
 
 private:
-    std::map<std::string, rdf::StringPool, std::less<>> texts_;  ///< by language
+    struct Texts {
+        rdf::StringPool pool;  ///< which has the empty text in any case
+        bool has_empty = false;
+    };
+    std::map<std::string, Texts, std::less<>> texts_;  ///< by language
 };
 
 }  // namespace
@@ -255,8 +265,11 @@ bool DataPart::is_type(TermView const& predicate) const {
 
 template <class Visit>
 void DataPart::visit_repetitions(Vertex vertex, std::size_t row, Visit visit) const {
-    for (Repetition const& each : repetitions_[static_cast<std::size_t>(graph_.rows(vertex).property[row])]) {
-        if (each.subjects.contains(graph_.kind(vertex))) {
+    std::span<PropertyId const> const properties = graph_.rows(vertex).property;
+    bool const is_first = row == 0 || properties[row - 1] != properties[row];
+    for (Repetition const& each : repetitions_[static_cast<std::size_t>(properties[row])]) {
+        // Two values of an enumeration, which are an error, may have one word in the other vocabulary.
+        if (each.subjects.contains(graph_.kind(vertex)) && (each.values.empty() || is_first)) {
             visit(each);
         }
     }
@@ -379,7 +392,7 @@ void DataPart::write(Vertex vertex, rdf::StatementSink& sink, std::string& made)
             go_on(predicate_of(property), graph_.value_term(rows.tag[row], rows.value[row]));
         }
         visit_repetitions(vertex, first, [&](Repetition const& each) {
-            for (std::size_t again = first; again < row; ++again) {
+            for (std::size_t again = first; again < (each.values.empty() ? row : first + 1); ++again) {
                 go_on(predicate_of(each.property), repeated(each, rows.tag[again], rows.value[again]));
             }
         });
