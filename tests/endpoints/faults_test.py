@@ -23,8 +23,8 @@ from support.proxy import Proxy
 from support.servers import SERVERS
 from support.stoa import exported, held, start, stoa, write_themes
 
-THEMES = 200  # four statements each; the description adds less than 30 %, so that changes can be sent
-THEMES_OF_UNKNOWN_SERVERS = 60  # some of them take a second for 200 statements
+THEMES = 140  # six statements each; the description adds less than 30 %, so that changes can be sent
+THEMES_OF_UNKNOWN_SERVERS = 40  # some of them take a second for 200 statements
 OLD, NEW = ("--parts", "data"), ("--parts", "data,description")
 PATIENCE = "30"  # seconds; a busy machine takes a few for what takes none elsewhere
 HTML = b"<html><head><title>Oops</title></head><body><h1>Internal Server Error</h1><p>a &amp; b</p></body></html>"

@@ -10,9 +10,9 @@ import tempfile
 
 from support.case import Case, main
 from support.proxy import Proxy, meanwhile
-from support.stoa import number_exported, stoa, write_themes
+from support.stoa import STATEMENTS_OF_A_LABEL, number_exported, stoa, write_themes
 
-THEMES = 50_100  # four statements each
+THEMES = 33_400  # six statements each
 GRAPH = "https://example.org/large"
 
 
@@ -62,16 +62,17 @@ class Large(Case):
         self.assertEqual(self.client.count(GRAPH), statements)
 
         write_themes(self.data, THEMES, 10)
+        changed = 10 * STATEMENTS_OF_A_LABEL + 1  # the checksum in the description too
         report = self.run_stoa("publish", "--mode", "changes")
         self.assertEqual((report["action"], report["graphs"][0]["added"], report["graphs"][0]["removed"]),
-                         ("changed", 11, 11))  # the checksum in the description too
+                         ("changed", changed, changed))
         self.assertLessEqual(report["requests"], 20)
         self.assertLess(report["bytes_received"], 1_000_000)
 
         # More than go into one request, less than 30 %: what goes and what comes are staged.
         write_themes(self.data, THEMES, THEMES // 2)
         report = self.run_stoa("publish", "--mode", "changes")
-        self.assertEqual((report["action"], report["graphs"][0]["added"]), ("changed", THEMES // 2 - 9))
+        self.assertEqual((report["action"], report["graphs"][0]["added"]), ("changed", (THEMES // 2 - 10) * STATEMENTS_OF_A_LABEL + 1))
         self.assertLess(report["bytes_sent"], 15_000_000)
         equal = self.run_stoa("verify")["graphs"][0]
         self.assertEqual((equal["equal"], equal["compared"]), (True, statements))

@@ -15,7 +15,7 @@ from support.outcomes import record
 from support.proxy import Proxy
 from support.stoa import exported, held, stoa, write_themes
 
-THEMES = 500  # four statements each
+THEMES = 340  # six statements each
 
 
 class Late(Case):

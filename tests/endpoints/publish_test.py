@@ -24,7 +24,7 @@ from support.client import Client
 from support.outcomes import record
 from support.proxy import Proxy, answer, first, head, then
 from support.servers import Fuseki
-from support.stoa import ROOT, STOA, environment, exported, held, start, stoa, write_themes
+from support.stoa import ROOT, STOA, STATEMENTS_OF_A_LABEL, environment, exported, held, start, stoa, write_themes
 
 # The worked example of docs/method.md: small, and with theme evolution. Where many statements matter, they are made up.
 WORKED = ROOT / "tests/golden/query/input/worked"
@@ -329,7 +329,7 @@ class Publish(Publication):
 
     def test_runs_of_the_same_data_compare_all_of_them(self):
         data = self.state / "many"
-        write_themes(data, 1_100)  # 23 batches of about 200 statements
+        write_themes(data, 730)  # 23 batches of about 200 statements
         report = self.publish(data=data)["graphs"][0]
         runs = -(-report["batches"] // 10)
         self.assertGreater(runs, 2)
@@ -456,9 +456,9 @@ class Publish(Publication):
             themes.write_text('evidence = "s"\n' + "".join(tables[:number]))
             return exported(folder, "--parts", "data")
 
-        after = write(265)
+        after = write(len(tables) - 120)
         self.publish("--archive", archive, "--parts", "data", data=folder)
-        for number in (310, 355, len(tables)):  # no more each time than one request lists, also on Virtuoso
+        for number in range(len(tables) - 90, len(tables) + 1, 30):  # no more each time than one request lists, also on Virtuoso
             before, after = after, write(number)
             with Proxy(self.server) as proxy:
                 self.root = proxy.root
@@ -654,9 +654,10 @@ class UnknownServer(Publication):
             self.assertEqual([each.text for each in proxy.requests if each.writes], [])
         self.root = self.server.root
         self.write(20)
+        changed = 20 * STATEMENTS_OF_A_LABEL
         report = self.publish("--mode", "changes")
         self.assertEqual((report["action"], report["graphs"][0]["added"], report["graphs"][0]["removed"]),
-                         ("changed", 20, 20))
+                         ("changed", changed, changed))
         self.assert_live()
         self.write(50)
         self.assertEqual(self.publish()["action"], "replaced")

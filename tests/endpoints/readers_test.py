@@ -43,7 +43,7 @@ class Reader(threading.Thread):
 
 class Readers(Case):
     def publish(self, statements, version, graph, mode):
-        write_themes(self.data, (statements - statements // 8) // 4, statements // 8, f"version {version}")
+        write_themes(self.data, (statements - statements // 8) // 6, statements // 8, f"version {version}")
         run = stoa(self.server, self.state, "publish", self.data, "--to", self.server.root, "--graph", graph, "--mode",
                    mode, "--parts", "data", "--format", "json")
         self.assertEqual(run.code, 0, str(run))

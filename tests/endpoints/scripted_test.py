@@ -25,7 +25,7 @@ from support.stoa import STOA, environment, stoa, write_themes
 GRAPH = "https://example.org/graph"
 NOTES = GRAPH + "/.publication"
 LEASE = "https://w3id.org/stoa/ns#lease"
-THEMES = 600  # four statements each
+THEMES = 600  # six statements each
 SECRET = "s3cret-8231"
 MEBIBYTE = 1 << 20
 MOST_MEMORY = 420 * MEBIBYTE

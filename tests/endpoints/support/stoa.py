@@ -19,9 +19,12 @@ SECONDS = 300
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
+STATEMENTS_OF_A_LABEL = 3  # skos:prefLabel, rdfs:label, schema:name
+
+
 def write_themes(folder, number, changed=0, definition=None):
-    """A data set of made-up themes, four statements each; the labels of the first `changed` differ, and they have
-    the `definition`, if there is one, as a fifth."""
+    """A data set of made-up themes, six statements each; the labels of the first `changed` differ, and they have
+    the `definition`, if there is one, as a seventh."""
     folder.mkdir(exist_ok=True)
     (folder / "stoa.toml").write_text('name = "made"\nbase = "https://example.org/made/"\ntitle = "Made"\n'
                                       'licence = "https://creativecommons.org/licenses/by/4.0/"\n')
