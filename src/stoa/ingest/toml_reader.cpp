@@ -97,7 +97,7 @@ std::string_view value_at(std::string_view text, toml::source_position const& at
     std::string_view const line = text_from(text, {at.line, 1});
     std::string_view const whole = line.substr(0, line.find_first_of("\r\n"));
     std::size_t const column = static_cast<std::size_t>(text_from(text, at).data() - line.data());
-    std::size_t const equals = whole.substr(0, std::min(column, whole.size())).find_last_of("=");
+    std::size_t const equals = whole.substr(0, std::min(column, whole.size())).find_last_of('=');
     std::size_t const start = whole.find_first_not_of("= \t[", equals == std::string_view::npos ? 0 : equals);
     return start == std::string_view::npos ? std::string_view{} : whole.substr(start);
 }

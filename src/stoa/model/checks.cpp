@@ -100,7 +100,7 @@ void Checker::check_dates() {
 void Checker::check_numbers() {
     std::map<std::pair<Vertex, std::string_view>, Vertex> first;
     for (auto const& [series, editions] : context_.editions()) {
-        for (Vertex const edition : context_.all_of(editions)) {
+        for (Vertex const edition : CheckContext::all_of(editions)) {
             std::vector<Row> const number = context_.rows_of(edition, "number");
             if (number.empty()) {
                 continue;
@@ -111,7 +111,7 @@ void Checker::check_numbers() {
                 context_.report(Code::duplicate_number, context_.where(edition, number.front()),
                                 fmt::format("number {} of {} is also that of {} at {}: number them apart",
                                             number.front().text, context_.name(edition), context_.name(known->second),
-                                            context_.spot(context_.where(known->second, other))));
+                                            CheckContext::spot(context_.where(known->second, other))));
             }
         }
     }
@@ -168,7 +168,7 @@ void Checker::check_developments() {
 void Checker::warn_of_gaps() {
     for (auto const& [series, editions] : context_.editions()) {
         std::map<std::int64_t, Vertex> by_number;
-        for (Vertex const edition : context_.all_of(editions)) {
+        for (Vertex const edition : CheckContext::all_of(editions)) {
             if (std::optional<std::int64_t> const number = context_.number_of(edition)) {
                 by_number[*number] = edition;
             }
@@ -440,7 +440,7 @@ void Checker::check_labels() {
                     Code::two_labels, context_.where(vertex, preferred[i]),
                     fmt::format("{} has two preferred labels in '{}', '{}' and '{}' (at {}): make one an alt_label",
                                 context_.name(vertex), graph_.tag(preferred[i].tag).text, preferred[i - 1].text,
-                                preferred[i].text, context_.spot(context_.where(vertex, preferred[i - 1]))));
+                                preferred[i].text, CheckContext::spot(context_.where(vertex, preferred[i - 1]))));
             }
         }
         std::map<std::pair<TagId, std::string_view>, std::string_view> seen;
@@ -616,7 +616,7 @@ void Checker::check_claims() {
                             fmt::format("{} and {} at {} are both preferred for one subject, property, mode and date: "
                                         "prefer one",
                                         context_.name(preferred[i].vertex), context_.name(preferred[0].vertex),
-                                        context_.spot(context_.where(preferred[0].vertex))));
+                                        CheckContext::spot(context_.where(preferred[0].vertex))));
         }
         auto const actual = std::ranges::find_if(sides, &Side::actual);
         for (Side const& each : preferred) {
@@ -625,7 +625,7 @@ void Checker::check_claims() {
                     Code::forecast_preferred, context_.where(each.vertex),
                     fmt::format("{} is a forecast and preferred over the actual {} at {}: prefer an actual value",
                                 context_.name(each.vertex), context_.name(actual->vertex),
-                                context_.spot(context_.where(actual->vertex))));
+                                CheckContext::spot(context_.where(actual->vertex))));
             }
         }
     }
@@ -684,7 +684,7 @@ void Checker::check_statements_of_claims() {
                                         "another record, with other evidence: write the value once, with all its "
                                         "evidence",
                                         context_.name(found->second.front()), context_.name(statement.subject),
-                                        context_.spot(context_.where(statement.subject))));
+                                        CheckContext::spot(context_.where(statement.subject))));
         }
     };
     Structure const& structure = graph_;
@@ -757,7 +757,7 @@ void Checker::check_cycle(std::string_view what, std::initializer_list<std::pair
         std::string names;
         for (Vertex const vertex : cycle) {
             names += (names.empty() ? "" : ", ") + context_.name(vertex) + " (" +
-                     context_.spot(context_.where(vertex)) + ")";
+                     CheckContext::spot(context_.where(vertex)) + ")";
         }
         context_.report(Code::cycle, context_.where(cycle.front()),
                         fmt::format("a cycle of {}: {}: remove one of the links", what, names));
