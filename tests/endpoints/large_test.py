@@ -70,9 +70,9 @@ class Large(Case):
         self.assertLess(report["bytes_received"], 1_000_000)
 
         # More than go into one request, less than 30 %: what goes and what comes are staged.
-        write_themes(self.data, THEMES, THEMES // 2)
+        write_themes(self.data, THEMES, THEMES // 6)
         report = self.run_stoa("publish", "--mode", "changes")
-        self.assertEqual((report["action"], report["graphs"][0]["added"]), ("changed", (THEMES // 2 - 10) * STATEMENTS_OF_A_LABEL + 1))
+        self.assertEqual((report["action"], report["graphs"][0]["added"]), ("changed", (THEMES // 6 - 10) * STATEMENTS_OF_A_LABEL + 1))
         self.assertLess(report["bytes_sent"], 15_000_000)
         equal = self.run_stoa("verify")["graphs"][0]
         self.assertEqual((equal["equal"], equal["compared"]), (True, statements))
@@ -82,14 +82,14 @@ class Large(Case):
         self.server.restart()
         self.assertTrue(self.run_stoa("verify")["graphs"][0]["equal"])
 
-        self.crash_in_a_switch("changes", THEMES // 4)
+        self.crash_in_a_switch("changes", THEMES // 3)
         self.crash_in_a_switch("replace", THEMES // 2)
 
         self.client.update(f"DELETE WHERE {{ GRAPH <{GRAPH}> {{ <https://example.org/made/theme/t{THEMES - 1}> ?p ?o }} }}")
         report = self.run_stoa("verify", code=1)["graphs"][0]
         self.assertEqual({each["entity"] for each in report["differences"]}, {f"https://example.org/made/theme/t{THEMES - 1}"})
         self.assertEqual(self.run_stoa("publish", "--rollback")["action"], "replaced")
-        write_themes(self.data, THEMES, THEMES // 4)
+        write_themes(self.data, THEMES, THEMES // 3)
         self.assertTrue(self.run_stoa("verify", "--depth", "batches")["graphs"][0]["equal"])
 
 
