@@ -242,14 +242,14 @@ TEST(Document, ReportsEachUndeclaredPrefixOnce) {
     EXPECT_FALSE(
         document.read_string("e:a e:p 1 .\ne:b e:p f:c .\ne:c e:p \"x\"^^g:t .", "t.ttl", turtle(), diagnostics));
     ASSERT_EQ(diagnostics.error_count(), 3U);
-    EXPECT_EQ(to_line(diagnostics.sorted()[0]), "t.ttl:1:1: error[rdf-syntax]: the prefix 'e:' is not declared");
-    EXPECT_EQ(to_line(diagnostics.sorted()[1]), "t.ttl:2:1: error[rdf-syntax]: the prefix 'f:' is not declared");
-    EXPECT_EQ(to_line(diagnostics.sorted()[2]), "t.ttl:3:1: error[rdf-syntax]: the prefix 'g:' is not declared");
+    EXPECT_EQ(to_line(diagnostics.sorted()[0]), "t.ttl:1:1: error[rdf-value]: the prefix 'e:' is not declared");
+    EXPECT_EQ(to_line(diagnostics.sorted()[1]), "t.ttl:2:1: error[rdf-value]: the prefix 'f:' is not declared");
+    EXPECT_EQ(to_line(diagnostics.sorted()[2]), "t.ttl:3:1: error[rdf-value]: the prefix 'g:' is not declared");
 }
 
 TEST(Document, RefusesRelativeIrisWithoutABase) {
     EXPECT_EQ(fault_of("<http://a> <http://p> <b> ."),
-              "t.ttl:1:1: error[rdf-syntax]: the relative IRI <b> has no base: write it in full");
+              "t.ttl:1:1: error[rdf-value]: the relative IRI <b> has no base: write it in full");
     EXPECT_EQ(fault_of("@base <http://a/> . <c> <p> <b> ."), "");
 }
 
@@ -257,7 +257,7 @@ TEST(Document, TakesEveryWellFormedLanguageTag) {
     EXPECT_EQ(all_of(read("e:a e:p \"x\"@sl-Latn-IT-nedis, \"x\"@i-klingon .")),
               "<http://e/a> <http://e/p> \"x\"@i-klingon .\n<http://e/a> <http://e/p> \"x\"@sl-latn-it-nedis .\n");
     EXPECT_EQ(fault_of(prefix.data() + "e:a e:p \"x\"@en-toolongforone ."s),
-              "t.ttl:2:1: error[rdf-syntax]: 'en-toolongforone' is not a language tag: it is not shaped like 'en', "
+              "t.ttl:2:1: error[rdf-value]: 'en-toolongforone' is not a language tag: it is not shaped like 'en', "
               "'pt-br' or "
               "'zh-hant'");
 }
@@ -272,7 +272,7 @@ TEST(Document, CarriesNul) {
 }
 
 TEST(Document, RefusesTextThatIsNotUtf8) {
-    EXPECT_EQ(fault_of("# é\n# caf\xE9\n"), "t.ttl:2:6: error[rdf-syntax]: not UTF-8: save the file as UTF-8");
+    EXPECT_EQ(fault_of("# é\n# caf\xE9\n"), "t.ttl:2:6: error[not-utf-8]: not UTF-8: save the file as UTF-8");
     EXPECT_EQ(fault_of("# a\n# \0b\n"s), "t.ttl:2:3: error[rdf-syntax]: a NUL byte: RDF is text");
 }
 
@@ -526,7 +526,7 @@ TEST(Document, SaysWhatElseAFileLooksLike) {
     auto const words_of = [](std::string const& text) {
         std::string const line = fault_of(text);
         return line.substr(std::min(
-            line.size(), std::string_view("t.ttl:1:1: error[rdf-syntax]: not Turtle: this looks like ").size()));
+            line.size(), std::string_view("t.ttl:1:1: error[other-format]: not Turtle: this looks like ").size()));
     };
     EXPECT_EQ(words_of("\x1F\x8B\x08\x00\x00"s), "a file compressed with gzip: decompress it first");
     EXPECT_EQ(words_of("PK\x03\x04\x14\x00"s), "a zip archive: unpack it first");

@@ -59,8 +59,8 @@ std::optional<std::string> modified_date(std::optional<std::string> const& optio
     auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
     auto const time = static_cast<std::time_t>(seconds);
     std::tm utc{};
-    if (error != std::errc{} || end != digits.data() + digits.size() || gmtime_r(&time, &utc) == nullptr ||
-        utc.tm_year < -1900 || utc.tm_year > 8099) {
+    if (error != std::errc{} || seconds < 0 || end != digits.data() + digits.size() ||
+        gmtime_r(&time, &utc) == nullptr || utc.tm_year < -1900 || utc.tm_year > 8099) {
         throw std::invalid_argument(fmt::format("SOURCE_DATE_EPOCH '{}' is not a number of seconds", epoch));
     }
     return fmt::format("{:04}-{:02}-{:02}", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);

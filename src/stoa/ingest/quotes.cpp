@@ -214,7 +214,8 @@ QuoteReport check_quotes(KnowledgeGraph const& graph, model::Places const& place
     warn_of_other_texts(graph, folder, diagnostics);
     bool const has_text = std::ranges::any_of(texts, [&](auto const& each) {
         std::error_code ignored;
-        return std::filesystem::exists(folder / text_file_of(graph, each.first), ignored);
+        return std::filesystem::symlink_status(folder / text_file_of(graph, each.first), ignored).type() !=
+               std::filesystem::file_type::not_found;
     });
     if (report.unchecked > 0 && !has_text) {
         diagnostics.report(

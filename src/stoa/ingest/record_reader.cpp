@@ -267,8 +267,9 @@ void RecordReader::read_allowances(Table const& table, RawValue const& value) {
             if (given == nullptr || given->words().find_first_not_of(" \t\r\n") == std::string_view::npos) {
                 diagnostics_.report(given == nullptr ? Code::missing_key : Code::wrong_type,
                                     file.at(given == nullptr ? entry.place : given->place),
-                                    given == nullptr ? fmt::format("missing key '{}' of 'allow'", key)
-                                                     : fmt::format("'{}' of 'allow' takes a text in quotes", key));
+                                    given == nullptr
+                                        ? fmt::format("missing key '{}' of 'allow'", key)
+                                        : fmt::format("'{}' of 'allow' takes a text in quotes that is not blank", key));
                 good = false;
             }
         }

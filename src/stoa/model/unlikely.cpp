@@ -10,6 +10,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "stoa/diagnostics/utf8.hpp"
 #include "stoa/model/partial_date.hpp"
@@ -22,7 +23,7 @@ using Row = CheckContext::Row;
 
 class UnlikelyChecker {
 public:
-    explicit UnlikelyChecker(CheckContext& context) : context_{context}, graph_{context.graph()} {}
+    explicit UnlikelyChecker(CheckContext& context) : context_{context}, graph_{context.graph()} { find_latest_past(); }
 
     void warn_of_editions();
     void warn_of_coverage();
@@ -35,8 +36,9 @@ private:
     void warn_of_dates(Vertex edition);
     void warn_of_outcomes(Vertex edition);
     /// The latest day that the data themselves speak of as past: on which a source was read, else on which an edition
-    /// was held. Clocks say nothing here, so that a run can be repeated.
-    [[nodiscard]] std::optional<PartialDate> latest_past() const;
+    /// other than the one with this start was held. Clocks say nothing here, so that a run can be repeated.
+    [[nodiscard]] std::optional<PartialDate> latest_past(std::optional<PartialDate> const& start) const;
+    void find_latest_past();
     [[nodiscard]] std::set<Vertex> quantities_of_people() const;
     template <class Visit>
     void for_each(Kind kind, Visit visit) const {
@@ -57,7 +59,9 @@ private:
 
     CheckContext& context_;
     KnowledgeGraph const& graph_;
-    std::optional<PartialDate> latest_past_ = latest_past();
+    std::optional<PartialDate> latest_read_;
+    std::optional<PartialDate> latest_held_;
+    std::optional<PartialDate> before_latest_held_;
 };
 
 constexpr int first_year = 1850;  // the first series of international congresses are of those years
@@ -66,22 +70,26 @@ constexpr std::chrono::days longest_edition{60};
 
 // --- editions ---------------------------------------------------------------------------------------------------
 
-std::optional<PartialDate> UnlikelyChecker::latest_past() const {
-    std::optional<PartialDate> latest;
-    auto const take = [&](std::optional<PartialDate> const& day) {
-        if (day && (!latest || *latest < *day)) {
-            latest = day;
+void UnlikelyChecker::find_latest_past() {
+    for_each(Kind::source, [&](Vertex source) { latest_read_ = std::max(latest_read_, date(source, "accessed")); });
+    for_each(Kind::edition, [&](Vertex edition) {
+        std::optional<PartialDate> const start = date(edition, "start");
+        if (graph_.value(edition, "status") != "held" || !start) {
+            return;
         }
-    };
-    for_each(Kind::source, [&](Vertex source) { take(date(source, "accessed")); });
-    if (!latest) {
-        for_each(Kind::edition, [&](Vertex edition) {
-            if (graph_.value(edition, "status") == "held") {
-                take(date(edition, "start"));
-            }
-        });
+        if (start > latest_held_) {
+            before_latest_held_ = std::exchange(latest_held_, start);
+        } else {
+            before_latest_held_ = std::max(before_latest_held_, start);
+        }
+    });
+}
+
+std::optional<PartialDate> UnlikelyChecker::latest_past(std::optional<PartialDate> const& start) const {
+    if (latest_read_) {
+        return latest_read_;
     }
-    return latest;
+    return start == latest_held_ ? before_latest_held_ : latest_held_;
 }
 
 void UnlikelyChecker::warn_of_dates(Vertex edition) {
@@ -97,14 +105,15 @@ void UnlikelyChecker::warn_of_dates(Vertex edition) {
         return;
     }
     bool const is_early = start->year() < first_year;
-    if (is_early || (latest_past_ && start->year() > latest_past_->year() + most_years_ahead)) {
+    std::optional<PartialDate> const past = latest_past(start);
+    if (is_early || (past && start->year() > past->year() + most_years_ahead)) {
         context_.warn(Code::unlikely_date, {edition},
                       context_.where(edition, context_.rows_of(edition, "start").front()),
                       fmt::format("{} starts in {}, {}: correct the year", context_.name(edition), start->year(),
                                   is_early ? fmt::format("before {}", first_year)
                                            : fmt::format("more than {} years after {}, the latest year of which the "
                                                          "data tell what happened",
-                                                         most_years_ahead, latest_past_->year())));
+                                                         most_years_ahead, past->year())));
     }
 }
 
@@ -240,7 +249,7 @@ void UnlikelyChecker::warn_of_figures() {
         if (counts_people && (is_negative || is_fraction)) {
             context_.report(Code::impossible_count, context_.where(figure, value.front()),
                             fmt::format("{} of '{}' is {}: correct the number", number, graph_.id(*quantity),
-                                        is_negative ? "less than nobody" : "a fraction of a person"));
+                                        is_negative ? "below zero" : "a fraction of a person"));
         } else if (is_negative) {
             context_.warn(Code::negative_figure, {figure}, context_.where(figure, value.front()),
                           fmt::format("{} of '{}' is below zero: correct the number", number, graph_.id(*quantity)));
@@ -358,7 +367,9 @@ void UnlikelyChecker::warn_of_texts() {
                                           key, context_.name(vertex), wrong));
             }
             constexpr std::string_view spaces = " \t\r\n";
-            if (!text.empty() && (spaces.find(text.front()) != std::string_view::npos ||
+            constexpr std::string_view no_break_space = "\u00A0";
+            if (!text.empty() && (text.starts_with(no_break_space) || text.ends_with(no_break_space) ||
+                                  spaces.find(text.front()) != std::string_view::npos ||
                                   spaces.find(text.back()) != std::string_view::npos)) {
                 context_.warn(
                     Code::space_at_end, {vertex}, context_.where(vertex, row),

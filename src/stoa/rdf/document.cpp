@@ -397,19 +397,20 @@ private:
         std::uint32_t column = 0;
     };
 
-    void report(Position where, std::string message) {
+    void report(Position where, std::string message, diagnostics::Code code = diagnostics::Code::rdf_syntax) {
         has_faults_ = true;
-        diagnostics_.report(diagnostics::Code::rdf_syntax, {name_, where.line, where.column}, std::move(message));
+        diagnostics_.report(code, {name_, where.line, where.column}, std::move(message));
     }
 
     /// The first fault of a text that is not what it should be, at the last byte that was read.
-    void report_unreadable(std::string message) {
+    void report_unreadable(std::string message, diagnostics::Code code = diagnostics::Code::rdf_syntax) {
         stopped_ = true;
         if (auto const other = find_other_format(text_)) {
+            code = diagnostics::Code::other_format;
             here_ = {1, 1};
             message = std::string("not ").append(syntax_.title).append(": ").append(*other);
         }
-        report(here_, std::move(message));
+        report(here_, std::move(message), code);
     }
 
     void report_syntax(std::string_view reason) {
@@ -425,7 +426,7 @@ private:
                 while (next_ <= done) {
                     advance();
                 }
-                report_unreadable("not UTF-8: save the file as UTF-8");
+                report_unreadable("not UTF-8: save the file as UTF-8", diagnostics::Code::not_utf8);
                 return false;
             }
             ++done;
@@ -526,9 +527,11 @@ private:
         }
         std::string_view const text = view_of(node);
         if (node.type == SERD_URI) {
-            report(start_, "the relative IRI <" + diagnostics::shortened(text) + "> has no base: write it in full");
+            report(start_, "the relative IRI <" + diagnostics::shortened(text) + "> has no base: write it in full",
+                   diagnostics::Code::rdf_value);
         } else if (std::string prefix(text.substr(0, text.find(':'))); undeclared_.insert(prefix).second) {
-            report(start_, "the prefix '" + diagnostics::shortened(prefix) + ":' is not declared");
+            report(start_, "the prefix '" + diagnostics::shortened(prefix) + ":' is not declared",
+                   diagnostics::Code::rdf_value);
         }
         has_faults_ = true;
         return std::nullopt;
@@ -546,8 +549,10 @@ private:
         if (language != nullptr && language->buf != nullptr) {
             std::string const tag = canonical_language(view_of(*language));
             if (!is_language_tag(tag)) {
-                report(start_, "'" + diagnostics::shortened(tag) +
-                                   "' is not a language tag: " + find_language_fault(tag).value());
+                report(
+                    start_,
+                    "'" + diagnostics::shortened(tag) + "' is not a language tag: " + find_language_fault(tag).value(),
+                    diagnostics::Code::rdf_value);
                 return std::nullopt;
             }
             return state_.terms.intern(Kind::tagged, view_of(node), tag);
