@@ -624,6 +624,23 @@ private:
         });
     }
 
+    /// What Serd 0.30 says, where its words do not tell what to do.
+    static std::string_view in_our_words(std::string_view said) {
+        constexpr std::array words{
+            std::pair{std::string_view{"bad verb"}, std::string_view{"a predicate is an IRI, or a: write one here"}},
+            std::pair{std::string_view{"line end in short string"},
+                      std::string_view{"a line end in a string: write \\n, or three quotes around the string"}},
+            std::pair{std::string_view{"syntax does not support graphs"},
+                      std::string_view{"named graphs, as in TriG: take the statements out of their blocks"}},
+            std::pair{std::string_view{"syntax does not support directives"},
+                      std::string_view{"a prefix or base, as in Turtle: name the file .ttl, or write whole IRIs"}},
+            std::pair{std::string_view{"missing IRI scheme"},
+                      std::string_view{"an IRI without a scheme: write it in full"}},
+        };
+        auto const found = std::ranges::find(words, said, [](auto const& each) { return each.first; });
+        return found == words.end() ? said : found->second;
+    }
+
     /// Serd follows a syntax error up with others that only come from it.
     static SerdStatus on_error(void* handle, SerdError const* error) noexcept {
         return guarded(handle, [error](Reading& reading) {
@@ -637,7 +654,7 @@ private:
                 va_end(arguments);
                 // NOLINTEND(*-array-to-pointer-decay, clang-analyzer-valist.Uninitialized)
                 std::string_view const message(buffer.data());
-                reading.report_syntax(message.substr(0, message.find_last_not_of(" \r\n") + 1));
+                reading.report_syntax(in_our_words(message.substr(0, message.find_last_not_of(" \r\n") + 1)));
             }
             return SERD_SUCCESS;
         });
