@@ -102,4 +102,12 @@ TEST(Address, TakesOneMoreParameter) {
     EXPECT_EQ(with_parameter("http://h/s?key=1#f", "graph", "g"), "http://h/s?key=1&graph=g");
 }
 
+TEST(WholeNumber, IsDigitsAlone) {
+    EXPECT_EQ(whole_number("0"), 0U);
+    EXPECT_EQ(whole_number("18446744073709551615"), 18446744073709551615U);
+    for (std::string_view const text : {"", " 5", "5 ", "+5", "-5", "12x", "1e3", "0x10", "18446744073709551616"}) {
+        EXPECT_FALSE(whole_number(text)) << text;
+    }
+}
+
 }  // namespace

@@ -8,13 +8,13 @@
 
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
 
 #include "stoa/publish/address.hpp"
 #include "stoa/publish/gzip.hpp"
+#include "stoa/publish/results.hpp"
 #include "stoa/rdf/output_file.hpp"
 #include "stoa/rdf/sha256.hpp"
 #include "stoa/rdf/syntax.hpp"
@@ -25,11 +25,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::uint64_t number(std::string const& text) {
-    std::uint64_t value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
+/// 0 of a note that is no number.
+std::uint64_t number(std::string_view text) { return whole_number(text).value_or(0); }
 
 }  // namespace
 

@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <random>
@@ -244,14 +242,12 @@ std::uint64_t Endpoint::count(std::string const& graph) {
 }
 
 std::uint64_t count_in(ResultTerm const& term) {
-    std::uint64_t count = 0;
-    char const* const end = term.text.data() + term.text.size();
-    auto const [stop, error] = std::from_chars(term.text.data(), end, count);
-    if (term.type != ResultTerm::Type::literal || error != std::errc{} || stop != end) {
+    std::optional<std::uint64_t> const count = whole_number(term.text);
+    if (term.type != ResultTerm::Type::literal || !count) {
         throw EndpointError(
             fmt::format("the endpoint counts '{}', which is no number", diagnostics::printable(term.text)));
     }
-    return count;
+    return *count;
 }
 
 std::vector<ResultRow> Endpoint::select(std::string const& query, std::vector<std::string> const& variables) {
@@ -403,10 +399,9 @@ bool Endpoint::answer_challenge(Response const& response) {
 
 std::chrono::milliseconds Endpoint::pause(unsigned attempt, Response const* response) const {
     if (response != nullptr) {
-        std::string const after = response->header("retry-after");
-        if (!after.empty() && std::ranges::all_of(after, [](char c) { return c >= '0' && c <= '9'; })) {
-            auto const seconds = std::chrono::seconds{std::strtoll(after.substr(0, 6).c_str(), nullptr, 10)};
-            return std::min(seconds, options_.longest_pause);
+        if (std::optional<std::uint64_t> const after = whole_number(response->header("retry-after"))) {
+            constexpr std::uint64_t a_day = 86'400;
+            return std::min(std::chrono::seconds{std::min(*after, a_day)}, options_.longest_pause);
         }
     }
     // Half of it by chance, so that two publishers do not knock together for ever.

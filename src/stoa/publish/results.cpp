@@ -2,6 +2,7 @@
 #include "stoa/publish/results.hpp"
 
 #include <fmt/format.h>
+#include <charconv>
 
 #include <algorithm>
 #include <cstddef>
@@ -149,6 +150,13 @@ private:
 };
 
 }  // namespace
+
+std::optional<std::uint64_t> whole_number(std::string_view text) {
+    std::uint64_t number = 0;
+    char const* const end = text.data() + text.size();
+    auto const [stop, error] = std::from_chars(text.data(), end, number);
+    return error == std::errc{} && stop == end ? std::optional{number} : std::nullopt;
+}
 
 std::vector<ResultRow> read_results(std::string_view json, std::vector<std::string> const& variables,
                                     std::uint64_t most_bytes) {

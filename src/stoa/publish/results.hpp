@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -18,6 +19,9 @@ struct ResultTerm {
     std::string datatype;
 };
 using ResultRow = std::vector<ResultTerm>;
+
+/// A number as servers and notes write it: digits alone, below 2^64. Nothing for any other text.
+[[nodiscard]] std::optional<std::uint64_t> whole_number(std::string_view text);
 
 /// An answer that is no SPARQL results in JSON: cut short, or a page of HTML.
 class MalformedResults : public std::runtime_error {

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <ctime>
 #include <thread>
@@ -22,22 +21,16 @@ std::string_view stem(std::string_view graph) {
     return graph;
 }
 
-std::uint64_t number(std::string const& text) {
-    std::uint64_t value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
+/// 0 of a note that is no number.
+std::uint64_t number(std::string_view text) { return whole_number(text).value_or(0); }
 
 std::string_view token_of(std::string_view lease) { return lease.substr(0, lease.find(' ')); }
 
 /// Seconds since 1970 at which the lease ends: its second word.
 std::int64_t end_of(std::string_view lease) {
     std::size_t const space = lease.find(' ');
-    std::int64_t value = 0;
-    if (space != std::string_view::npos) {
-        std::from_chars(lease.data() + space + 1, lease.data() + lease.size(), value);
-    }
-    return value;
+    std::string_view const rest = space == std::string_view::npos ? std::string_view{} : lease.substr(space + 1);
+    return static_cast<std::int64_t>(number(rest.substr(0, rest.find(' '))));
 }
 
 std::string setting_up(std::string const& graph) {

@@ -17,6 +17,33 @@ struct Step {
     std::uint32_t next;
 };
 
+/// Goes depth first, without recursion, from `root` over the links of `starts` and `targets` to what has no number in
+/// `entered`. `enter(node)` gives it one; `see(node, target)` is told each link to a node that has one, a link of the
+/// tree when it is gone back; `leave(node)` comes after all of its links.
+template <class Enter, class See, class Leave>
+void walk(std::vector<std::uint32_t> const& starts, std::vector<std::uint32_t> const& targets, std::uint32_t root,
+          std::vector<std::uint32_t> const& entered, Enter enter, See see, Leave leave) {
+    std::vector<Step> way;
+    auto const go_to = [&](std::uint32_t node) {
+        enter(node);
+        way.push_back({node, starts[node]});
+    };
+    go_to(root);
+    while (!way.empty()) {
+        auto& [node, next] = way.back();
+        if (next == starts[node + 1]) {
+            std::uint32_t const done = node;
+            way.pop_back();
+            leave(done);
+        } else if (std::uint32_t const target = targets[next]; entered[target] == none) {
+            go_to(target);  // comes back to this link
+        } else {
+            see(node, target);
+            ++next;
+        }
+    }
+}
+
 }  // namespace
 
 Reachability::Links::Links(std::size_t nodes, std::vector<std::pair<Node, Node>> const& links)
@@ -35,35 +62,22 @@ Reachability::Places::Places(Links const& links)
     : entered(links.starts.size() - 1, none), left(entered.size()), low(entered.size()) {
     Node entries = 0;
     Node exits = 0;
-    std::vector<Step> way;
     // Sources have high numbers: what is reached from them belongs to their trees.
     for (auto root = static_cast<Node>(entered.size()); root-- > 0;) {
         if (entered[root] != none) {
             continue;
         }
-        auto const enter = [&](Node node) {
-            entered[node] = entries++;
-            low[node] = none;
-            way.push_back({node, links.starts[node]});
-        };
-        enter(root);
-        while (!way.empty()) {
-            Step& step = way.back();
-            Node const node = step.node;
-            if (step.next < links.starts[node + 1]) {
-                Node const target = links.targets[step.next];
-                if (entered[target] == none) {
-                    enter(target);  // comes back to this link
-                } else {
-                    low[node] = std::min(low[node], low[target]);
-                    ++step.next;
-                }
-                continue;
-            }
-            left[node] = exits++;
-            low[node] = std::min(low[node], left[node]);
-            way.pop_back();
-        }
+        walk(
+            links.starts, links.targets, root, entered,
+            [&](Node node) {
+                entered[node] = entries++;
+                low[node] = none;
+            },
+            [&](Node node, Node target) { low[node] = std::min(low[node], low[target]); },
+            [&](Node node) {
+                left[node] = exits++;
+                low[node] = std::min(low[node], left[node]);
+            });
     }
 }
 
@@ -101,43 +115,33 @@ void Reachability::find_components(Links const& links) {
     std::vector<Node> entered(component_.size(), none);
     std::vector<Node> low(component_.size());
     std::vector<Node> open;
-    std::vector<Step> way;
     Node entries = 0;
     for (Node root = 0; root < component_.size(); ++root) {
         if (entered[root] != none) {
             continue;
         }
-        auto const enter = [&](Node node) {
-            entered[node] = low[node] = entries++;
-            open.push_back(node);
-            way.push_back({node, links.starts[node]});
-        };
-        enter(root);
-        while (!way.empty()) {
-            Step& step = way.back();
-            Node const node = step.node;
-            if (step.next < links.starts[node + 1]) {
-                Node const target = links.targets[step.next];
-                if (entered[target] == none) {
-                    enter(target);  // comes back to this link
-                } else {
-                    if (component_[target] == none) {
-                        low[node] = std::min(low[node], low[target]);
-                    }
-                    ++step.next;
+        walk(
+            links.starts, links.targets, root, entered,
+            [&](Node node) {
+                entered[node] = low[node] = entries++;
+                open.push_back(node);
+            },
+            [&](Node node, Node target) {
+                if (component_[target] == none) {
+                    low[node] = std::min(low[node], low[target]);
                 }
-                continue;
-            }
-            way.pop_back();
-            if (low[node] == entered[node]) {
+            },
+            [&](Node node) {
+                if (low[node] != entered[node]) {
+                    return;
+                }
                 auto const number = static_cast<Node>(has_cycle_.size());
                 has_cycle_.push_back(false);
                 while (component_[node] == none) {
                     component_[open.back()] = number;
                     open.pop_back();
                 }
-            }
-        }
+            });
     }
 }
 
