@@ -444,9 +444,10 @@ TEST(Checks, WarnOfGapsInTheNumbers) {
     sample.edition(series, "2", "2013");
     sample.edition(series, "4", "2015");
     sample.edition(series, "7", "2017");
-    EXPECT_EQ(findings(sample),
-              (Findings{"f.toml:7:1: warning[gap-in-numbers]: conference series 's' has no edition number 3",
-                        "f.toml:11:1: warning[gap-in-numbers]: conference series 's' has no editions number 5 to 6"}));
+    EXPECT_EQ(findings(sample), (Findings{"f.toml:7:1: warning[gap-in-numbers]: conference series 's' has no edition "
+                                          "number 3: add it, or allow the warning with the reason",
+                                          "f.toml:11:1: warning[gap-in-numbers]: conference series 's' has no editions "
+                                          "number 5 to 6: add them, or allow the warning with the reason"}));
 }
 
 TEST(Checks, WarnOfACoverageOfWhichTitlesAloneWereRead) {

@@ -487,6 +487,8 @@ TEST(Document, RefusesWhatTheGrammarRefuses) {
     EXPECT_EQ(turtle_fault("e:a a true, false, e:true, e:a.b, e:a\\~, e:%41 ; ."), "");
 
     auto const ntriples_fault = [](std::string const& text) { return fault_of(text, ntriples()); };
+    // The grammar of 1.1 allows colons in labels, and its suite refuses them (nt-syntax-bad-bnode-01).
+    EXPECT_NE(ntriples_fault("_::a <http://p> _:a:b ."), "");
     EXPECT_EQ(ntriples_fault("<http://a> <http://p>\n <http://b> ."),
               "t.ttl:2:2: error[rdf-syntax]: not N-Triples: a statement ends on its line");
     EXPECT_EQ(ntriples_fault("<http://a> <http://p> <http://b> . <http://a> <http://p> <http://b> ."),
@@ -509,6 +511,21 @@ TEST(Document, RespellsWhatSerdMisreads) {
         lines.push_back(document.location(each).line);
     }
     EXPECT_EQ(lines, (std::vector<std::uint32_t>{2, 4, 6}));
+}
+
+TEST(Document, SaysInPlainWordsWhatSerdRefuses) {
+    EXPECT_EQ(fault_of(prefix.data() + "e:a \"x\" e:b ."s),
+              "t.ttl:2:5: error[rdf-syntax]: not Turtle: a predicate is an IRI, or a: write one here");
+    EXPECT_EQ(
+        fault_of(prefix.data() + "e:a e:p \"x\ny\" ."s),
+        "t.ttl:2:11: error[rdf-syntax]: not Turtle: a line end in a string: write \\n, or three quotes around the "
+        "string");
+    EXPECT_EQ(
+        fault_of("@prefix e: <http://e/> .\n", ntriples()),
+        "t.ttl:1:1: error[rdf-syntax]: not N-Triples: a prefix or base, as in Turtle: name the file .ttl, or write "
+        "whole IRIs");
+    EXPECT_EQ(fault_of("<http://a> <http://p> <x> .", ntriples()),
+              "t.ttl:1:25: error[rdf-syntax]: not N-Triples: an IRI without a scheme: write it in full");
 }
 
 TEST(Document, SaysWhereACutFileEnds) {

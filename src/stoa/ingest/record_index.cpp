@@ -63,9 +63,8 @@ RecordId RecordIndex::add(Kind kind, DataSetId data_set, std::string const& id, 
 }
 
 void RecordIndex::report_duplicates() {
-    constexpr std::size_t most_of_a_data_set = 10;
     for (auto const& [sets, records] : duplicates_) {
-        if (sets.first != sets.second && records.size() > most_of_a_data_set) {
+        if (sets.first != sets.second && records.size() > most_alike) {
             Duplicate const& one = std::ranges::min(records, {}, &Duplicate::at);
             diagnostics_.report(Code::duplicate_id, one.at,
                                 fmt::format("{} records, of which this is the first, are also in data set '{}': if one "
@@ -166,10 +165,9 @@ bool RecordIndex::is_visible(DataSetId from, RecordId record) const {
 
 /// What to do about an id that none of these kinds has.
 std::string RecordIndex::advice(KindSet kinds, std::string_view id, std::string_view suggestion) const {
-    constexpr std::string_view first_goal = "1";
     std::string text{suggestion.empty() ? ": correct it, or add a record with this id" : suggestion};
     if (suggestion.empty() && (kinds.contains(Kind::sdg_goal) || kinds.contains(Kind::sdg_target)) &&
-        with_id(Kind::sdg_goal, first_goal).empty()) {
+        records_[static_cast<std::size_t>(Kind::sdg_goal)].empty()) {
         text = ": the goals and targets are in the data set 'shared' of Stoa; add uses = [\"shared\"] to stoa.toml";
     }
     for (KindDef const& each : model::kinds()) {

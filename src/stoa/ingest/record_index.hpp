@@ -19,6 +19,9 @@
 
 namespace stoa::ingest {
 
+/// More records than these that two data sets have alike are a copy, and one message.
+inline constexpr std::size_t most_alike = 10;
+
 /// The records of all files by kind and id: gives each its place in the builder, and finds those that references name.
 /// Invariant: a kind has an id at most once in each data set, and once in all where its namespace is fixed.
 class RecordIndex {

@@ -320,7 +320,6 @@ void RecordReader::warn_of_hidden_records() {
         Kind kind{};
         std::string_view id;
     };
-    constexpr std::size_t most_of_a_data_set = 10;
     std::map<std::pair<model::DataSetId, model::DataSetId>, std::vector<Hidden>> hidden_by;
     for (Table const& table : tables_) {
         if (definition(table.kind).origin != Origin::named || index_.is_nameless(table.record)) {
@@ -338,7 +337,7 @@ void RecordReader::warn_of_hidden_records() {
     }
     for (auto const& [sets, records] : hidden_by) {
         std::string const& used = builder_.data_set(sets.second).name;
-        if (records.size() > most_of_a_data_set) {
+        if (records.size() > most_alike) {
             diagnostics_.report(Code::hides_a_shared_record, std::ranges::min(records, {}, &Hidden::at).at,
                                 fmt::format("{} records, of which this is the first, have the ids of records in data "
                                             "set '{}': if its files were copied here, remove them",

@@ -157,6 +157,9 @@ bool read_toml(std::string_view text, RawFile& file, Diagnostics& diagnostics) {
         file.cells = NodeReader{file, diagnostics}.cells_of(table);
         return true;
     } catch (toml::parse_error const& fault) {
+        if (report_other_format(text, file.name, diagnostics)) {
+            return false;
+        }
         diagnostics.report(Code::toml_syntax, file.at(place_of(fault.source())),
                            "TOML syntax: " + explain(text, fault));
         return false;

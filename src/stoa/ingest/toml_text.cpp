@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "stoa/diagnostics/utf8.hpp"
+#include "stoa/rdf/other_format.hpp"
 #include "stoa/rdf/term.hpp"
 
 namespace stoa::ingest {
@@ -125,6 +126,17 @@ std::optional<std::size_t> find_too_deep(std::string_view text) {
 
 }  // namespace
 
+bool report_other_format(std::string_view text, std::string const& file, diagnostics::Diagnostics& diagnostics) {
+    std::optional<std::string_view> const other = rdf::find_other_format(text);
+    if (other) {
+        std::string_view const looks = other->substr(0, other->find(':'));
+        diagnostics.report(
+            Code::other_format, {file, 1, 1},
+            fmt::format("not TOML: {}: write the records as TOML, or give the file another ending", looks));
+    }
+    return other.has_value();
+}
+
 bool is_fit_to_parse(std::string_view text, std::string const& file, diagnostics::Diagnostics& diagnostics) {
     if (text.size() > max_file_bytes) {
         diagnostics.report(Code::file_too_large, {file, 0, 0},
@@ -137,6 +149,9 @@ bool is_fit_to_parse(std::string_view text, std::string const& file, diagnostics
         return false;
     }
     if (std::optional<std::size_t> const offset = rdf::find_invalid_utf8(text)) {
+        if (report_other_format(text, file, diagnostics)) {
+            return false;
+        }
         diagnostics.report(text[*offset] == '\0' ? Code::nul_in_text : Code::not_utf8, location_at(file, text, *offset),
                            text[*offset] == '\0' ? "U+0000 cannot stand in a data file: remove it"
                                                  : "the text is not UTF-8 here: save the file as UTF-8");

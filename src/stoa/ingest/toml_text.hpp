@@ -18,4 +18,7 @@ inline constexpr std::size_t max_nesting = 64;
 [[nodiscard]] bool is_fit_to_parse(std::string_view text, std::string const& file,
                                    diagnostics::Diagnostics& diagnostics);
 
+/// Reports of a file that is not TOML what it looks like instead, by how it begins; false if that is nothing known.
+bool report_other_format(std::string_view text, std::string const& file, diagnostics::Diagnostics& diagnostics);
+
 }  // namespace stoa::ingest

@@ -176,12 +176,15 @@ void Checker::warn_of_gaps() {
         std::int64_t expected = by_number.empty() ? 0 : by_number.begin()->first;
         for (auto const& [number, edition] : by_number) {
             if (number > expected) {
-                context_.warn(Code::gap_in_numbers, {edition, series},
-                              context_.where(edition, context_.rows_of(edition, "number").front()),
-                              number == expected + 1
-                                  ? fmt::format("{} has no edition number {}", context_.name(series), expected)
-                                  : fmt::format("{} has no editions number {} to {}", context_.name(series), expected,
-                                                number - 1));
+                context_.warn(
+                    Code::gap_in_numbers, {edition, series},
+                    context_.where(edition, context_.rows_of(edition, "number").front()),
+                    number == expected + 1
+                        ? fmt::format("{} has no edition number {}: add it, or allow the warning with the reason",
+                                      context_.name(series), expected)
+                        : fmt::format(
+                              "{} has no editions number {} to {}: add them, or allow the warning with the reason",
+                              context_.name(series), expected, number - 1));
             }
             expected = number + 1;
         }
